@@ -1,0 +1,276 @@
+"""The frozen records that the text stages pass to one another, in the order in which they arise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+Tense = Literal["past", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One document as received: a file, or one row of a table.
+
+    content: the bytes as received; a table's row is its fields as JSON with sorted keys.
+    media: how to read the bytes: "text", "html", "xml" or "record".
+    address: the link where the source gives one, else the file's name.
+    file: the file under data/raw/<source_id>/ that holds it, with "#n" for row n of a table.
+    fetched_at: ISO time from the sidecar, or None without one.
+    """
+
+    source_id: str
+    address: str
+    content: bytes
+    media: str
+    file: str
+    fetched_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was not coded, and why; becomes a row of the table `quarantine`.
+
+    stage, reason: from the closed lists in schema.py. detail: the value and the remedy, in words.
+    content_sha256: of the document, where one was read: tells two versions at one address apart.
+    """
+
+    source_id: str
+    address: str
+    stage: str
+    reason: str
+    detail: str = ""
+    quote: str = ""
+    span_start: int | None = None
+    release_id: str | None = None
+    content_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of a canonical text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """One statement of when a release was published, as the document has it.
+
+    basis: "dateline", "metadata", "header" or "address", ranked by rule DATE-EVIDENCE.
+    text: as written, not yet read as a date; all-digit forms follow the source's date order.
+    span: where a dateline stands in the release's text; None for what lies outside it.
+    """
+
+    basis: str
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published text in canonical form.
+
+    text: title, then lead and paragraphs, separated by blank lines; all offsets point into it.
+    title_end: where the title ends in `text`.
+    place: the publisher's place line ("The Kremlin, Moscow"), not part of the text.
+    published_day, published_basis: None until the publication date is read from date_evidence.
+    """
+
+    release_id: str
+    source_id: str
+    publisher: str
+    language: str
+    title: str
+    address: str
+    content_sha256: str
+    text: str
+    title_end: int
+    date_evidence: tuple[DateEvidence, ...] = ()
+    place: str | None = None
+    published_day: date | None = None
+    published_basis: str | None = None
+    fetched_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """An interval of days, never sharper than its text (rule DATE-NEVER-SHARPER).
+
+    first_day, last_day: inclusive; None on an open or unknown side.
+    precision: day, range, month, quarter, half, season, year, decade or unknown.
+    edtf: the same in Extended Date/Time Format (ISO 8601-2); None when unknown.
+    """
+
+    first_day: date | None
+    last_day: date | None
+    precision: str
+    edtf: str | None
+
+
+UNKNOWN_DATE = DateSpan(None, None, "unknown", None)
+
+
+class DateExpression(Protocol):
+    """What a text says of a date, before it is resolved against a publication day."""
+
+    @property
+    def rule_id(self) -> str:
+        """The coding rule that resolves it."""
+
+    def resolve(self, published: date | None, tense: Tense | None = None) -> DateSpan:
+        """Return the days meant; tense: whether it is told as past or as coming, None if open."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date expression in a text, resolved against the publication day.
+
+    value: read without regard to tense (the nearest, ties to the past).
+    expression: what was said, for reading it again once the tense of its sentence is known.
+    """
+
+    span: Span
+    quote: str
+    value: DateSpan
+    rule_id: str
+    expression: DateExpression
+
+    def value_as(self, published: date | None, tense: Tense | None) -> DateSpan:
+        """Return the days meant by what is told as past or as coming (DATE-NEAREST, DATE-WEEK)."""
+        return self.expression.resolve(published, tense)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who may take part in a contact, as the text names them.
+
+    country: code of the side that the text tells; None for a name without office or side.
+    person: the name as written, without honorifics; None for an office or side alone.
+    office: id of the office in the language file ("president"); None for a name or side alone.
+    level: rank of rule WHO-LEVEL; "unknown" for a side alone, None for a name alone.
+    is_publisher: `country` is only assumed, because a publisher names its own without a state.
+    is_organisation: the side is an organisation.
+    """
+
+    span: Span
+    country: str | None
+    person: str | None
+    office: str | None
+    level: str | None
+    is_publisher: bool = False
+    is_organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or several that stand for one thing, with its part in the grammar of contacts.
+
+    symbol: "@" officials, "$" sides alone, "=" a compound such as "Turkmen-Russian", "P" a place,
+    "A" an adjective of a side, "D" a date; other words as the language file says, "x" by default.
+    actors: whom an "@", "$" or "=" stands for. country: of a "P" or "A". date: of a "D".
+    """
+
+    symbol: str
+    span: Span
+    word: str
+    actors: tuple[Actor, ...] = ()
+    country: str | None = None
+    date: FoundDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """A sentence with its tokens; marks[i] is the symbol of tokens[i]."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor in a contact mention, as far as the release alone can tell.
+
+    country: None for a bare name: assembly asks the holders' table.
+    candidate: the publisher's code, which holds for a bare name if the table confirms it.
+    level: None for a bare name; "unknown" for a side alone.
+    role: one of rule WHO-ROLE.
+    """
+
+    country: str | None
+    candidate: str | None
+    person: str | None
+    office: str | None
+    level: str | None
+    role: str
+    is_host: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMention:
+    """A contact as one release tells it (rule MENTION).
+
+    date_basis: "stated", "publication" (DATE-NEWS), "visit" (the range of a dated visit) or
+    "unknown". is_multilateral: three or more sides take part in the sense of TYPE-THREE.
+    place: as written, None where not told. quote equals text[span.start:span.end].
+    """
+
+    contact_type: str
+    channel: str
+    status: str
+    told_as: str
+    date: DateSpan
+    date_basis: str
+    participants: tuple[Participant, ...]
+    place: str | None
+    host_country: str | None
+    is_multilateral: bool
+    span: Span
+    quote: str
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that counts past contacts of a pair in a period (rule COUNT-CLAIM).
+
+    country_a < country_b by code. qualifier: exact, at_least, more_than, about. what: meetings,
+    visits, calls, contacts. format: bilateral, multilateral or None for both. level: "leaders"
+    or None.
+    """
+
+    country_a: str
+    country_b: str
+    period: DateSpan
+    n_claimed: int
+    qualifier: str
+    what: str
+    format: str | None
+    level: str | None
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedRelease:
+    """All that coding found in one release.
+
+    coding_version: None when the release was read but refused for coding.
+    """
+
+    release: Release
+    coding_version: str | None
+    mentions: tuple[ContactMention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    refused: tuple[Refused, ...] = ()

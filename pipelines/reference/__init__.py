@@ -1,0 +1,70 @@
+"""Reads and checks the reference files of this folder into one frozen Reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.reference.holder import read_holders
+from pipelines.reference.language import Language, read_languages
+from pipelines.reference.lists import (
+    ContactType,
+    Correction,
+    read_contact_types,
+    read_corrections,
+    read_rules,
+    read_verdicts,
+)
+from pipelines.reference.side import Place, State, read_formats, read_places, read_states
+from pipelines.reference.source import Source, read_sources
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["ContactType", "Language", "Place", "Reference", "Source", "State", "load_reference"]
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # equal only to itself, so that it can be a key
+class Reference:
+    """All reference data, checked; a change of it is a commit to its folder.
+
+    formats: closed formats of at most five states, by name. holders: one row a term of an office
+    (see holder.py). verdicts: one row a pair of mentions that a person has judged.
+    """
+
+    folder: Path
+    sources: dict[str, Source]
+    languages: dict[str, Language]
+    states: tuple[State, ...]
+    places: tuple[Place, ...]
+    holders: pd.DataFrame
+    contact_types: dict[str, ContactType]
+    rules: dict[str, str]
+    formats: dict[str, tuple[str, ...]]
+    corrections: tuple[Correction, ...]
+    verdicts: pd.DataFrame
+
+
+def load_reference(folder: Path | None = None) -> Reference:
+    """Return the reference data of a folder, by default of the one in this package.
+
+    Raises WrongReference at the first error, with file and line.
+    """
+    folder = folder or FOLDER
+    states = read_states(folder / "states.csv")
+    return Reference(
+        folder=folder,
+        sources=read_sources(folder / "sources"),
+        languages=read_languages(folder / "languages"),
+        states=states,
+        places=read_places(folder / "places.csv", states),
+        holders=read_holders(folder / "offices.csv"),
+        contact_types=read_contact_types(folder / "contact_types.yml"),
+        rules=read_rules(folder / "rules.yml"),
+        formats=read_formats(folder / "formats.csv", states),
+        corrections=read_corrections(folder / "corrections.yml"),
+        verdicts=read_verdicts(folder / "identity.csv"),
+    )

@@ -1,0 +1,113 @@
+"""The words of one language that tell of contacts and of their status, from its YAML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pipelines.reference.files import WrongReference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TENSES = ("base", "present", "past", "ing", "participle")
+_NOUN_KEYS = {"type", "channel", "needs", "forms"}
+_VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", *_TENSES}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that may tell of a contact.
+
+    form: in lower case. channel: None leaves it to the contact type. needs: "object" or "body",
+    without which the noun tells nothing. tenses: of a verb's form; empty for a noun.
+    subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.
+    takes_place: the object may be a place, which stands for its state.
+    """
+
+    form: str
+    sense: str
+    contact_type: str
+    channel: str | None = None
+    needs: str | None = None
+    tenses: frozenset[str] = frozenset()
+    subject_role: str = "participant"
+    object_role: str = "participant"
+    after: tuple[str, ...] = ()
+    takes_place: bool = False
+
+    @property
+    def is_verb(self) -> bool:
+        """Tell whether the form is a verb's."""
+        return bool(self.tenses)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCues:
+    """The sections `contacts:` and `status:` of a language file.
+
+    cues: by form; a form that is noun and verb ("visit") has two. media: phrase -> contact type.
+    light: verbs round an event noun. status: phrase -> what it tells ("planned", "unreal" ...).
+    """
+
+    cues: dict[str, tuple[Cue, ...]]
+    media: dict[str, str]
+    light: frozenset[str]
+    status: dict[str, str]
+
+
+def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Path) -> ContactCues:
+    """Return the typed sections `contacts:` and `status:` of the language file at `path`.
+
+    Raises WrongReference when an entry has an unknown key.
+    """
+    cues: dict[str, tuple[Cue, ...]] = {}
+    for cue in [*_nouns(contacts["nouns"], path), *_verbs(contacts["verbs"], path)]:
+        cues[cue.form] = _with(cues.get(cue.form, ()), cue)
+    return ContactCues(
+        cues=cues,
+        media={form: name for name, forms in contacts["media"].items() for form in forms},
+        light=frozenset(contacts["light"]),
+        status={form: name for name, forms in status.items() for form in forms},
+    )
+
+
+def _nouns(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
+    for entry in entries:
+        _refuse_unknown(entry, _NOUN_KEYS, path)
+        kind = entry["type"]
+        for form in entry["forms"]:
+            yield Cue(form, kind, kind, entry.get("channel"), entry.get("needs"))
+
+
+def _verbs(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
+    for entry in entries:
+        _refuse_unknown(entry, _VERB_KEYS, path)
+        for tense in _TENSES:
+            for form in entry[tense]:
+                yield Cue(
+                    form=form,
+                    sense=entry["sense"],
+                    contact_type=entry["type"],
+                    channel=entry.get("channel"),
+                    tenses=frozenset([tense]),
+                    subject_role=entry["subject"],
+                    object_role=entry["object"],
+                    after=tuple(entry["after"]),
+                    takes_place=entry.get("place") == "true",
+                )
+
+
+def _with(known: tuple[Cue, ...], cue: Cue) -> tuple[Cue, ...]:
+    # "received" is past and participle of one verb: one cue with both tenses.
+    for place, other in enumerate(known):
+        if other.is_verb and other.sense == cue.sense:
+            both = replace(other, tenses=other.tenses | cue.tenses)
+            return (*known[:place], both, *known[place + 1 :])
+    return (*known, cue)
+
+
+def _refuse_unknown(entry: dict[str, Any], allowed: set[str], path: Path) -> None:
+    if odd := set(entry) - allowed:
+        raise WrongReference(path, 1, f"contacts: unknown key {', '.join(sorted(odd))}")

@@ -1,0 +1,165 @@
+"""Holders of offices (offices.csv), read and checked into one frame."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.reference.files import WrongReference, read_csv
+from pipelines.reference.side import split_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+OFFICE_COLUMNS = (
+    "country", "office", "level", "person", "person_id", "first_day", "last_day", "precision",
+    "is_acting", "aliases", "evidence", "remark",
+)  # fmt: skip
+EVIDENCE_COLUMNS = ("evidence", "known_until", "licence", "about")
+# Rule WHO-LEVEL by office id; language files name offices by these ids.
+LEVELS_OF_OFFICES = {
+    "president": "head_of_state",
+    "monarch": "head_of_state",
+    "pope": "head_of_state",
+    "supreme_leader": "head_of_state",
+    "leader_of_revolution": "head_of_state",
+    "general_secretary": "head_of_state",
+    "governor_general": "head_of_state",
+    "co_prince": "head_of_state",
+    "captain_regent": "head_of_state",
+    "chairman_presidency": "head_of_state",
+    "chairman_supreme_council": "head_of_state",
+    "chairman_state_council": "head_of_state",
+    "chairman_military_council": "head_of_state",
+    "chairman_transitional_council": "head_of_state",
+    "prime_minister": "head_of_government",
+    "chancellor": "head_of_government",
+    "state_counsellor": "head_of_government",
+    "foreign_minister": "foreign_minister",
+    "secretary_general": "head_of_organisation",
+    "president_european_council": "head_of_organisation",
+    "president_european_commission": "head_of_organisation",
+    "high_representative": "head_of_organisation",
+    "chairperson": "head_of_organisation",
+    "chairperson_commission": "head_of_organisation",
+    "chief_executive": "other",
+}
+PRECISIONS = ("day", "month", "year")
+LONGEST_GAP_DAYS = 366
+
+
+def read_holders(path: Path, countries: Collection[str]) -> pd.DataFrame:
+    """Return one row a tenure, in the order of the file [country, office, first_day].
+
+    Columns as OFFICE_COLUMNS, with days as datetime64 (last_day NaT: still), is_acting as bool,
+    aliases as list (person and forms without accents included), person_id filled for all, and
+    `line`. Raises WrongReference for an unknown side, office, level or precision, an end before
+    the start, and for two holders of one office on one day.
+    """
+    rows = [
+        _parse_row(path, line, row, countries) for line, row in read_csv(path, OFFICE_COLUMNS)
+    ]
+    frame = pd.DataFrame(rows, columns=[*OFFICE_COLUMNS, "line"])
+    for column in ("first_day", "last_day"):
+        frame[column] = pd.to_datetime(frame[column]).astype("datetime64[s]")
+    frame["is_acting"] = frame["is_acting"].astype(bool)
+    _check_overlaps(path, frame)
+    return frame
+
+
+def holder_gaps(holders: pd.DataFrame) -> list[str]:
+    """Return a sentence for each gap of more than a year without a remark, as a warning."""
+    warnings = []
+    for (country, office), rows in holders.groupby(["country", "office"], sort=True):
+        ordered = rows.sort_values("first_day")
+        gaps = (ordered["first_day"] - ordered["last_day"].shift()).dt.days
+        for index in ordered.index[(gaps > LONGEST_GAP_DAYS) & (ordered["remark"] == "")]:
+            row = ordered.loc[index]
+            days = int(gaps[index])
+            warnings.append(
+                f"line {row['line']}: {country} {office}: nobody in the {days} days before "
+                f"{row['person']}; add the holders or a remark that says why"
+            )
+    return warnings
+
+
+def staleness(holders: pd.DataFrame, known_until: dict[str, date]) -> pd.DataFrame:
+    """Return the last known day of each side, stalest first [country].
+
+    known_until: the day up to which each evidence tells (read_evidence). A row that ended is
+    known up to its last day, one that lasts up to the day of its evidence.
+    """
+    told = holders["evidence"].map(
+        lambda cell: max((known_until.get(part, date.min) for part in cell.split(" ")), default=date.min)
+    )
+    until = holders["last_day"].dt.date.where(holders["last_day"].notna(), told)
+    frame = holders.assign(known_until=until)
+    latest = frame.groupby("country", sort=True)["known_until"].max().reset_index()
+    return latest.sort_values(["known_until", "country"], ignore_index=True)
+
+
+def read_evidence(path: Path) -> dict[str, date]:
+    """Return the day up to which each evidence named in offices.csv tells."""
+    return {
+        row["evidence"]: date.fromisoformat(row["known_until"])
+        for _, row in read_csv(path, EVIDENCE_COLUMNS)
+    }
+
+
+def _parse_row(
+    path: Path, line: int, row: dict[str, str], countries: Collection[str]
+) -> dict[str, object]:
+    if row["country"] not in countries:
+        raise WrongReference(path, line, f"country {row['country']} is not in states.csv")
+    level = LEVELS_OF_OFFICES.get(row["office"])
+    if level is None:
+        raise WrongReference(path, line, f"office '{row['office']}' has no level in holder.py")
+    if row["level"] != level:
+        raise WrongReference(path, line, f"level '{row['level']}' of {row['office']} must be {level}")
+    if row["precision"] not in PRECISIONS:
+        problem = f"precision '{row['precision']}' is none of {', '.join(PRECISIONS)}"
+        raise WrongReference(path, line, problem)
+    if row["last_day"] and row["last_day"] < row["first_day"]:
+        problem = f"{row['person']} ends on {row['last_day']}, before {row['first_day']}"
+        raise WrongReference(path, line, problem)
+    return {
+        **row,
+        "person_id": row["person_id"] or f"x-{_slug(row['person'])}",
+        "last_day": row["last_day"] or None,
+        "is_acting": row["is_acting"] == "true",
+        "aliases": _spell_aliases(row["person"], split_cell(row["aliases"])),
+        "line": line,
+    }
+
+
+def _spell_aliases(person: str, aliases: Collection[str]) -> list[str]:
+    spelled = [form for name in (person, *aliases) for form in (name, strip_accents(name))]
+    return list(dict.fromkeys(spelled))
+
+
+def strip_accents(name: str) -> str:
+    """Return the name in letters without accents: "Recep Tayyip Erdoğan" gives "... Erdogan"."""
+    plain = str.maketrans("ıłŁøØđĐəƏ’ʻ", "ilLoOdDaA''")
+    parts = unicodedata.normalize("NFD", name.translate(plain))
+    return "".join(c for c in parts if not unicodedata.combining(c)).replace("ß", "ss")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", strip_accents(name).lower()).strip("-")
+
+
+def _check_overlaps(path: Path, frame: pd.DataFrame) -> None:
+    for (country, office), rows in frame.groupby(["country", "office"], sort=False):
+        ordered = rows.sort_values("first_day")
+        last = ordered["last_day"].shift()
+        open_before = last.isna() & (ordered["line"] != ordered["line"].iloc[0])
+        clash = ordered.index[(ordered["first_day"] < last) | open_before]
+        if len(clash):
+            row = ordered.loc[clash[0]]
+            problem = f"{row['person']} as {office} of {country} overlaps the holder before"
+            raise WrongReference(path, int(row["line"]), f"{problem}; end that one first")

@@ -1,0 +1,46 @@
+"""One language: the words of dates, actors and contacts that its YAML file lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.reference.actor_words import ActorWords, read_actor_words
+from pipelines.reference.cues import ContactCues, read_contact_cues
+from pipelines.reference.date_words import DateWords, read_date_words
+from pipelines.reference.files import WrongReference, read_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language.
+
+    actors, cues: None while the language's contacts cannot be coded; its dates are still read.
+    """
+
+    tag: str
+    dates: DateWords | None
+    actors: ActorWords | None
+    cues: ContactCues | None
+
+
+def read_languages(folder: Path) -> dict[str, Language]:
+    """Return the languages of all `<tag>.yml` in `folder`, by tag."""
+    return {path.stem: _read_language(path) for path in sorted(folder.glob("*.yml"))}
+
+
+def _read_language(path: Path) -> Language:
+    sections = read_yaml(path)
+    if odd := set(sections) - {"dates", "actors", "contacts", "status"}:
+        raise WrongReference(path, 1, f"unknown section: {', '.join(sorted(odd))}")
+    actors = sections.get("actors")
+    contacts = sections.get("contacts")
+    return Language(
+        tag=path.stem,
+        dates=read_date_words(sections.get("dates"), path),
+        actors=read_actor_words(actors, path) if actors else None,
+        cues=read_contact_cues(contacts, sections["status"], path) if contacts else None,
+    )

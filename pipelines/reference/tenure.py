@@ -1,0 +1,159 @@
+"""Tenures of offices: settles what several tables say into one holder a day."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+PRECISIONS = ("day", "month", "year")
+ONE_DAY = timedelta(days=1)
+# Who stands in for somebody on a journey is no holder; who does so for weeks is.
+SHORTEST_INTERLUDE = timedelta(days=20)
+LONGEST_INTERLUDE = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One person in one office of one side, from first to last day; last None: still.
+
+    precision: the coarser of how the two days are known.
+    """
+
+    country: str
+    office: str
+    person: str
+    person_id: str
+    first: date
+    last: date | None
+    precision: str
+    evidence: str
+    is_acting: bool = False
+    remark: str = ""
+
+    @property
+    def end(self) -> date:
+        """The last day, far in the future while the tenure lasts."""
+        return self.last or date.max
+
+    def is_same_person(self, other: Tenure) -> bool:
+        """Tell whether both rows name one person, by Wikidata id where both have one."""
+        if self.person_id and other.person_id:
+            return self.person_id == other.person_id
+        return self.person == other.person
+
+
+def parse_partial(text: str) -> tuple[date, date, str]:
+    """Read "2004", "2004-05" or "2004-05-03" as first day, last day and precision.
+
+    Raises ValueError for anything else, as for a day that does not exist.
+    """
+    # Matches "2004-05"; not "2004-5" and not "May 2004".
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
+    if found is None:
+        raise ValueError(f"'{text}' is no year, month or day")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None  # noqa: S101 - the first group always matches
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31), "year"
+    if day is None:
+        last = calendar.monthrange(year, month)[1]
+        return date(year, month, 1), date(year, month, last), "month"
+    return date(year, month, day), date(year, month, day), "day"
+
+
+def coarser(*precisions: str) -> str:
+    """Return the coarsest of the precisions."""
+    return max(precisions, key=PRECISIONS.index)
+
+
+def settle(tenures: Iterable[Tenure]) -> list[Tenure]:
+    """Return the tenures of one office in order and without overlaps.
+
+    One person's adjoining rows become one. Who comes later ends whom he follows; a later row
+    that lies inside an earlier one is an interlude and splits it, or is left out when short.
+    """
+    settled: list[Tenure] = []
+    for tenure in sorted(tenures, key=lambda t: (t.first, t.end)):
+        _place(settled, tenure)
+    return settled
+
+
+def _place(settled: list[Tenure], tenure: Tenure) -> None:
+    before = settled[-1] if settled else None
+    if before is None:
+        settled.append(tenure)
+    elif before.is_same_person(tenure) and tenure.first - ONE_DAY <= before.end:
+        settled[-1] = _join(before, tenure)
+    elif tenure.first > before.end:
+        settled.append(tenure)
+    elif before.last is not None and tenure.end < before.end:
+        _place_inside(settled, tenure)
+    elif before.first >= tenure.first - ONE_DAY:
+        settled[-1] = tenure  # begun together: the longer one, which sorts later
+    else:
+        settled[-1] = replace(before, last=tenure.first - ONE_DAY, precision=_of_start(before, tenure))
+        settled.append(tenure)
+
+
+def _of_start(before: Tenure, after: Tenure) -> str:
+    # The end is now as sharp as the successor's start; the start may still be a month or year.
+    whole_month = before.first.day == 1
+    whole_year = whole_month and before.first.month == 1
+    kept = before.precision if whole_year or (whole_month and before.precision == "month") else "day"
+    return coarser(kept, after.precision)
+
+
+def _place_inside(settled: list[Tenure], tenure: Tenure) -> None:
+    around = settled[-1]
+    assert tenure.last is not None  # noqa: S101 - it ends before the row around it
+    length = tenure.last - tenure.first
+    if length < SHORTEST_INTERLUDE:
+        return
+    if length > LONGEST_INTERLUDE or around.first == tenure.first:
+        settled[-1] = replace(around, last=tenure.first - ONE_DAY)
+        settled.append(tenure)
+        return
+    settled[-1] = replace(around, last=tenure.first - ONE_DAY)
+    settled.append(tenure)
+    settled.append(replace(around, first=tenure.last + ONE_DAY))
+
+
+def _join(before: Tenure, after: Tenure) -> Tenure:
+    longer = before if before.end >= after.end else after
+    evidence = dict.fromkeys((*before.evidence.split(" "), *after.evidence.split(" ")))
+    return replace(
+        before,
+        person=before.person if before.person_id else after.person,
+        person_id=before.person_id or after.person_id,
+        last=longer.last,
+        precision=coarser(before.precision, longer.precision),
+        evidence=" ".join(evidence),
+        remark="; ".join(filter(None, dict.fromkeys((before.remark, after.remark)))),
+    )
+
+
+def find_uncovered(
+    settled: Sequence[Tenure], first: date, last: date
+) -> list[tuple[date, date]]:
+    """Return the intervals between first and last day that no tenure covers."""
+    gaps = []
+    begin = first
+    for tenure in sorted(settled, key=lambda t: t.first):
+        if tenure.end < begin:
+            continue
+        if tenure.first > last:
+            break
+        if tenure.first > begin:
+            gaps.append((begin, tenure.first - ONE_DAY))
+        if tenure.last is None:
+            return gaps
+        begin = max(begin, tenure.last + ONE_DAY)
+    if begin <= last:
+        gaps.append((begin, last))
+    return gaps
