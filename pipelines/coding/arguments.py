@@ -1,0 +1,183 @@
+"""Finds who takes part in the event of a cue: its subject, object and compound in the sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Actor, Token
+    from pipelines.reference.cues import Cue
+
+# Patterns over marks: @ officials, $ sides, = compound, P place, D date, t article, h/i pronouns,
+# w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
+_ITEM = r"(?:[th][xXd]?|[xX])?[@$]"
+_GROUP = rf"{_ITEM}(?:(?:,|,?c[wyb]?){_ITEM})*"
+_FILL = r"(?:[xXtDPNdc,]|lt?\$|l){0,7}?"
+_GROUPS = re.compile(_GROUP)
+_WITH = re.compile(rf"{_FILL}[wb](?P<group>{_GROUP})")
+_OF = re.compile(rf"o(?P<group>{_GROUP})")
+_TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{_GROUP})")
+_BY = re.compile(rf"{_FILL}g(?P<group>{_GROUP})")
+_DIRECT = re.compile(rf"(?P<group>{_GROUP})")
+_DESTINATION = re.compile(r"(?:[xXtDo]|g[t]?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+_GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")
+# Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".
+_COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
+_POSSESSIVE = re.compile(rf"(?P<group>{_GROUP})'[xXd]{{0,3}}$")
+_PRONOUN = re.compile(r"h[xXd]{0,3}$")
+_BLOCKS = frozenset(";:r")
+_NEAR = 12  # tokens between a subject and its cue, commas apart
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Who takes part, as far as the sentence tells.
+
+    subject, partners: actors with the cue's subject and object role. pair: sides of a compound.
+    destination: token of the place or side that a visit goes to. needs_subject: the sentence
+    names none, so it is the publisher, or whoever a pronoun stands for ("h", "i").
+    subject_end: index of the token after the subject, where the cue's verb group begins.
+    """
+
+    subject: tuple[Actor, ...] = ()
+    partners: tuple[Actor, ...] = ()
+    pair: tuple[Actor, ...] = ()
+    destination: Token | None = None
+    pronoun: str | None = None
+    subject_end: int = 0
+    is_passive: bool = False
+    is_between: bool = False
+
+
+def find_arguments(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
+    """Return who takes part in the event that the cue at token `at` tells of."""
+    return _of_verb(sentence, at, cue) if cue.is_verb else _of_noun(sentence, at, cue)
+
+
+def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
+    marks = sentence.marks
+    before, after = marks[:at], marks[at + 1 :]
+    family = _preposition_of(cue)
+    partners, is_between = _partners(sentence, at, family)
+    pair = ()
+    if match := _COMPOUND.search(before):
+        pair = sentence.tokens[match.start("pair")].actors
+    destination = _destination(sentence, at, after) if cue.contact_type.endswith("visit") else None
+    owner = _POSSESSIVE.search(before)
+    pronoun = "h" if _PRONOUN.search(before) else None
+    if owner:
+        subject = _actors(sentence, *owner.span("group"))
+        return Arguments(subject, partners, pair, destination, None, owner.end())
+    if is_between:
+        return Arguments((), partners, pair, destination, None, at, is_between=True)
+    subject, end = _subject(sentence, at)
+    if pronoun is None and end < at:
+        pronoun = _pronoun_between(marks[end:at])
+    return Arguments(subject, partners, pair, destination, pronoun, end)
+
+
+def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
+    marks = sentence.marks
+    after = marks[at + 1 :]
+    subject, end = _subject(sentence, at)
+    pronoun = _pronoun_between(marks[end:at])
+    if _is_passive(sentence, at, cue):
+        match = _BY.match(after)
+        agents = _actors(sentence, at + 1 + match.start("group"), at + 1 + match.end("group")) if match else ()
+        return Arguments(subject, agents, (), None, pronoun, end, is_passive=True)
+    destination = None
+    if cue.takes_place and (match := _GOAL.match(after)):
+        destination = sentence.tokens[at + 1 + match.start("place")]
+    partners: tuple[Actor, ...] = ()
+    if destination is None:
+        partners = _objects(sentence, at, cue)
+    return Arguments(subject, partners, (), destination, pronoun, end)
+
+
+def _preposition_of(cue: Cue) -> str:
+    if cue.contact_type in {"letter", "congratulation", "condolence", "credentials"}:
+        return "y"
+    return "o" if cue.contact_type.endswith("visit") else "w"
+
+
+def _partners(sentence: CuedSentence, at: int, family: str) -> tuple[tuple[Actor, ...], bool]:
+    after = sentence.marks[at + 1 :]
+    found: tuple[Actor, ...] = ()
+    is_between = False
+    patterns = {"y": (_TO,), "o": (_OF, _BY), "w": (_OF, _WITH)}[family]
+    for pattern in patterns:
+        if match := pattern.match(after):
+            start, end = (at + 1 + place for place in match.span("group"))
+            found = (*found, *_actors(sentence, start, end))
+            is_between = is_between or sentence.marks[start - 1] == "b"
+            if family == "w" and pattern is _OF and (more := _WITH.match(after, match.end())):
+                return (*found, *_actors(sentence, *(at + 1 + p for p in more.span("group")))), True
+            is_between = is_between or (pattern is _OF and family == "w")
+            break
+    return found, is_between
+
+
+def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
+    after = sentence.marks[at + 1 :]
+    for symbol in cue.after:
+        if symbol:
+            pattern = re.compile(rf"{_FILL}{symbol}(?P<group>{_GROUP})")
+        else:
+            pattern = _DIRECT
+        if match := pattern.match(after):
+            return _actors(sentence, *(at + 1 + place for place in match.span("group")))
+    return ()
+
+
+def _destination(sentence: CuedSentence, at: int, after: str) -> Token | None:
+    match = _DESTINATION.match(after)
+    return sentence.tokens[at + 1 + match.start("place")] if match else None
+
+
+def _subject(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], int]:
+    """Return the nearest actors before the cue in its clause, and where they end."""
+    marks = sentence.marks
+    for match in reversed(list(_GROUPS.finditer(marks, 0, at))):
+        between = marks[match.end() : at]
+        if _may_govern(between) and not _is_inside_phrase(marks, match.start()):
+            return _actors(sentence, match.start(), match.end()), match.end()
+        if not set(between).isdisjoint(_BLOCKS - {"r"}):
+            break
+    return (), _clause_start(marks, at)
+
+
+def _may_govern(between: str) -> bool:
+    if between.startswith(","):  # "@, who is in Moscow, met": skip the inserted clause
+        _, comma, rest = between[1:].partition(",")
+        between = rest if comma else between
+    return set(between).isdisjoint(_BLOCKS) and len(between) <= _NEAR and between.count(",") <= 1
+
+
+def _is_inside_phrase(marks: str, start: int) -> bool:
+    # "the situation in $", "the people of $": a side after a preposition governs no verb.
+    return start > 0 and marks[start - 1] in "olfgyw" and marks[start] != "@"
+
+
+def _clause_start(marks: str, at: int) -> int:
+    return max((marks.rfind(symbol, 0, at) for symbol in ";:."), default=-1) + 1
+
+
+def _pronoun_between(between: str) -> str | None:
+    return next((symbol for symbol in reversed(between) if symbol in "hi"), None)
+
+
+_PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
+
+
+def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    if "participle" not in cue.tenses:
+        return False
+    words = [token.word.lower() for token in sentence.tokens[max(0, at - 2) : at]]
+    return bool(words) and (words[-1] in _PASSIVE or (words[0] in _PASSIVE and words[-1][-2:] == "ly"))
+
+
+def _actors(sentence: CuedSentence, start: int, end: int) -> tuple[Actor, ...]:
+    return tuple(actor for token in sentence.tokens[start:end] for actor in token.actors)

@@ -1,0 +1,185 @@
+"""Codes the contacts of one release: findings of its sentences, put together to mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pipelines.coding.merge import merge_findings, specific_type
+from pipelines.coding.participants import Teller, side_of
+from pipelines.records import UNKNOWN_DATE, ContactMention, DateSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.findings import Finding, SentenceCoder
+    from pipelines.coding.merge import Event
+    from pipelines.records import Actor, Participant, Release
+
+_DAY = timedelta(days=1)
+_LEAD = 2  # sentences after the title that tell what the release was written to report
+_PRECISIONS = ("day", "range", "month", "season", "quarter", "half", "year", "decade", "unknown")
+_RULES = {"planned": "STATUS-PLANNED", "invited": "STATUS-INVITED", "cancelled": "STATUS-CANCELLED"}
+_RULES_OF_FAMILY = {"talks": "TYPE-MEDIUM", "visit": "TYPE-VISIT", "telephone": "TYPE-MEDIUM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The mentions of a release, and every finding behind or beside them (for `explain`)."""
+
+    mentions: tuple[ContactMention, ...]
+    findings: tuple[Finding, ...]
+
+
+def code_contacts(
+    release: Release,
+    sentences: Sequence[CuedSentence],
+    coder: SentenceCoder,
+    *,
+    speaker: Actor | None,
+    place_country: str | None,
+) -> Coded:
+    """Return the contacts that a release tells of.
+
+    sentences: those with a cue, in order. speaker: whose "I" the text is. place_country: state of
+    the release's place line, None without one.
+    """
+    findings: list[Finding] = []
+    recent: list[Actor] = []
+    for sentence in sentences:
+        teller = Teller(release.publisher, speaker, tuple(recent[-4:]))
+        order = _order(release, sentence)
+        findings += coder.code(sentence, release.text, release.published_day, teller, order)
+        recent += [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
+    findings = _without_spoken(findings, release.text)
+    events = merge_findings(findings, release.published_day)
+    mentions = [_mention(event, release, place_country) for event in events]
+    return Coded(tuple(_complete_visits(mentions)), tuple(findings))
+
+
+def _order(release: Release, sentence: CuedSentence) -> int:
+    """Return 0 for the title, else the number of the sentence's place after it, about."""
+    if sentence.span.start < release.title_end:
+        return 0
+    between = release.text[release.title_end : sentence.span.start]
+    return 1 + sum(between.count(stop) for stop in (". ", ".\n", "? ", "! "))
+
+
+def _without_spoken(findings: Sequence[Finding], text: str) -> list[Finding]:
+    """Drop congratulations and condolences spoken in talks or a call (rule TYPE-INSIDE)."""
+    talks = [f for f in findings if f.status and f.family in {"talks", "telephone", "video"}]
+    kept: list[Finding] = []
+    for finding in findings:
+        sentence = text[finding.span.start : finding.span.end].lower()
+        is_spoken = (
+            finding.family in {"congratulation", "condolence"}
+            and not any(word in sentence for word in ("message", "telegram", "letter", "sent "))
+            and any(_sides(finding.participants) == _sides(talk.participants) for talk in talks)
+        )
+        kept.append(replace(finding, status=None, reason="TYPE-INSIDE") if is_spoken else finding)
+    return kept
+
+
+def _sides(participants: Sequence[Participant]) -> frozenset[str]:
+    # A bare name may be the publisher's own: compare it as such.
+    return frozenset(p.country or p.candidate or side_of(p) for p in participants)
+
+
+def _mention(event: Event, release: Release, place_country: str | None) -> ContactMention:
+    best = event.best
+    typed = specific_type(event.findings)
+    channel = _channel(event, typed)
+    stated = _most_precise(event.findings)
+    told_as = _told_as(event, stated, release)
+    date, basis = _day(stated, told_as, best.status or "held", release)
+    place = next((f for f in event.findings if f.host_country), None)
+    host = place.host_country if place else None
+    if host is None and channel == "in_person" and told_as == "news":
+        sides = {p.country or p.candidate for p in event.participants}
+        host = place_country if release.publisher in sides else None
+    if host is None and typed.family in {"talks", "visit", "ceremony"}:
+        host = next((p.country for p in event.participants if p.is_host and typed.family == "visit"), None)
+    status = best.status or "held"
+    return ContactMention(
+        contact_type=typed.contact_type,
+        channel=channel,
+        status=status,
+        told_as=told_as,
+        date=date,
+        date_basis=basis,
+        participants=event.participants,
+        place=place.place if place else None,
+        host_country=host,
+        is_multilateral=len(_sides(event.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
+        or typed.contact_type == "multilateral_meeting",
+        span=best.span,
+        quote=release.text[best.span.start : best.span.end],
+        rule_id=_RULES.get(status) or _RULES_OF_FAMILY.get(typed.family, "TYPE-SPECIFIC"),
+    )
+
+
+def _channel(event: Event, typed: Finding) -> str:
+    if typed.channel != "unknown":
+        return typed.channel
+    return next((f.channel for f in event.findings if f.channel != "unknown"), "unknown")
+
+
+def _most_precise(findings: Sequence[Finding]) -> DateSpan:
+    return min((f.date for f in findings), key=lambda date: _PRECISIONS.index(date.precision))
+
+
+def _told_as(event: Event, stated: DateSpan, release: Release) -> str:
+    """Return news, recalled or announced (rule TOLD-AS)."""
+    first = event.findings[0]
+    if first.status in {"planned", "invited"}:
+        return "announced"
+    is_main = first.order <= _LEAD and not first.is_recalled
+    if stated.last_day is None or release.published_day is None:
+        return "news" if is_main else "recalled"
+    if stated.precision in {"day", "range"} and stated.last_day >= release.published_day - _DAY:
+        return "news"
+    return "news" if is_main and stated.precision == "day" else "recalled"
+
+
+def _day(
+    stated: DateSpan, told_as: str, status: str, release: Release
+) -> tuple[DateSpan, str]:
+    """Return the date and its basis: the publication day for undated news (rule DATE-NEWS)."""
+    if stated != UNKNOWN_DATE:
+        return stated, "stated"
+    day = release.published_day
+    if told_as == "news" and status == "held" and day is not None:
+        return DateSpan(day, day, "day", day.isoformat()), "publication"
+    return UNKNOWN_DATE, "unknown"
+
+
+def _complete_visits(mentions: Sequence[ContactMention]) -> list[ContactMention]:
+    """Give a visit the host's official whom the same release names as partner of the talks."""
+    completed: list[ContactMention] = []
+    for mention in mentions:
+        if mention.contact_type.endswith("visit"):
+            hosts = tuple(_host(p, mention, mentions) for p in mention.participants)
+            completed.append(replace(mention, participants=hosts))
+        else:
+            completed.append(mention)
+    return completed
+
+
+def _host(
+    participant: Participant, visit: ContactMention, mentions: Sequence[ContactMention]
+) -> Participant:
+    if not participant.is_host or participant.person or participant.level not in {None, "unknown"}:
+        return participant
+    for other in mentions:
+        if other.contact_type.endswith("visit") or other.told_as != visit.told_as:
+            continue
+        if _sides(other.participants) != _sides(visit.participants):
+            continue
+        for person in other.participants:
+            if (person.country or person.candidate) == participant.country and person.level:
+                return replace(person, role="host", is_host=True)
+            if (person.country or person.candidate) == participant.country and person.person:
+                return replace(person, role="host", is_host=True)
+    return participant

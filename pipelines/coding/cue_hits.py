@@ -1,0 +1,81 @@
+"""Finds the words of contacts in a text, and puts them as tokens into its marked sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipelines.records import MarkedSentence, Span, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.reference.cues import ContactCues, Cue
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """Cue words at a place of a text; a form that is noun and verb brings both cues."""
+
+    span: Span
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CuedSentence:
+    """A marked sentence in which each cue is one token: "K" a noun, "V" a verb, "B" both.
+
+    cues: by the index of their token.
+    """
+
+    span: Span
+    tokens: tuple[Token, ...]
+    marks: str
+    cues: dict[int, tuple[Cue, ...]]
+
+
+class CueFinder:
+    """The cue words of one language, compiled once a process."""
+
+    def __init__(self, words: ContactCues) -> None:
+        self._cues = list(words.cues.values())
+        self._automaton = AhoCorasick(list(words.cues), matchkind=MatchKind.LeftmostLongest)
+
+    def find_cues(self, text: str) -> list[CueHit]:
+        """Return the cues of a text as whole words, in order, the longest at each place."""
+        small = text.lower()
+        if len(small) != len(text):  # a few letters grow in lower case and would shift offsets
+            small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        hits: list[CueHit] = []
+        for form, start, end in self._automaton.find_matches_as_indexes(small):
+            before = small[start - 1] if start else " "
+            after = small[end] if end < len(small) else " "
+            if not (before.isalnum() or after.isalnum() or before == "-"):
+                hits.append(CueHit(Span(start, end), self._cues[form]))
+        return hits
+
+
+def put_cues(sentence: MarkedSentence, hits: Sequence[CueHit], text: str) -> CuedSentence:
+    """Return the sentence with the tokens of each cue put together; hits are those inside it."""
+    tokens: list[Token] = []
+    cues: dict[int, tuple[Cue, ...]] = {}
+    waiting = list(hits)
+    for token in sentence.tokens:
+        while waiting and waiting[0].span.end <= token.span.start:
+            waiting.pop(0)
+        hit = waiting[0] if waiting else None
+        if hit is None or not hit.span.contains(token.span):
+            tokens.append(token)
+        elif token.span.start == hit.span.start:
+            cues[len(tokens)] = hit.cues
+            symbol = _symbol_of(hit.cues)
+            tokens.append(Token(symbol, hit.span, text[hit.span.start : hit.span.end]))
+    marks = "".join(token.symbol for token in tokens)
+    return CuedSentence(sentence.span, tuple(tokens), marks, cues)
+
+
+def _symbol_of(cues: tuple[Cue, ...]) -> str:
+    kinds = {cue.is_verb for cue in cues}
+    return "B" if len(kinds) > 1 else "V" if kinds == {True} else "K"

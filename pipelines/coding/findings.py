@@ -1,0 +1,188 @@
+"""Codes one sentence: each cue with its participants, status, day and place, or why it is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.coding.arguments import find_arguments
+from pipelines.coding.participants import count_sides, find_participants
+from pipelines.coding.setting import find_day, find_place
+from pipelines.records import UNKNOWN_DATE
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.participants import Teller
+    from pipelines.coding.setting import Place
+    from pipelines.coding.status import Status, StatusFinder
+    from pipelines.records import DateSpan, Participant, Span, Tense
+    from pipelines.reference import ContactType
+    from pipelines.reference.cues import ContactCues, Cue
+
+_TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
+_THREE = 3
+# What happens at a place; letters and calls do not.
+_PLACED = frozenset(
+    ["meet", "receive", "call_on", "speak", "visit", "arrive", "invite", "meeting", "credentials"]
+    + ["multilateral_meeting", "consultations", "ceremony", "state_visit", "official_visit"]
+    + ["working_visit", "private_visit"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one cue of one sentence tells of a contact; several may tell of the same.
+
+    status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
+    """
+
+    contact_type: str
+    family: str
+    channel: str
+    status: str | None
+    is_recalled: bool
+    date: DateSpan
+    participants: tuple[Participant, ...]
+    place: str | None
+    host_country: str | None
+    span: Span
+    cue_span: Span
+    order: int
+    reason: str = ""
+
+
+class SentenceCoder:
+    """Codes sentences of one language; compiled once a process."""
+
+    def __init__(
+        self, cues: ContactCues, statuses: StatusFinder, types: dict[str, ContactType]
+    ) -> None:
+        self._statuses = statuses
+        self._types = types
+        self._media = {form: name for form, name in cues.media.items()}
+        longest_first = sorted(self._media, key=len, reverse=True)
+        self._medium = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+    def code(
+        self,
+        sentence: CuedSentence,
+        text: str,
+        published: date | None,
+        teller: Teller,
+        order: int,
+    ) -> list[Finding]:
+        """Return a finding for each cue of the sentence, in order."""
+        findings: list[Finding] = []
+        taken = -1
+        for at in sentence.cues:
+            if at <= taken:
+                continue
+            cue = _choose(sentence, at)
+            found, taken = self._code_cue(sentence, at, cue, (text, published, teller, order))
+            findings.append(found)
+        return findings
+
+    def _code_cue(
+        self,
+        sentence: CuedSentence,
+        at: int,
+        cue: Cue,
+        setting: tuple[str, date | None, Teller, int],
+    ) -> tuple[Finding, int]:
+        text, published, teller, order = setting
+        taken = at
+        arguments = find_arguments(sentence, at, cue)
+        participants = find_participants(sentence, at, cue, arguments, teller)
+        status = self._statuses.find_status(sentence, at, cue, arguments.subject_end)
+        event = cue
+        if cue.sense == "invite":
+            taken, event, status = _invited_to(sentence, at, cue)
+        contact_type, channel = self._type_of(event, participants, text, sentence)
+        tense: Tense = "past" if status.status == "held" else "future"
+        place = _place_of(sentence, taken, event, arguments)
+        day = find_day(sentence, taken, published, tense) if participants else UNKNOWN_DATE
+        if contact_type == "ceremony":
+            participants = participants if status.status else ()
+        return (
+            Finding(
+                contact_type=contact_type,
+                family=self._types[contact_type].family,
+                channel=_channel(channel, place, self._types[contact_type].family),
+                status=status.status if participants else None,
+                is_recalled=status.is_recalled,
+                date=day,
+                participants=participants,
+                place=place.words if place else None,
+                host_country=place.country if place else None,
+                span=sentence.span,
+                cue_span=sentence.tokens[at].span,
+                order=order,
+                reason=status.reason if participants else "WHO-NONE",
+            ),
+            taken,
+        )
+
+    def _type_of(
+        self,
+        cue: Cue,
+        participants: tuple[Participant, ...],
+        text: str,
+        sentence: CuedSentence,
+    ) -> tuple[str, str]:
+        contact_type = cue.contact_type
+        family = self._types[contact_type].family
+        if family == "talks":
+            medium = self._medium.search(text[sentence.span.start : sentence.span.end].lower())
+            if medium and cue.channel != "in_person":
+                contact_type = self._media[medium.group()]
+                return contact_type, self._types[contact_type].channel
+            sides = count_sides(participants)
+            if contact_type == "meeting" and sides >= _THREE:
+                contact_type = "multilateral_meeting"
+        return contact_type, cue.channel or self._types[contact_type].channel
+
+
+def _choose(sentence: CuedSentence, at: int) -> Cue:
+    """Return the reading of a form that is noun and verb ("visit"), by what stands round it."""
+    cues = sentence.cues[at]
+    if len(cues) == 1:
+        return cues[0]
+    before = sentence.marks[at - 1] if at else "."
+    after = sentence.marks[at + 1] if at + 1 < len(sentence.marks) else "."
+    word = sentence.tokens[at - 1].word.lower() if at else ""
+    is_verb = before not in "th'=A" and (after in "P$t@" or before in "@,y") and word != "working"
+    return next(cue for cue in cues if cue.is_verb == is_verb)
+
+
+def _invited_to(sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status]:
+    """Return the cue that an invitation is to, which it takes with it (TYPE-INSIDE)."""
+    from pipelines.coding.status import Status  # noqa: PLC0415
+
+    for place in sorted(sentence.cues):
+        if place > at:
+            return place, _choose(sentence, place), Status("invited")
+    has_goal = re.search(r"y[tx]{0,3}[P$]", sentence.marks[at:])
+    return at, cue, Status("invited" if has_goal else None, "TYPE-INSIDE")
+
+
+def _place_of(
+    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments
+) -> Place | None:
+    from pipelines.coding.setting import Place  # noqa: PLC0415
+
+    token = arguments.destination
+    if token is not None:
+        country = token.country or (token.actors[0].country if token.actors else None)
+        return Place(token.word, country) if country else None
+    if cue.sense not in _PLACED:
+        return None
+    return find_place(sentence, at)
+
+
+def _channel(channel: str, place: Place | None, family: str) -> str:
+    # Talks told with the place where they were held are in person (TYPE-MEDIUM).
+    return "in_person" if channel == "unknown" and place and family == "talks" else channel

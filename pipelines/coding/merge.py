@@ -1,0 +1,143 @@
+"""Puts together the findings of one release that tell of the same contact (rule MENTION)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pipelines.coding.participants import count_sides, merge_participants, side_of
+from pipelines.records import UNKNOWN_DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from pipelines.coding.findings import Finding
+    from pipelines.records import Participant
+
+_OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})
+_RECENT = timedelta(days=7)  # a release that names no day in its title may tell one this far back
+# Of two types of one family that fit one event, the one further right is the more specific.
+_SPECIFIC = (
+    "meeting", "visit", "private_visit", "working_visit", "official_visit", "state_visit",
+    "multilateral_meeting", "consultations", "video_conference", "telephone_conversation",
+    "letter", "congratulation", "condolence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One contact as the release tells it in one or more findings, the first told first."""
+
+    findings: tuple[Finding, ...]
+    participants: tuple[Participant, ...]
+
+    @property
+    def best(self) -> Finding:
+        """The finding whose sentence tells most: names, a day, and rather the lead than the title."""
+        return max(self.findings, key=_weight)
+
+
+def merge_findings(findings: Sequence[Finding], published: date | None) -> list[Event]:
+    """Return one event for each contact that the findings tell of, in order of telling."""
+    events: list[Event] = []
+    for finding in findings:
+        if finding.status is None:
+            continue
+        for part in _one_for_each_guest(finding):
+            place = next(
+                (i for i, event in enumerate(events) if _may_be_one(event, part, published)), None
+            )
+            if place is None:
+                events.append(Event((part,), part.participants))
+            else:
+                events[place] = _joined(events[place], part)
+    return events
+
+
+def specific_type(findings: Sequence[Finding]) -> Finding:
+    """Return the finding with the most specific type (rules TYPE-SPECIFIC, TYPE-MEDIUM)."""
+    return max(findings, key=lambda finding: _rank(finding.contact_type))
+
+
+def _rank(contact_type: str) -> int:
+    return _SPECIFIC.index(contact_type) if contact_type in _SPECIFIC else len(_SPECIFIC)
+
+
+def _weight(finding: Finding) -> tuple[int, int, int, int]:
+    named = sum(1 for participant in finding.participants if participant.person)
+    dated = int(finding.date is not UNKNOWN_DATE)
+    return (named, dated, int(finding.order > 0), -finding.order)
+
+
+def _one_for_each_guest(finding: Finding) -> list[Finding]:
+    """Split a joint trip into one visit for each guest's side (rule TYPE-THREE)."""
+    guests = [p for p in finding.participants if p.role == "guest"]
+    sides = list(dict.fromkeys(side_of(guest) for guest in guests))
+    if finding.family != "visit" or len(sides) < 2:  # noqa: PLR2004 - a joint trip has two guests
+        return [finding]
+    rest = tuple(p for p in finding.participants if p.role != "guest")
+    return [
+        replace(finding, participants=(*(g for g in guests if side_of(g) == side), *rest))
+        for side in sides
+    ]
+
+
+def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
+    first = event.findings[0]
+    return (
+        first.status == finding.status
+        and _families_agree(event, finding)
+        and _sides_agree(event.participants, finding.participants)
+        and _guests_agree(event, finding)
+        and all(_days_agree(other, finding, published) for other in event.findings)
+    )
+
+
+def _families_agree(event: Event, finding: Finding) -> bool:
+    families = {other.family for other in event.findings}
+    if families == {finding.family}:
+        return True
+    known = {f.family for f in (*event.findings, finding) if f.channel != "unknown"}
+    return families | {finding.family} <= _OPEN_FAMILIES and len(known) <= 1
+
+
+def _sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    both = count_sides(merge_participants([*one, *other]))
+    if both != max(count_sides(one), count_sides(other)):
+        return False
+    # A bilateral telling may be part of a meeting of three, but not a different pair of it.
+    return min(count_sides(one), count_sides(other)) == both
+
+
+def _guests_agree(event: Event, finding: Finding) -> bool:
+    if finding.family != "visit":
+        return True
+    guests = {side_of(p) for p in event.participants if p.role == "guest"}
+    others = {side_of(p) for p in finding.participants if p.role == "guest"}
+    return not guests or not others or not guests.isdisjoint(others)
+
+
+def _days_agree(one: Finding, other: Finding, published: date | None) -> bool:
+    if one.date == UNKNOWN_DATE and other.date == UNKNOWN_DATE:
+        return one.is_recalled == other.is_recalled
+    if UNKNOWN_DATE in (one.date, other.date):
+        dated, undated = (other, one) if one.date == UNKNOWN_DATE else (one, other)
+        return not undated.is_recalled and _is_recent(dated, published)
+    first, last = (one.date, other.date)
+    return not (
+        (first.first_day and last.last_day and first.first_day > last.last_day)
+        or (last.first_day and first.last_day and last.first_day > first.last_day)
+    )
+
+
+def _is_recent(finding: Finding, published: date | None) -> bool:
+    if finding.status != "held" or published is None or finding.date.last_day is None:
+        return True
+    return finding.date.last_day >= published - _RECENT
+
+
+def _joined(event: Event, finding: Finding) -> Event:
+    participants = tuple(merge_participants([*event.participants, *finding.participants]))
+    return Event((*event.findings, finding), participants)

@@ -1,0 +1,189 @@
+"""Turns the actors round a cue into participants with roles, or says that no two sides are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.records import Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Actor
+    from pipelines.reference.cues import Cue
+
+_VISITS = ("visit", "state_visit", "official_visit", "working_visit", "private_visit")
+_WRITTEN = ("letter", "congratulation", "condolence")
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who publishes the release, and whom a pronoun can stand for.
+
+    speaker: whose "I" the text is, None where it is nobody's in particular.
+    recent: actors of the sentences before, the latest last.
+    """
+
+    publisher: str
+    speaker: Actor | None = None
+    recent: Sequence[Actor] = ()
+
+
+def find_participants(
+    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller
+) -> tuple[Participant, ...]:
+    """Return those who take part, one a side and person; () unless two sides are told."""
+    subject_role, object_role = _roles(cue)
+    if arguments.is_passive:
+        subject_role, object_role = object_role, subject_role
+    subject = _subject(sentence, at, arguments, teller)
+    partners = arguments.partners
+    if cue.contact_type in _VISITS and not cue.is_verb and not subject:
+        subject, partners = partners, ()  # "the visit of @ to $"
+    found = [_participant(actor, subject_role, teller) for actor in subject]
+    found += [_participant(actor, object_role, teller) for actor in partners]
+    found += [_participant(actor, "participant", teller) for actor in arguments.pair]
+    found += _destination(arguments, teller, is_only=len(subject) > 0)
+    found = merge_participants(_counterparts(found))
+    if _needs_publisher(found, cue, arguments, subject):
+        found = merge_participants([_publisher(subject_role, teller), *found])
+    return tuple(found) if count_sides(found) > 1 else ()
+
+
+def count_sides(participants: Iterable[Participant]) -> int:
+    """Return how many different sides take part, a bare name counting as its candidate's."""
+    return len({side_of(participant) for participant in participants})
+
+
+def side_of(participant: Participant) -> str:
+    """Return the side, or a bare name's own mark until the holders' table tells its side."""
+    return participant.country or f"?{participant.person}"
+
+
+def merge_participants(found: Sequence[Participant]) -> list[Participant]:
+    """Return one participant a side and person; a side alone gives way to its named officials."""
+    merged: list[Participant] = []
+    for participant in found:
+        place = next((i for i, other in enumerate(merged) if is_same(participant, other)), None)
+        if place is None:
+            merged.append(participant)
+        else:
+            merged[place] = _union(merged[place], participant)
+    return merged
+
+
+def is_same(one: Participant, other: Participant) -> bool:
+    """Tell whether two participants may be one: same side or candidate, and no second person."""
+    if one.person and other.person:
+        return one.person == other.person or (
+            one.person.split()[-1] == other.person.split()[-1] and one.country == other.country
+        )
+    if one.country and other.country:
+        return one.country == other.country and _ranks_agree(one, other)
+    # A bare name is the publisher's own where only the publisher's side is told without a name.
+    bare, told = (one, other) if one.country is None else (other, one)
+    return bare.candidate is not None and bare.candidate == told.country and told.person is None
+
+
+def _ranks_agree(one: Participant, other: Participant) -> bool:
+    return (
+        one.level == other.level
+        or "unknown" in {one.level, other.level}
+        or one.level is None
+        or other.level is None
+    )
+
+
+def _union(one: Participant, other: Participant) -> Participant:
+    named, rest = (one, other) if one.person or not other.person else (other, one)
+    level = named.level if named.level not in {None, "unknown"} else rest.level or named.level
+    role = named.role if named.role != "participant" else rest.role
+    return replace(
+        named,
+        country=named.country or (rest.country if named.person is None else named.country),
+        office=named.office or rest.office,
+        level=level,
+        role=role,
+        is_host=named.is_host or rest.is_host,
+    )
+
+
+def _roles(cue: Cue) -> tuple[str, str]:
+    if cue.sense == "invite":
+        return "inviter", "invitee"
+    if cue.contact_type in _VISITS:
+        return "guest", "host"
+    if cue.contact_type in _WRITTEN:
+        return "sender", "recipient"
+    return cue.subject_role, cue.object_role
+
+
+def _subject(
+    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
+) -> tuple[Actor, ...]:
+    if arguments.pronoun == "h":
+        away = arguments.destination.country if arguments.destination else None
+        here = [a for t in sentence.tokens[:at] if t.symbol == "@" for a in t.actors]
+        for actor in reversed([*teller.recent, *here]):
+            if actor.country != away or away is None:
+                return (actor,)
+        return ()
+    if arguments.pronoun == "i":
+        return (teller.speaker,) if teller.speaker else ()
+    return arguments.subject
+
+
+def _participant(actor: Actor, role: str, teller: Teller) -> Participant:
+    bare = actor.country is None
+    return Participant(
+        country=actor.country,
+        candidate=teller.publisher if bare or actor.is_publisher else None,
+        person=actor.person,
+        office=actor.office,
+        level=actor.level,
+        role=role,
+        is_host=role == "host",
+    )
+
+
+def _publisher(role: str, teller: Teller) -> Participant:
+    # Nobody is named for it here: another sentence of the release may tell its official.
+    return Participant(teller.publisher, None, None, None, "unknown", role, is_host=role == "host")
+
+
+def _destination(arguments: Arguments, teller: Teller, *, is_only: bool) -> list[Participant]:
+    token = arguments.destination
+    if token is None or not is_only:
+        return []
+    country = token.country or (token.actors[0].country if token.actors else None)
+    if country is None:
+        return []
+    return [Participant(country, None, None, None, "unknown", "host", is_host=True)]
+
+
+def _counterparts(found: list[Participant]) -> list[Participant]:
+    """Give "his Russian counterpart" the office and level of whose counterpart it is."""
+    first = next((p for p in found if p.level not in {None, "unknown", "counterpart"}), None)
+    settled = []
+    for participant in found:
+        if participant.level == "counterpart":
+            level = first.level if first else "unknown"
+            office = first.office if first else None
+            settled.append(replace(participant, office=office, level=level))
+        else:
+            settled.append(participant)
+    return settled
+
+
+def _needs_publisher(
+    found: Sequence[Participant], cue: Cue, arguments: Arguments, subject: Sequence[Actor]
+) -> bool:
+    if not found or arguments.is_between or arguments.pair:
+        return False
+    if count_sides(found) > 1:
+        return False
+    # A visit's guest alone tells no host; talks or a letter with somebody are the publisher's.
+    return not subject and cue.contact_type not in _VISITS

@@ -1,0 +1,74 @@
+"""Finds day and place of the event of a cue in its sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.records import UNKNOWN_DATE
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import DateSpan, Tense, Token
+
+_REACH = 9  # tokens between a cue and the date or place that belongs to it
+_OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
+_BREAKS = frozenset(";:")
+# in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
+_PLACES = re.compile(r"l[tdxXN]{0,3}?(?P<place>[P$])")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event was: as written, and the state of that place."""
+
+    words: str
+    country: str
+
+
+def find_day(sentence: CuedSentence, at: int, published: date | None, tense: Tense) -> DateSpan:
+    """Return the date that belongs to the cue at token `at`, or UNKNOWN_DATE."""
+    best: tuple[int, Token] | None = None
+    for place, token in enumerate(sentence.tokens):
+        if token.symbol != "D" or token.date is None:
+            continue
+        distance = _distance(sentence, at, place)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, token)
+    if best is None or best[1].date is None:
+        return UNKNOWN_DATE
+    return best[1].date.value_as(published, tense)
+
+
+def _distance(sentence: CuedSentence, at: int, place: int) -> int | None:
+    start, end = sorted((at, place))
+    between = sentence.marks[start + 1 : end]
+    if not _BREAKS.isdisjoint(between):
+        return None
+    if place < at and place < _OPENING:
+        return _REACH  # the sentence's own date, if none is nearer
+    if any(cue in between for cue in "KVB") or "r" in between:
+        return None
+    return len(between) if len(between) <= _REACH else None
+
+
+def find_place(sentence: CuedSentence, at: int) -> Place | None:
+    """Return the place told nearest to the cue at token `at` in its sentence."""
+    best: tuple[int, Token] | None = None
+    for match in _PLACES.finditer(sentence.marks):
+        place = match.start("place")
+        between = sentence.marks[min(at, place) + 1 : max(at, place)]
+        if not _BREAKS.isdisjoint(between) or any(mark in between for mark in "KVB@"):
+            continue
+        token = sentence.tokens[place]
+        distance = abs(place - at)
+        if best is None or distance < best[0]:
+            best = (distance, token)
+    if best is None:
+        return None
+    token = best[1]
+    country = token.country or (token.actors[0].country if token.actors else None)
+    return Place(token.word, country) if country else None

@@ -1,0 +1,79 @@
+"""Tells from the words round a cue whether its event was held, planned, called off or unreal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.reference.cues import ContactCues, Cue
+
+_AFTER = 9  # tokens after an event noun in which its verb stands ("talks ... will be held")
+_BEFORE = 9  # tokens before a cue without a subject of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the words round a cue tell of its event.
+
+    status: "held", "planned", "invited", "cancelled"; None when it is no contact, for `reason`,
+    the rule that says so. is_recalled: told as of an earlier time ("previous", "had met").
+    """
+
+    status: str | None
+    reason: str = ""
+    is_recalled: bool = False
+
+
+class StatusFinder:
+    """The status words of one language, compiled once a process."""
+
+    def __init__(self, words: ContactCues) -> None:
+        kinds: dict[str, list[str]] = {}
+        for form, kind in words.status.items():
+            kinds.setdefault(kind, []).append(form)
+        self._patterns = {kind: _alternation(forms) for kind, forms in kinds.items()}
+
+    def find_status(self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int) -> Status:
+        """Return the status of the event that the cue at token `at` tells of."""
+        before = _words(sentence, max(subject_end, at - _BEFORE), at)
+        after = "" if cue.is_verb else _words_after(sentence, at)
+        own = sentence.tokens[at].word.lower()
+        is_recalled = bool(self._find("recalled", before))
+        if self._find("cancelled", before) or self._find("cancelled", after):
+            return Status("cancelled", is_recalled=is_recalled)
+        if self._find("unreal", before):
+            return Status(None, "STATUS-UNREAL")
+        if self._find("habitual", f"{before} {own} {after}"):
+            return Status(None, "STATUS-UNREAL")
+        if self._find("planned", before) or self._find("planned", after):
+            return Status("planned")
+        if cue.is_verb and cue.tenses <= {"base", "ing"}:
+            # "to meet" and a bare "meet" are told of nothing that happened.
+            return Status("planned" if before.endswith(" to") else None, "STATUS-UNREAL")
+        return Status("held", is_recalled=is_recalled)
+
+    def _find(self, kind: str, words: str) -> re.Match[str] | None:
+        return self._patterns[kind].search(words)
+
+
+def _alternation(forms: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted((form.lower() for form in forms), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def _words(sentence: CuedSentence, start: int, end: int) -> str:
+    # Dates are left out: "May" is no "may".
+    return " ".join(t.word.lower() for t in sentence.tokens[start:end] if t.symbol != "D")
+
+
+def _words_after(sentence: CuedSentence, at: int) -> str:
+    end = at + 1
+    stop = min(len(sentence.tokens), at + 1 + _AFTER)
+    while end < stop and sentence.marks[end] not in ";:.r":
+        end += 1
+    return _words(sentence, at + 1, end)

@@ -1,0 +1,192 @@
+"""Puts tokens together to actors: offices with their sides and names, sides alone, compounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.normalize.memory import LEADERS, at
+from pipelines.records import Actor, Span, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.normalize.memory import Memory
+    from pipelines.normalize.tokens import RawToken
+    from pipelines.reference.actor_words import ActorWords
+
+_COMPOUND = re.compile(r"[ASG](?:-[ASG])+")  # matches A-A ("Turkmen-Russian"); not "A A"
+_STARTS = frozenset("dTUSGANHO")
+# Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
+_NEED_SIDE = frozenset({"leader", "side", "counterpart", "other", "envoy", "ambassador", "minister"})
+_FOREIGN_MINISTRY_OF = frozenset({"USA", "VAT"})  # whose Secretary of State is foreign minister
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFinder:
+    """Finds the actors of one release, sentence by sentence, in order."""
+
+    text: str
+    words: ActorWords
+    memory: Memory
+
+    def mark(self, tokens: Sequence[RawToken]) -> tuple[Token, ...]:
+        """Return the tokens with every actor, compound and place put together."""
+        marks = "".join(token.symbol for token in tokens)
+        marked: list[Token] = []
+        place = 0
+        while place < len(tokens):
+            made, place = self._next(tokens, marks, place)
+            marked.append(made)
+        return tuple(marked)
+
+    def _next(self, tokens: Sequence[RawToken], marks: str, place: int) -> tuple[Token, int]:
+        if marks[place] in _STARTS:
+            if (compound := self._compound(tokens, marks, place)) is not None:
+                return compound
+            match = self._longest(marks, place)
+            if match is not None:
+                actors = tuple(self._actors_of(match, tokens))
+                if actors and not (place and marks[place - 1] == "F"):
+                    return self._token(match, tokens, actors), match.end()
+                if len(match.group()) > 1:
+                    return self._plain(tokens[place], tokens[match.end() - 1], "x"), match.end()
+        return self._plain(tokens[place], tokens[place], marks[place]), place + 1
+
+    def _longest(self, marks: str, place: int) -> re.Match[str] | None:
+        best: re.Match[str] | None = None
+        for pattern in self.words.patterns:
+            match = pattern.match(marks, place)
+            if match is not None and (best is None or match.end() > best.end()):
+                best = match
+        return best
+
+    def _compound(
+        self, tokens: Sequence[RawToken], marks: str, place: int
+    ) -> tuple[Token, int] | None:
+        match = _COMPOUND.match(marks, place)
+        if match is None:
+            return None
+        parts = tokens[match.start() : match.end()]
+        if any(a.end != b.start for a, b in zip(parts, parts[1:], strict=False)):
+            return None  # "Ukraine - Russia's ..." is a dash between clauses
+        span = Span(parts[0].start, parts[-1].end)
+        sides = tuple(self._side(part, span) for part in parts[::2])
+        return Token("=", span, self.text[span.start : span.end], actors=sides), match.end()
+
+    def _plain(self, first: RawToken, last: RawToken, symbol: str) -> Token:
+        span = Span(first.start, last.end)
+        country = first.entry.value if first.entry and symbol in "PA" else None
+        word = self.text[span.start : span.end]
+        return Token(symbol, span, word, country=country, date=first.date)
+
+    def _token(
+        self, match: re.Match[str], tokens: Sequence[RawToken], actors: tuple[Actor, ...]
+    ) -> Token:
+        span = Span(tokens[match.start()].start, tokens[match.end() - 1].end)
+        alone = all(actor.person is None and actor.office is None for actor in actors)
+        return Token("$" if alone else "@", span, self.text[span.start : span.end], actors=actors)
+
+    def _actors_of(self, match: re.Match[str], tokens: Sequence[RawToken]) -> list[Actor]:
+        groups = match.groupdict()
+        span = Span(tokens[match.start()].start, tokens[match.end() - 1].end)
+        if groups.get("sides"):
+            start, end = match.span("sides")
+            sides = [token for token in tokens[start:end] if token.symbol in "SGA"]
+            return [self._official(match, tokens, side, None, span) for side in sides]
+        if groups.get("names"):
+            names = self._names_in(tokens, *match.span("names"))
+            return [self._official(match, tokens, None, name, span) for name in names]
+        side = tokens[match.start("side")] if groups.get("side") else None
+        name = self._name(tokens, *match.span("name")) if groups.get("name") else None
+        if groups.get("title"):
+            if side is None and name is None and not self._stands_alone(match, tokens):
+                return []
+            return [self._official(match, tokens, side, name, span)]
+        if side is not None:
+            return [self._side(side, span)]
+        return self._bare_name(name, tokens, match, span)
+
+    def _stands_alone(self, match: re.Match[str], tokens: Sequence[RawToken]) -> bool:
+        title = tokens[match.start("title")]
+        office = self._office_of(match, tokens)
+        return self.text[title.start].isupper() and office not in _NEED_SIDE
+
+    def _bare_name(
+        self, name: str | None, tokens: Sequence[RawToken], match: re.Match[str], span: Span
+    ) -> list[Actor]:
+        if name is None:
+            return []
+        before = tokens[match.start() - 1].symbol if match.start() else "."
+        known = self.memory.find_person(name)
+        if known is not None:
+            return [at(known, span)]
+        has_honorific = tokens[match.start()].symbol == "H"
+        if before == "t" and not has_honorific:
+            return []  # "the Bocharov Ruchei residence" is no person
+        return [self.memory.remember(Actor(span, None, name, None, None, is_publisher=True))]
+
+    def _names_in(self, tokens: Sequence[RawToken], start: int, end: int) -> list[str]:
+        names: list[str] = []
+        begin = start
+        for place in range(start, end + 1):
+            if place == end or tokens[place].symbol in ",c":
+                name = self._name(tokens, begin, place)
+                names.extend([name] if name else [])
+                begin = place + 1
+        return names
+
+    def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:
+        parts = [token for token in tokens[start:end] if token.symbol in "Nn"]
+        return self.text[parts[0].start : parts[-1].end] if parts else ""
+
+    def _office_of(self, match: re.Match[str], tokens: Sequence[RawToken]) -> str:
+        start, end = match.span("title")
+        title = next(token for token in tokens[start:end] if token.symbol in "TU")
+        return title.entry.value if title.entry else "other"
+
+    def _official(
+        self,
+        match: re.Match[str],
+        tokens: Sequence[RawToken],
+        side: RawToken | None,
+        name: str | None,
+        span: Span,
+    ) -> Actor:
+        office = self._office_of(match, tokens)
+        if side is None or side.entry is None:
+            return self._official_without_side(office, name, span)
+        country = side.entry.value
+        is_organisation = side.symbol == "G"
+        level = self._level(office, country, side.symbol)
+        if name is None and (known := self.memory.find_office(country, office)) is not None:
+            return at(known, span)
+        actor = Actor(span, country, name, office, level, is_organisation=is_organisation)
+        return self.memory.remember(actor)
+
+    def _official_without_side(self, office: str, name: str | None, span: Span) -> Actor:
+        memory = self.memory
+        own = memory.principal is not None and office in {memory.principal, "head_of_state"}
+        if name is None and not own and (known := memory.last_with_office(office)) is not None:
+            return at(known, span)
+        if name is None and (known := memory.find_office(memory.publisher, office)) is not None:
+            return at(known, span)
+        level = self._level(office, memory.publisher, "S")
+        country = memory.publisher if name is None else None
+        actor = Actor(span, country, name, office, level, is_publisher=True)
+        return memory.remember(actor)
+
+    def _level(self, office: str, country: str, symbol: str) -> str:
+        level = self.words.offices[office].level
+        if level == "secretary_of_state":
+            return "foreign_minister" if country in _FOREIGN_MINISTRY_OF else "deputy_minister"
+        if symbol == "G" and level in LEADERS:
+            return "head_of_organisation"
+        if symbol == "P":
+            return "other"  # a mayor or governor: rule WHO-OFFICIAL
+        return level
+
+    def _side(self, token: RawToken, span: Span) -> Actor:
+        country = token.entry.value if token.entry else None
+        return Actor(span, country, None, None, "unknown", is_organisation=token.symbol == "G")

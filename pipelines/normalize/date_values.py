@@ -1,0 +1,122 @@
+"""Intervals of days with their EDTF strings, never sharper than what they are made from."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipelines.records import UNKNOWN_DATE, DateSpan
+
+# EDTF codes of seasons: first month; the season that begins in December ends in the next year.
+_FIRST_MONTH_NORTH = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "winter": (24, 12)}
+_FIRST_MONTH_SOUTH = {"spring": (29, 9), "summer": (30, 12), "autumn": (31, 3), "winter": (32, 6)}
+_MONTHS = 12
+_FIRST_QUARTER_CODE = 33
+_FIRST_HALF_CODE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of any year: a day, month, season, quarter or half, or the year itself.
+
+    number: month (of a day or month), quarter or half from 1. day: for kind "day".
+    season: for kind "season"; is_southern: its months are those of the southern half of the earth.
+    """
+
+    kind: str
+    number: int = 0
+    day: int = 0
+    season: str = ""
+    is_southern: bool = False
+
+    def in_year(self, year: int) -> DateSpan | None:
+        """Return this part of `year`, None where that year has no such day."""
+        if not 1 <= year < date.max.year:
+            return None
+        if self.kind == "day":
+            return _day_of(year, self.number, self.day)
+        if self.kind == "season":
+            table = _FIRST_MONTH_SOUTH if self.is_southern else _FIRST_MONTH_NORTH
+            code, month = table[self.season]
+            return _months(year, month, 3, "season", f"{year:04}-{code}")
+        if self.kind == "year":
+            return _months(year, 1, _MONTHS, "year", f"{year:04}")
+        if self.kind == "quarter":
+            code = f"{year:04}-{_FIRST_QUARTER_CODE - 1 + self.number}"
+            return _months(year, 3 * self.number - 2, 3, "quarter", code)
+        if self.kind == "half":
+            code = f"{year:04}-{_FIRST_HALF_CODE - 1 + self.number}"
+            return _months(year, 6 * self.number - 5, 6, "half", code)
+        return _months(year, self.number, 1, "month", f"{year:04}-{self.number:02}")
+
+
+def day_span(day: date) -> DateSpan:
+    """Return one day."""
+    return DateSpan(day, day, "day", day.isoformat())
+
+
+def days_span(first: date, last: date) -> DateSpan:
+    """Return the days from `first` to `last`, a single day as such."""
+    if first == last:
+        return day_span(first)
+    return DateSpan(first, last, "range", f"{first.isoformat()}/{last.isoformat()}")
+
+
+def decade_span(year: int) -> DateSpan:
+    """Return the ten years that begin with `year`."""
+    edtf = f"{year:04}/{year + 9:04}"
+    return DateSpan(date(year, 1, 1), date(year + 9, 12, 31), "decade", edtf)
+
+
+def join_spans(first: DateSpan, last: DateSpan) -> DateSpan:
+    """Return the interval from the begin of `first` to the end of `last`.
+
+    Unknown where one of them is, or where it would end before it begins.
+    """
+    if first == last:
+        return first
+    if first.first_day is None or first.last_day is None:
+        return UNKNOWN_DATE
+    if last.first_day is None or last.last_day is None or last.first_day < first.first_day:
+        return UNKNOWN_DATE
+    if last.last_day < first.last_day:
+        return UNKNOWN_DATE
+    edtf = f"{_edge(first, is_begin=True)}/{_edge(last, is_begin=False)}"
+    return DateSpan(first.first_day, last.last_day, "range", edtf)
+
+
+def open_since(span: DateSpan) -> DateSpan:
+    """Return all days from the begin of `span` on."""
+    if span.first_day is None or span.edtf is None:
+        return UNKNOWN_DATE
+    return DateSpan(span.first_day, None, "range", f"{_edge(span, is_begin=True)}/..")
+
+
+def open_until(span: DateSpan) -> DateSpan:
+    """Return all days up to the end of `span`."""
+    if span.last_day is None or span.edtf is None:
+        return UNKNOWN_DATE
+    return DateSpan(None, span.last_day, "range", f"../{_edge(span, is_begin=False)}")
+
+
+def _edge(span: DateSpan, *, is_begin: bool) -> str:
+    # Quarters and halves are no ends of an interval in EDTF: their outer month is.
+    edtf = span.edtf or ".."
+    if span.precision in {"quarter", "half"}:
+        day = span.first_day if is_begin else span.last_day
+        return f"{day.year:04}-{day.month:02}" if day else ".."
+    return edtf.split("/")[0 if is_begin else -1]
+
+
+def _day_of(year: int, month: int, day: int) -> DateSpan | None:
+    if not 1 <= month <= _MONTHS or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return day_span(date(year, month, day))
+
+
+def _months(year: int, month: int, n_months: int, precision: str, edtf: str) -> DateSpan:
+    first = date(year, month, 1)
+    years, months = divmod(month - 1 + n_months, _MONTHS)
+    last = date(year + years, months + 1, 1) - timedelta(days=1)
+    return DateSpan(first, last, precision, edtf)

@@ -1,0 +1,115 @@
+"""Finds the known words of a text (sides, places, offices, cues) in one pass of an automaton."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipelines.reference import Reference
+    from pipelines.reference.language import Language
+    from pipelines.reference.side import Place, State
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a known form stands for.
+
+    symbol: its part in the grammar of actors (see the language file). value: country code of a
+    side or place, id of an office. is_weak: a side only where its surroundings say so.
+    """
+
+    symbol: str
+    value: str
+    is_weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known form in a text, at characters start to end."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Lexicon:
+    """The known forms of sides, places and offices of one language, as an automaton."""
+
+    def __init__(self, entries: dict[str, Entry]) -> None:
+        self._forms = list(entries)
+        self._entries = [entries[form] for form in self._forms]
+        # Overlapping search and our own choice: a form inside a longer word ("Oman" in "woman")
+        # would otherwise hide a true one that starts later.
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+
+    def find_hits(self, text: str) -> list[Hit]:
+        """Return the known forms of `text` as whole words, longest first come, in order."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        whole = [hit for hit in found if _is_whole(text, hit[1], hit[2])]
+        whole.sort(key=lambda hit: (hit[1], -hit[2]))
+        hits: list[Hit] = []
+        end = 0
+        for form, start, stop in whole:
+            if start >= end:
+                hits.append(Hit(start, stop, self._entries[form]))
+                end = stop
+        return hits
+
+
+def compile_lexicon(reference: Reference, language: Language) -> Lexicon:
+    """Return the lexicon of a language that has a section `actors:`."""
+    entries: dict[str, Entry] = {}
+    for form, entry in _all_entries(reference, language):
+        entries.setdefault(form, entry)
+    return Lexicon(entries)
+
+
+def _all_entries(reference: Reference, language: Language) -> Iterator[tuple[str, Entry]]:
+    actors = language.actors
+    if actors is None:
+        return
+    for office in actors.offices.values():
+        yield from _cased(office.forms, Entry("T", office.office_id))
+        yield from _cased(office.plurals, Entry("U", office.office_id))
+    yield from ((form, Entry("H", form)) for form in actors.honorifics)
+    yield from ((form, Entry("O", form)) for form in actors.own)
+    for state in reference.states:
+        yield from _side_entries(state)
+    for place in reference.places:
+        yield from _place_entries(place)
+
+
+def _side_entries(state: State) -> Iterator[tuple[str, Entry]]:
+    symbol = "G" if state.kind == "organisation" else "S"
+    yield from _cased((state.name, *state.strong), Entry(symbol, state.code))
+    yield from _cased(state.weak, Entry(symbol, state.code, is_weak=True))
+    yield from _cased(state.adjectives, Entry("A", state.code))
+    yield from _cased(state.capitals, Entry("P", state.code))
+
+
+def _place_entries(place: Place) -> Iterator[tuple[str, Entry]]:
+    yield from _cased((place.name,), Entry("P", place.country))
+
+
+_MIN_CAPITALS = 4  # "US" in capitals is the form itself, "CHAD" is Chad in a headline
+
+
+def _cased(forms: Iterable[str], entry: Entry) -> Iterator[tuple[str, Entry]]:
+    for form in forms:
+        yield form, entry
+        if len(form) >= _MIN_CAPITALS:
+            yield form.upper(), entry
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (
+        (start and text[start - 1].isalnum() and text[start].isalnum())
+        or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+    )
+
+

@@ -1,0 +1,105 @@
+"""Remembers whom a release has named, so that a surname or an office alone finds its person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.records import Actor, Span
+
+LEADERS = frozenset({"head_of_state", "head_of_government", "head_of_organisation"})
+# Words for a leader that name no office: whoever of that side the release has introduced.
+_ANY_LEADER = frozenset({"leader", "head_of_state"})
+
+
+class Memory:
+    """The named actors of one release, in the order in which it names them."""
+
+    def __init__(self, publisher: str, principal: str | None) -> None:
+        self.publisher = publisher
+        self.principal = principal
+        self._by_surname: dict[str, Actor | None] = {}
+        self._named: list[Actor] = []
+
+    def remember(self, actor: Actor) -> Actor:
+        """Return `actor` completed by what the release said of the person before, and keep it."""
+        if actor.person is None:
+            return actor
+        known = self.find_person(actor.person)
+        if known is not None:
+            actor = _completed(actor, known)
+        if actor.office is not None or known is None:
+            self._keep(actor)
+        return actor
+
+    def find_person(self, name: str) -> Actor | None:
+        """Return the person whom the release introduced by this name or surname, if only one."""
+        known = self._by_surname.get(_surname(name))
+        if known is None or known.person is None:
+            return None
+        return known if _may_be_same(name, known.person) else None
+
+    def find_office(self, country: str, office: str) -> Actor | None:
+        """Return the one named holder of an office of a side in this release, else None."""
+        found = {
+            actor.person: actor
+            for actor in self._named
+            if actor.country == country
+            and (actor.office == office or (office in _ANY_LEADER and actor.level in LEADERS))
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def last_with_office(self, office: str) -> Actor | None:
+        """Return the foreign holder of an office whom the release named last, else None."""
+        for actor in reversed(self._named):
+            if actor.office == office and actor.country not in {None, self.publisher}:
+                return actor
+        return None
+
+    def _keep(self, actor: Actor) -> None:
+        if actor.person is None:
+            return
+        surname = _surname(actor.person)
+        other = self._by_surname.get(surname)
+        clash = other is not None and other.person and not _may_be_same(actor.person, other.person)
+        # Two persons of one surname: the surname alone then finds nobody.
+        self._by_surname[surname] = None if clash else actor
+        self._named.append(actor)
+
+
+def _surname(name: str) -> str:
+    return name.rsplit(" ", 1)[-1].rsplit("-", 1)[-1].casefold()
+
+
+def _may_be_same(name: str, other: str) -> bool:
+    shorter, longer = sorted((set(name.casefold().split()), set(other.casefold().split())), key=len)
+    if shorter <= longer:
+        return True
+    # "V. Makei" is Vladimir Makei: an initial stands for a given name.
+    rest = shorter - longer
+    return all(
+        len(part.strip(".")) == 1 and any(word.startswith(part[0]) for word in longer) for part in rest
+    )
+
+
+def _completed(actor: Actor, known: Actor) -> Actor:
+    person = max((actor.person or "", known.person or ""), key=len)
+    if actor.country is None or actor.is_publisher:
+        country, is_publisher = known.country, known.is_publisher
+    else:
+        country, is_publisher = actor.country, False
+    return replace(
+        actor,
+        person=person,
+        country=country,
+        is_publisher=is_publisher,
+        office=actor.office or known.office,
+        level=actor.level or known.level,
+        is_organisation=known.is_organisation or actor.is_organisation,
+    )
+
+
+def at(actor: Actor, span: Span) -> Actor:
+    """Return the same actor as named at another place."""
+    return replace(actor, span=span)

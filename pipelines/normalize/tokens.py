@@ -1,0 +1,120 @@
+"""Cuts a sentence into tokens: known forms, dates, and single words with their symbol."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.normalize.lexicon import Entry, Hit
+    from pipelines.records import FoundDate, Span
+    from pipelines.reference.actor_words import ActorWords
+
+# A word with inner hyphens and apostrophes, an initial with its full stop, a number, a mark.
+# Matches "Kassym-Jomart", "O'Brien", "V." before a capital, "2,500"; not "Ukraine's" whole.
+_WORD = re.compile(
+    r"(?P<possessive>'s\b|(?<=s)'(?=\s))"
+    r"|(?P<initial>[^\W\d_]\.(?=\s?[^\W\d_a-z]))"
+    r"|(?P<word>[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<number>\d[\d.,:/]*\w*)"
+    r"|(?P<mark>[^\w\s])"
+)
+_MARKS = {"\u2013": "-", "\u2014": "-", "-": "-", "!": ".", "?": ".", ".": ".", "(": "(", ")": ")"}
+_PLAIN_MARKS = frozenset(',;:"')
+
+
+@dataclass(frozen=True, slots=True)
+class RawToken:
+    """A token before actors are put together; entry and date as found, both None for a word."""
+
+    symbol: str
+    start: int
+    end: int
+    entry: Entry | None = None
+    date: FoundDate | None = None
+
+
+def tokenize(
+    text: str, span: Span, hits: Sequence[Hit], dates: Sequence[FoundDate], words: ActorWords
+) -> list[RawToken]:
+    """Return the tokens of the sentence at `span`; hits and dates are those inside it, in order."""
+    known = {hit.start: RawToken(hit.entry.symbol, hit.start, hit.end, entry=hit.entry) for hit in hits}
+    for found in dates:
+        known[found.span.start] = RawToken("D", found.span.start, found.span.end, date=found)
+    tokens: list[RawToken] = []
+    position = span.start
+    while position < span.end:
+        token = known.get(position)
+        if token is None:
+            match = _WORD.match(text, position, span.end)
+            if match is None:
+                position += 1
+                continue
+            end = _end_before_known(match, known)
+            token = RawToken(_symbol_of(match, text[position:end], words), position, end)
+        tokens.append(token)
+        position = token.end
+    return _settle_weak(tokens)
+
+
+def _end_before_known(match: re.Match[str], known: dict[int, RawToken]) -> int:
+    # "non-Ukrainian" is cut where the known form starts.
+    if match.lastgroup == "word" and "-" in match.group():
+        for place in range(match.start() + 1, match.end()):
+            if place in known:
+                return place
+    return match.end()
+
+
+def _symbol_of(match: re.Match[str], word: str, words: ActorWords) -> str:
+    kind = match.lastgroup
+    if kind == "possessive":
+        return "'"
+    if kind == "initial":
+        return "N"
+    if kind == "word":
+        return _symbol_of_word(word, words)
+    if kind == "mark":
+        return word if word in _PLAIN_MARKS else _MARKS.get(word, "x")
+    return "x"
+
+
+def _symbol_of_word(word: str, words: ActorWords) -> str:
+    symbol = words.words.get(word)
+    if symbol is not None:
+        return symbol
+    if not word[0].isupper():
+        return _symbol_of_small(word, words)
+    if word in words.portfolio:
+        return "d"
+    if word in words.not_names or (len(word) == 1):
+        return "X"
+    return "F" if word in words.former else "N"
+
+
+def _symbol_of_small(word: str, words: ActorWords) -> str:
+    if word in words.particles:
+        return "n"
+    if word in words.former:
+        return "F"
+    # "al-Maliki" opens with a particle and is a name.
+    return "N" if word.partition("-")[0] in words.particles and "-" in word else "x"
+
+
+_OPENS_NAME = frozenset("NTH")
+
+
+def _settle_weak(tokens: list[RawToken]) -> list[RawToken]:
+    """Make a weak side ("Jordan", "Georgia") part of a name where it stands beside a name's part."""
+    settled = list(tokens)
+    for place, token in enumerate(tokens):
+        if token.entry is None or not token.entry.is_weak:
+            continue
+        before = settled[place - 1].symbol if place else "."
+        after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
+        if before in _OPENS_NAME and before != "T" or (after == "N" and before not in "oftyl"):
+            settled[place] = RawToken("N", token.start, token.end)
+    return settled
