@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from pipelines.build import (
+    build_bilateral_contact_types,
+    build_contacts,
+    build_coverage,
+    build_meetings_per_year,
+    covered_years,
+)
+from pipelines.build.sides import part_by_sides
+from pipelines.build.versions import choose_versions
+from pipelines.coding.claims import ClaimFinder
 from pipelines.coding.contacts import code_contacts
-from pipelines.coding.cue_hits import CueFinder, put_cues
+from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.status import StatusFinder
 from pipelines.normalize.dates import find_dates
+from pipelines.normalize.holders import resolve_participants
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.publication import date_release
 from pipelines.normalize.sentences import SentenceMarker
 from pipelines.parse import parse_document
-from pipelines.records import Actor, CodedRelease, Refused, Span
+from pipelines.records import Actor, Claim, CodedRelease, Refused, Span
+from pipelines.schema import TABLES
 from pipelines.text import find_sentences
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pipelines.coding.contacts import Coded
     from pipelines.frames import CodedFrames
     from pipelines.records import RawDocument, Release
@@ -47,14 +60,14 @@ def code_release(
     language = reference.languages.get(release.language)
     words = language.dates if language else None
     release, refused = date_release(release, words, source.date_order)
-    if language is None or language.actors is None or language.cues is None:
+    if language is None or language.cues is None:
         return CodedRelease(release, None, refused=(*refused, _not_coded(release)))
-    coded = find_contacts(release, reference, source)
-    return CodedRelease(release, coding_version, coded.mentions, refused=refused)
+    found = find_contacts(release, reference, source)
+    return CodedRelease(release, coding_version, found.coded.mentions, found.claims, refused)
 
 
-def find_contacts(release: Release, reference: Reference, source: Source) -> Coded:
-    """Return the contacts of a dated release in a language that can be coded."""
+def find_contacts(release: Release, reference: Reference, source: Source) -> Found:
+    """Return the contacts and claims of a dated release in a language that can be coded."""
     tools = _compile(reference, release.language)
     cues = tools.cue_finder.find_cues(release.text)
     starts = [hit.span.start for hit in cues]
@@ -72,9 +85,56 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Cod
         for one in marked
     ]
     place = tools.marker.find_country(release.place) if release.place else None
-    return code_contacts(
-        release, sentences, tools.coder, speaker=_speaker(release, source), place_country=place
+    coded = code_contacts(
+        release, sentences, tools.coder, speaker=_speaker(release, source, tools), place_country=place
     )
+    claims = tools.claim_finder.find_claims(release, sentences, coded.mentions)
+    return Found(coded, claims, tuple(sentences))
+
+
+def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFrame]:
+    """Return all published tables, by name, from all that was coded."""
+    shown = choose_versions(frames)
+    participants = resolve_participants(
+        shown.participants, _days_of(shown.mentions, shown.releases), reference.holders
+    )
+    sided = part_by_sides(shown.mentions, participants, shown.releases)
+    bodies = frozenset(s.code for s in reference.states if s.kind == "organisation")
+    built = build_contacts(
+        sided.mentions,
+        sided.participants,
+        shown.releases,
+        reference.verdicts,
+        reference.contact_types,
+        bodies=bodies,
+    )
+    claims = shown.claims.assign(claim_id=_claim_ids(shown.claims))
+    quarantine = pd.concat([shown.refused, sided.refused], ignore_index=True)
+    releases = shown.releases.assign(
+        n_contacts=_count(shown.releases, built.mentions),
+        n_claims=_count(shown.releases, claims),
+    )
+    tables = {
+        "releases": releases,
+        "contact_mentions": built.mentions,
+        "contacts": built.contacts,
+        "participants": built.participants,
+        "claims": claims,
+        "meetings_per_year": build_meetings_per_year(built, claims, covered_years(releases)),
+        "bilateral_contact_types": build_bilateral_contact_types(built),
+        "quarantine": quarantine,
+        "coverage": build_coverage(releases, built.mentions, quarantine),
+    }
+    return {name: TABLES[name].select(frame) for name, frame in tables.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What coding found in one release, with the sentences that it looked at (for `explain`)."""
+
+    coded: Coded
+    claims: tuple[Claim, ...]
+    sentences: tuple[CuedSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +143,20 @@ class _Tools:
     cue_finder: CueFinder
     marker: SentenceMarker
     coder: SentenceCoder
+    claim_finder: ClaimFinder
 
 
 @cache
 def _compile(reference: Reference, tag: str) -> _Tools:
     language = reference.languages[tag]
-    if language.actors is None or language.cues is None:
+    if language.actors is None or language.cues is None or language.claims is None:
         raise ValueError(f"language {tag!r} has no words of actors and contacts")
     return _Tools(
         language,
         CueFinder(language.cues),
         SentenceMarker(compile_lexicon(reference, language), language.actors),
         SentenceCoder(language.cues, StatusFinder(language.cues), reference.contact_types),
+        ClaimFinder(language.claims),
     )
 
 
@@ -102,12 +164,36 @@ def _holds(sentence: Span, starts: list[int]) -> bool:
     return any(sentence.start <= start < sentence.end for start in starts)
 
 
-def _speaker(release: Release, source: Source) -> Actor | None:
+def _speaker(release: Release, source: Source, tools: _Tools) -> Actor | None:
     """Return whose "I" a release is: the publisher's principal."""
-    if source.principal is None:
+    actors = tools.language.actors
+    if source.principal is None or actors is None:
         return None
-    span = Span(0, 0)
-    return Actor(span, release.publisher, None, source.principal, "head_of_government", is_publisher=True)
+    level = actors.offices[source.principal].level
+    return Actor(Span(0, 0), release.publisher, None, source.principal, level, is_publisher=True)
+
+
+def _days_of(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
+    """Return the days on which the holders of a mention's offices are sought [mention_key]."""
+    told = mentions.merge(
+        releases[["release_id", "published_day"]], on="release_id", validate="many_to_one"
+    )
+    # An invitation or a plan without a date speaks of whoever is in office as it is told.
+    is_open = told["first_day"].isna() & told["last_day"].isna() & (told["status"] != "held")
+    day = told["published_day"].where(is_open, told["first_day"])
+    end = told["published_day"].where(is_open, told["last_day"])
+    return pd.DataFrame({"mention_key": told["mention_key"], "from_day": day, "to_day": end})
+
+
+def _claim_ids(claims: pd.DataFrame) -> pd.Series[str]:
+    columns = ["release_id", "country_a", "country_b", "period_edtf", "what", "n_claimed"]
+    told = claims[columns].astype("str").agg("|".join, axis="columns")
+    ordinal = told.groupby(told).cumcount().astype("str")
+    return (told + "|" + ordinal).map(lambda key: sha256(key.encode()).hexdigest()[:16])
+
+
+def _count(releases: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[int]:
+    return releases["release_id"].map(rows.groupby("release_id").size()).fillna(0).astype("int64")
 
 
 def _not_coded(release: Release) -> Refused:
@@ -120,6 +206,3 @@ def _not_coded(release: Release) -> Refused:
         release_id=release.release_id,
         content_sha256=release.content_sha256,
     )
-
-
-_ = replace

@@ -21,14 +21,19 @@ _WITH = re.compile(rf"{_FILL}[wb](?P<group>{_GROUP})")
 _OF = re.compile(rf"o(?P<group>{_GROUP})")
 _TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{_GROUP})")
 _BY = re.compile(rf"{_FILL}g(?P<group>{_GROUP})")
-_DIRECT = re.compile(rf"(?P<group>{_GROUP})")
+_DIRECT = re.compile(rf"(?P<group>{_GROUP})(?!')")
 _DESTINATION = re.compile(r"(?:[xXtDo]|g[t]?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+# "is in Russia on a working visit": the place stands before.
+_GOAL_BEFORE = re.compile(r"l[txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
 _GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")
 # Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".
 _COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
+# "During a conversation held at his initiative, A and B discussed": the subject follows.
+_CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{_ITEM}(?:,?c{_ITEM})+)")
 _POSSESSIVE = re.compile(rf"(?P<group>{_GROUP})'[xXd]{{0,3}}$")
 _PRONOUN = re.compile(r"h[xXd]{0,3}$")
 _BLOCKS = frozenset(";:r")
+_VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
 _NEAR = 12  # tokens between a subject and its cue, commas apart
 
 
@@ -74,6 +79,8 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     if is_between:
         return Arguments((), partners, pair, destination, None, at, is_between=True)
     subject, end = _subject(sentence, at)
+    if not (subject or partners or pair) and (group := _CLAUSE_AFTER.match(after)):
+        return Arguments(_actors(sentence, *(at + 1 + p for p in group.span("group"))), subject_end=end)
     if pronoun is None and end < at:
         pronoun = _pronoun_between(marks[end:at])
     return Arguments(subject, partners, pair, destination, pronoun, end)
@@ -133,8 +140,10 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
 
 
 def _destination(sentence: CuedSentence, at: int, after: str) -> Token | None:
-    match = _DESTINATION.match(after)
-    return sentence.tokens[at + 1 + match.start("place")] if match else None
+    if match := _DESTINATION.match(after):
+        return sentence.tokens[at + 1 + match.start("place")]
+    match = _GOAL_BEFORE.search(sentence.marks[:at])
+    return sentence.tokens[match.start("place")] if match else None
 
 
 def _subject(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], int]:
@@ -143,16 +152,19 @@ def _subject(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], int]:
     for match in reversed(list(_GROUPS.finditer(marks, 0, at))):
         between = marks[match.end() : at]
         if _may_govern(between) and not _is_inside_phrase(marks, match.start()):
-            return _actors(sentence, match.start(), match.end()), match.end()
+            actors = _actors(sentence, match.start(), match.end())
+            is_relative = "r" in between[:2]  # "A and B, who is on a visit": B is
+            return actors[-1:] if is_relative else actors, match.end()
         if not set(between).isdisjoint(_BLOCKS - {"r"}):
             break
     return (), _clause_start(marks, at)
 
 
 def _may_govern(between: str) -> bool:
-    if between.startswith(","):  # "@, who is in Moscow, met": skip the inserted clause
-        _, comma, rest = between[1:].partition(",")
-        between = rest if comma else between
+    if between.startswith((",", "r")):  # "@, who is in Moscow, met": skip the inserted clause
+        clause, comma, rest = between[1:].partition(",")
+        # Without its closing comma the cue is in the clause itself: "@, who is on a visit".
+        between = rest if comma else clause.removeprefix("r")
     return set(between).isdisjoint(_BLOCKS) and len(between) <= _NEAR and between.count(",") <= 1
 
 
@@ -166,7 +178,7 @@ def _clause_start(marks: str, at: int) -> int:
 
 
 def _pronoun_between(between: str) -> str | None:
-    return next((symbol for symbol in reversed(between) if symbol in "hi"), None)
+    return next((symbol for symbol in reversed(between[-_VERB_GROUP:]) if symbol in "hi"), None)
 
 
 _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})

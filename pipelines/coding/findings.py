@@ -101,7 +101,7 @@ class SentenceCoder:
         event = cue
         if cue.sense == "invite":
             taken, event, status = _invited_to(sentence, at, cue)
-        contact_type, channel = self._type_of(event, participants, text, sentence)
+        contact_type, channel = self._type_of(at, event, participants, text, sentence)
         tense: Tense = "past" if status.status == "held" else "future"
         place = _place_of(sentence, taken, event, arguments)
         day = find_day(sentence, taken, published, tense) if participants else UNKNOWN_DATE
@@ -128,6 +128,7 @@ class SentenceCoder:
 
     def _type_of(
         self,
+        at: int,
         cue: Cue,
         participants: tuple[Participant, ...],
         text: str,
@@ -143,6 +144,8 @@ class SentenceCoder:
             sides = count_sides(participants)
             if contact_type == "meeting" and sides >= _THREE:
                 contact_type = "multilateral_meeting"
+            if cue.needs == "body" and sides < _THREE and sentence.marks[at - 1 : at] == "=":
+                contact_type = "meeting"  # the Ukraine-EU summit has two partners: TYPE-THREE
         return contact_type, cue.channel or self._types[contact_type].channel
 
 

@@ -91,6 +91,7 @@ def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
         and _families_agree(event, finding)
         and _sides_agree(event.participants, finding.participants)
         and _guests_agree(event, finding)
+        and _names_agree(event.participants, finding.participants)
         and all(_days_agree(other, finding, published) for other in event.findings)
     )
 
@@ -109,6 +110,16 @@ def _sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bo
         return False
     # A bilateral telling may be part of a meeting of three, but not a different pair of it.
     return min(count_sides(one), count_sides(other)) == both
+
+
+def _names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    """Tell whether no side is spoken for by different persons in the two tellings."""
+    for side in {p.country for p in one} & {p.country for p in other}:
+        names = {p.person.split()[-1] for p in one if p.country == side and p.person}
+        others = {p.person.split()[-1] for p in other if p.country == side and p.person}
+        if names and others and names.isdisjoint(others):
+            return False
+    return True
 
 
 def _guests_agree(event: Event, finding: Finding) -> bool:

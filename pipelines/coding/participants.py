@@ -103,7 +103,8 @@ def _union(one: Participant, other: Participant) -> Participant:
     role = named.role if named.role != "participant" else rest.role
     return replace(
         named,
-        country=named.country or (rest.country if named.person is None else named.country),
+        # A bare name that meets its side alone stays bare: the holders' table is to confirm it.
+        country=named.country or (rest.country if rest.person else None),
         office=named.office or rest.office,
         level=level,
         role=role,

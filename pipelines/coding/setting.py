@@ -56,12 +56,16 @@ def _distance(sentence: CuedSentence, at: int, place: int) -> int | None:
 
 
 def find_place(sentence: CuedSentence, at: int) -> Place | None:
-    """Return the place told nearest to the cue at token `at` in its sentence."""
+    """Return the place told nearest to the cue at token `at`, rather not beyond another cue."""
+    return _nearest_place(sentence, at, "KVBr;:") or _nearest_place(sentence, at, "Vr;:")
+
+
+def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | None:
     best: tuple[int, Token] | None = None
     for match in _PLACES.finditer(sentence.marks):
         place = match.start("place")
         between = sentence.marks[min(at, place) + 1 : max(at, place)]
-        if not _BREAKS.isdisjoint(between) or any(mark in between for mark in "KVB@"):
+        if any(mark in between for mark in borders):
             continue
         token = sentence.tokens[place]
         distance = abs(place - at)

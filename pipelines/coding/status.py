@@ -41,7 +41,8 @@ class StatusFinder:
     def find_status(self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int) -> Status:
         """Return the status of the event that the cue at token `at` tells of."""
         before = _words(sentence, max(subject_end, at - _BEFORE), at)
-        after = "" if cue.is_verb else _words_after(sentence, at)
+        # "After the talks, A and B will ...": what follows the subject tells of something else.
+        after = "" if cue.is_verb or subject_end > at else _words_after(sentence, at)
         own = sentence.tokens[at].word.lower()
         is_recalled = bool(self._find("recalled", before))
         if self._find("cancelled", before) or self._find("cancelled", after):

@@ -78,6 +78,8 @@ class ActorFinder:
     def _plain(self, first: RawToken, last: RawToken, symbol: str) -> Token:
         span = Span(first.start, last.end)
         country = first.entry.value if first.entry and symbol in "PA" else None
+        if symbol == "O":  # "our country"
+            symbol, country = "P", self.memory.publisher
         word = self.text[span.start : span.end]
         return Token(symbol, span, word, country=country, date=first.date)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelines.normalize.date_grammar import Match, Token
+    from pipelines.normalize.date_grammar import Match, Run
     from pipelines.records import DateExpression
 
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
@@ -43,8 +43,7 @@ class Form:
     """
 
     match: Match
-    symbols: str
-    tokens: list[Token | None]
+    run: Run
     order: str
     is_southern: bool
 
@@ -57,7 +56,7 @@ class Form:
         bounds = self.match.parts.get(name)
         if bounds is None:
             return ""
-        token = self.tokens[bounds[0]]
+        token = self.run.tokens[bounds[0]]
         return _UNITS.get(token.symbol, token.value) if token else ""
 
     def number(self, name: str) -> int:
@@ -86,7 +85,12 @@ class Form:
     @property
     def has_article(self) -> bool:
         """Tell whether it begins with an article ("the last year", which is no calendar year)."""
-        return self.symbols[self.match.start] == "e"
+        return self.run.symbols[self.match.start] == "e"
+
+    @property
+    def follows_article(self) -> bool:
+        """Tell whether an article stands before it."""
+        return self.run.symbols[: self.match.start].endswith("e")
 
     def reading(self, expression: DateExpression | None) -> Reading:
         """Return what the whole form means."""
@@ -95,17 +99,17 @@ class Form:
     def items(self, name: str) -> Iterator[Item]:
         """Yield the items of a list; "between 5 and 7" is one item."""
         start, end = self.match.parts[name]
-        is_between = start > 0 and self.symbols[start - 1] == "B"
+        is_between = start > 0 and self.run.symbols[start - 1] == "B"
         groups: list[list[int]] = [[]]
         for place in range(start, end):
-            symbol = self.symbols[place]
+            symbol = self.run.symbols[place]
             if symbol == "," or (symbol == "&" and not is_between):
                 groups.append([])
             elif symbol not in "-T&e":
                 groups[-1].append(place)
         groups = [group for group in groups if group]
         for index, group in enumerate(groups):
-            first, last = self.tokens[group[0]], self.tokens[group[-1]]
+            first, last = self.run.tokens[group[0]], self.run.tokens[group[-1]]
             if first and last:
                 yield Item(
                     self.match.start if index == 0 else group[0],

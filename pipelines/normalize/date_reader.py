@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.normalize.date_expressions import (
-    Beside,
-    Between,
-    Decade,
-    InYear,
-    Units,
-    Weekday,
-    Window,
-)
+from pipelines.normalize.date_counted import Units, Weekday, Window
+from pipelines.normalize.date_expressions import Beside, Between, Decade, InYear
 from pipelines.normalize.date_form import Form, Reading
 from pipelines.normalize.date_values import Part
 
@@ -25,6 +18,7 @@ _OFFSETS = {"last": -1, "this": 0, "next": 1}
 _TENSES: dict[str, Tense] = {"past": "past", "future": "future"}
 _ANY_YEAR = 2000  # a leap year: every day that a year can have
 _LAST_DAY = 31
+_MONTHS = 12
 _N_OF_YEAR = {"quarter": 4, "half": 2}
 _WHOLE = Part("year")
 
@@ -62,6 +56,8 @@ def _checked(reading: Reading, dated: InYear) -> Iterator[Reading]:
 
 
 def _read_spelled(form: Form) -> Iterator[Reading]:
+    if form.has("units"):
+        return _read_first_months(form)
     return _read_day(form, form.number("month"), form.number("spelled"))
 
 
@@ -121,7 +117,7 @@ def _read_year_range(form: Form) -> Iterator[Reading]:
 
 def _read_year_pair(form: Form) -> Iterator[Reading]:
     # "2021/22": two years side by side, or the winter that begins in the first.
-    first, _, last = form.value("year_pair").partition("/")
+    first, last = form.value("year_pair")[:4], form.value("year_pair")[5:]
     years = int(first), int(first[: -len(last)] + last)
     if years[1] != years[0] + 1:
         return
@@ -177,8 +173,20 @@ def _read_part_of_day(form: Form) -> Iterator[Reading]:
         yield form.reading(Units("day", _OFFSETS[modifier]))
 
 
+def _read_impossible(form: Form) -> Iterator[Reading]:
+    yield form.reading(None)
+
+
+def _read_first_months(form: Form) -> Iterator[Reading]:
+    # "the first nine months of 2021"
+    count = form.number("count")
+    if form.number("spelled") == 1 and form.value("units") == "month" and count <= _MONTHS:
+        first, last = Part("month", 1), Part("month", count)
+        yield form.reading(InYear(first, last, form.year, form.offset, form.rule_id))
+
+
 def _read_count(form: Form) -> Iterator[Reading]:
-    unit, count = form.value("unit"), form.number("count")
+    unit, count = form.value("units"), form.number("count")
     if form.has("ago"):
         yield form.reading(Units(unit, -count))
     elif form.value("modifier") != "this":
@@ -199,8 +207,9 @@ def _read_unit(form: Form) -> Iterator[Reading]:
 
 # By the part that tells what a form is about; the first that it has decides.
 _READERS: dict[str, Callable[[Form], Iterator[Reading]]] = {
-    "days": _read_days,
+    "number": _read_impossible,
     "spelled": _read_spelled,
+    "days": _read_days,
     "holiday": _read_holiday,
     "year_first": _read_year_first,
     "digits": _read_digits,

@@ -5,8 +5,14 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from pipelines.records import UNKNOWN_DATE, DateSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelines.records import Tense
 
 # EDTF codes of seasons: first month; the season that begins in December ends in the next year.
 _FIRST_MONTH_NORTH = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "winter": (24, 12)}
@@ -67,6 +73,32 @@ def decade_span(year: int) -> DateSpan:
     """Return the ten years that begin with `year`."""
     edtf = f"{year:04}/{year + 9:04}"
     return DateSpan(date(year, 1, 1), date(year + 9, 12, 31), "decade", edtf)
+
+
+def nearest_span(
+    spans: Iterable[DateSpan | None], published: date, tense: Tense | None
+) -> DateSpan | None:
+    known = [span for span in spans if span is not None]
+    if tense == "past":
+        return max((s for s in known if begin_of(s) <= published), key=begin_of, default=None)
+    if tense == "future":
+        return min((s for s in known if end_of(s) >= published), key=begin_of, default=None)
+
+    def distance(span: DateSpan) -> tuple[int, bool]:
+        before, after = (begin_of(span) - published).days, (published - end_of(span)).days
+        return max(before, after, 0), before > 0
+
+    return min(known, key=distance, default=None)
+
+
+def begin_of(span: DateSpan) -> date:
+    """Return the first day, or the first of all for an open begin."""
+    return span.first_day or date.min
+
+
+def end_of(span: DateSpan) -> date:
+    """Return the last day, or the last of all for an open end."""
+    return span.last_day or date.max
 
 
 def join_spans(first: DateSpan, last: DateSpan) -> DateSpan:

@@ -111,9 +111,11 @@ def _settle_weak(tokens: list[RawToken]) -> list[RawToken]:
     """Make a weak side ("Jordan", "Georgia") part of a name where it stands beside a name's part."""
     settled = list(tokens)
     for place, token in enumerate(tokens):
+        before = settled[place - 1].symbol if place else "."
+        if token.symbol == "P" and before == "N":  # Emmanuel Bonn
+            settled[place] = RawToken("N", token.start, token.end)
         if token.entry is None or not token.entry.is_weak:
             continue
-        before = settled[place - 1].symbol if place else "."
         after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
         if before in _OPENS_NAME and before != "T" or (after == "N" and before not in "oftyl"):
             settled[place] = RawToken("N", token.start, token.end)

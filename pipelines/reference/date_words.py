@@ -33,6 +33,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "past": NO_VALUE,
     "sooner": TENSES,
     "unit": UNITS,
+    "units": (*UNITS, "year"),
     "weekend": NO_VALUE,
     "year_word": NO_VALUE,
     "quarter": NO_VALUE,
@@ -54,6 +55,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "of": NO_VALUE,
     "the": NO_VALUE,
     "about": NO_VALUE,
+    "numbered": NO_VALUE,
 }
 # Roles whose words are written with a capital where the language does so ("May" is no "may").
 CAPITAL_ROLES = (

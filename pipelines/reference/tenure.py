@@ -42,10 +42,9 @@ class Tenure:
         return self.last or date.max
 
     def is_same_person(self, other: Tenure) -> bool:
-        """Tell whether both rows name one person, by Wikidata id where both have one."""
-        if self.person_id and other.person_id:
-            return self.person_id == other.person_id
-        return self.person == other.person
+        """Tell whether both rows name one person, by Wikidata id or by name (ids can be wrong)."""
+        same_id = bool(self.person_id) and self.person_id == other.person_id
+        return same_id or self.person == other.person
 
 
 def parse_partial(text: str) -> tuple[date, date, str]:
@@ -88,6 +87,8 @@ def _place(settled: list[Tenure], tenure: Tenure) -> None:
     before = settled[-1] if settled else None
     if before is None:
         settled.append(tenure)
+    elif tenure.first < before.first:
+        _place_before_tail(settled, tenure)
     elif before.is_same_person(tenure) and tenure.first - ONE_DAY <= before.end:
         settled[-1] = _join(before, tenure)
     elif tenure.first > before.end:
@@ -115,13 +116,21 @@ def _place_inside(settled: list[Tenure], tenure: Tenure) -> None:
     length = tenure.last - tenure.first
     if length < SHORTEST_INTERLUDE:
         return
-    if length > LONGEST_INTERLUDE or around.first == tenure.first:
-        settled[-1] = replace(around, last=tenure.first - ONE_DAY)
-        settled.append(tenure)
-        return
-    settled[-1] = replace(around, last=tenure.first - ONE_DAY)
+    settled.pop()
+    if around.first < tenure.first:
+        settled.append(replace(around, last=tenure.first - ONE_DAY))
     settled.append(tenure)
-    settled.append(replace(around, first=tenure.last + ONE_DAY))
+    if length <= LONGEST_INTERLUDE:
+        settled.append(replace(around, first=tenure.last + ONE_DAY))
+
+
+def _place_before_tail(settled: list[Tenure], tenure: Tenure) -> None:
+    """Place a tenure that begins during an interlude, before the rest of the split row."""
+    tail = settled.pop()
+    _place(settled, tenure)
+    reached = settled[-1].last
+    if reached is not None and reached < tail.end:
+        settled.append(replace(tail, first=max(tail.first, reached + ONE_DAY)))
 
 
 def _join(before: Tenure, after: Tenure) -> Tenure:

@@ -1,0 +1,94 @@
+"""The tables contact_mentions, contacts and participants, from the mentions of all releases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.build.casts import unite_participants
+from pipelines.build.days import year_of
+from pipelines.build.encounters import find_encounters
+from pipelines.build.grouping import distinct_lists
+from pipelines.build.identity import find_contacts
+from pipelines.build.ids import hash_with_ordinal, text_of_days
+from pipelines.build.levels import lowest_of_highest, order_levels
+from pipelines.build.tellings import SIDES_THAT_ARE_MANY, order_tellings
+from pipelines.build.values import merge_values
+from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from pipelines.build.tellings import KindOfContact
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The three tables as published, each sorted by its key."""
+
+    mentions: pd.DataFrame
+    contacts: pd.DataFrame
+    participants: pd.DataFrame
+
+
+def build_contacts(  # noqa: PLR0913 - the frames come from three places, the knowledge from three
+    mentions: pd.DataFrame,
+    participants: pd.DataFrame,
+    releases: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    contact_types: Mapping[str, KindOfContact],
+    *,
+    bodies: frozenset[str] = frozenset(),
+) -> Contacts:
+    """Return the contacts that the mentions tell of, with their participants.
+
+    mentions: one row a mention [mention_key], of shown releases and of two or more sides.
+    participants: one row a participant of a mention [mention_key, position], holders resolved.
+    releases: one row a release [release_id]; only publisher and published_day are read.
+    verdicts: of people on pairs of mentions [mention_id_a, mention_id_b, verdict].
+    bodies: codes of the sides that are organisations, which name an event by taking part.
+    """
+    tellings = order_tellings(mentions, participants, releases, contact_types)
+    found = find_contacts(tellings, verdicts, bodies)
+    told = tellings.frame.assign(contact=found["contact"], is_ambiguous=found["is_ambiguous"])
+    people = unite_participants(tellings, told["contact"])
+    contacts = _add_sides(merge_values(told, contact_types), told, people)
+    contacts = contacts.assign(contact_id=_contact_ids(contacts, people), year=year_of(contacts))
+    contacts = contacts.assign(encounter_id=find_encounters(contacts, people))
+    ids = contacts["contact_id"]
+    return Contacts(
+        mentions=CONTACT_MENTIONS.select(told.assign(contact_id=told["contact"].map(ids))),
+        contacts=CONTACTS.select(contacts),
+        participants=PARTICIPANTS.select(people.assign(contact_id=people["contact"].map(ids))),
+    )
+
+
+def _add_sides(contacts: pd.DataFrame, told: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """Return the contacts with sides, sides_text, format and level."""
+    sides = distinct_lists(people, "contact", "country")
+    is_many = told["is_many"].groupby(told["contact"]).any()
+    is_many |= sides.map(len) >= SIDES_THAT_ARE_MANY
+    formats = is_many.map({True: "multilateral", False: "bilateral"})
+    return contacts.assign(
+        sides=sides,
+        sides_text=sides.str.join("|").astype("str"),
+        format=formats,
+        level=lowest_of_highest(people, "contact"),
+    )
+
+
+def _contact_ids(contacts: pd.DataFrame, people: pd.DataFrame) -> pd.Series[str]:
+    """Return an id for each contact (rule SAME-ID)."""
+    persons = distinct_lists(people, "contact", "person").str.join("|")
+    day = text_of_days(contacts["first_day"])
+    keyed = contacts.assign(
+        when=day.mask(day == "", contacts["first_release"]),
+        level_order=order_levels(contacts["level"]),
+        persons_text=persons.reindex(contacts.index).fillna("").astype("str"),
+        number=contacts.index,
+    )
+    columns = ["sides_text", "family", "when"]
+    order = ["level_order", "persons_text", "first_release", "number"]
+    return hash_with_ordinal("contact", keyed, columns, order)

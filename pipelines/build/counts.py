@@ -1,0 +1,144 @@
+"""The two yearly tables: what is counted of the contacts of each pair of sides (rules COUNT-*)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.build.pairs import PAIR, PAIR_YEAR, TWO, pair_sides, select_counted
+from pipelines.schema import BILATERAL_CONTACT_TYPES, MEETINGS_PER_YEAR
+
+if TYPE_CHECKING:
+    from pipelines.build.contacts import Contacts
+
+# Column of meetings_per_year: the contact types' families that it counts.
+COUNTED_CHANNELS = {
+    "n_telephone_conversations": "telephone",
+    "n_video_conferences": "video",
+    "n_written": "written",
+    "n_unknown_channel": "unknown",
+}
+VISITS = ("state_visit", "official_visit", "working_visit", "private_visit", "visit")
+EXACT, LEADERS_CLAIM, MEETINGS = "exact", "leaders", "meetings"
+NEW_YEAR, NEW_YEARS_EVE = "01-01", "12-31"
+
+
+def build_meetings_per_year(
+    built: Contacts, claims: pd.DataFrame, covered: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the table `meetings_per_year` [year, country_a, country_b].
+
+    claims: one row a claim of a shown release. covered: years in which a side's own publishers
+    have releases in every month [country, year].
+    """
+    pairs = pair_sides(select_counted(built.contacts), built.participants)
+    rows = pd.concat(
+        [
+            _count_contacts(pairs),
+            _count_encounters(pairs),
+            _count_releases(pairs, built.mentions, PAIR_YEAR),
+            _choose_claims(claims),
+        ],
+        axis="columns",
+    )
+    counts = [str(name) for name in rows if str(name).startswith("n_")]
+    counts.remove("n_claimed_meetings")
+    rows = rows.assign(**{name: rows[name].fillna(0).astype("int64") for name in counts})
+    of_leaders = rows["claimed_level"] == LEADERS_CLAIM
+    counted = rows["n_leader_meetings"].where(of_leaders, rows["n_meetings"])
+    rows = rows.assign(gap=rows["n_claimed_meetings"] - counted).reset_index()
+    return MEETINGS_PER_YEAR.select(_add_coverage(rows, covered))
+
+
+def build_bilateral_contact_types(built: Contacts) -> pd.DataFrame:
+    """Return the table `bilateral_contact_types` [year, pair, contact_type, level, host_country].
+
+    Drops contacts of more than two sides, also those of which only two are named.
+    """
+    counted = select_counted(built.contacts)
+    of_two = counted[(counted["format"] == "bilateral") & (counted["sides"].str.len() == TWO)]
+    of_two = of_two.assign(country_a=of_two["sides"].str[0], country_b=of_two["sides"].str[1])
+    key = list(BILATERAL_CONTACT_TYPES.key)
+    groups = of_two.groupby(key, dropna=False)
+    rows = groups.agg(
+        n_contacts=("contact_id", "size"),
+        n_two_sided=("is_two_sided", "sum"),
+        first_day=("first_day", "min"),
+        last_day=("last_day", "max"),
+    ).reset_index()
+    releases = _count_releases(of_two, built.mentions, key).reset_index()
+    rows = rows.merge(releases, on=key, how="left", validate="one_to_one")
+    return BILATERAL_CONTACT_TYPES.select(rows)
+
+
+def _count_contacts(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts of contacts, both formats (rule COUNT-OTHERS), by pair and year."""
+    flags = {name: pairs["channel"] == channel for name, channel in COUNTED_CHANNELS.items()}
+    flags |= {"n_visits": pairs["contact_type"].isin(VISITS), "n_two_sided": pairs["is_two_sided"]}
+    return pairs[PAIR_YEAR].assign(**flags).groupby(PAIR_YEAR).sum()
+
+
+def _count_encounters(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts of meetings (rule COUNT-MEETING), by pair and year.
+
+    One that lasts over New Year is one meeting, of the year in which it began.
+    """
+    met = pairs[pairs["encounter_id"].notna()]
+    met = met.assign(is_multilateral=met["format"] == "multilateral")
+    encounters = met.groupby(["encounter_id", *PAIR], as_index=False).agg(
+        year=("year", "min"),
+        n_leader_meetings=("is_of_leaders", "any"),
+        n_multilateral_meetings=("is_multilateral", "any"),
+    )
+    encounters = encounters.assign(
+        n_meetings=1, n_bilateral_meetings=~encounters["n_multilateral_meetings"]
+    )
+    return encounters.drop(columns=["encounter_id"]).groupby(PAIR_YEAR).sum()
+
+
+def _count_releases(rows: pd.DataFrame, mentions: pd.DataFrame, key: list[str]) -> pd.Series[int]:
+    """Return n_releases by `key`: distinct releases that tell of the contacts."""
+    telling = mentions[["contact_id", "release_id"]].drop_duplicates()
+    told = rows[["contact_id", *key]].merge(telling, on="contact_id", validate="many_to_many")
+    distinct = told[[*key, "release_id"]].drop_duplicates()
+    return distinct.groupby(key, dropna=False).size().rename("n_releases")
+
+
+def _choose_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claim that counts for each pair and year (rule COUNT-CLAIM).
+
+    Drops claims of other than meetings and of other periods than one calendar year. Of equal
+    claims the one of all meetings goes before the one of leaders' meetings.
+    """
+    first, last = claims["period_first_day"], claims["period_last_day"]
+    is_whole = (first.dt.strftime("%m-%d") == NEW_YEAR) & (
+        last.dt.strftime("%m-%d") == NEW_YEARS_EVE
+    )
+    is_whole &= first.dt.year == last.dt.year
+    whole = claims[is_whole & (claims["what"] == MEETINGS)]
+    ranked = pd.DataFrame(
+        {
+            "year": whole["period_first_day"].dt.year.astype("int64"),
+            **{name: whole[name] for name in PAIR},
+            "n_claimed_meetings": whole["n_claimed"].astype("Int64"),
+            "claimed_level": whole["level"].fillna(""),  # "" sorts before "leaders"
+            "is_inexact": whole["qualifier"] != EXACT,
+            "smallness": -whole["n_claimed"].astype("int64"),
+        }
+    )
+    order = [*PAIR_YEAR, "is_inexact", "smallness", "claimed_level"]
+    best = ranked.sort_values(order, kind="stable").drop_duplicates(PAIR_YEAR)
+    return best.set_index(PAIR_YEAR)[["n_claimed_meetings", "claimed_level"]]
+
+
+def _add_coverage(rows: pd.DataFrame, covered: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with is_covered_a and is_covered_b."""
+    known = covered[["country", "year"]].astype({"year": "int64"}).assign(is_known=True)
+    for side in ("a", "b"):
+        years = known.rename(columns={"country": f"country_{side}"})
+        on = [f"country_{side}", "year"]
+        rows = rows.merge(years, on=on, how="left", validate="many_to_one")
+        rows = rows.assign(**{f"is_covered_{side}": rows["is_known"].notna()})
+        rows = rows.drop(columns=["is_known"])
+    return rows

@@ -1,0 +1,182 @@
+"""Which mentions are one contact (rules SAME-CONTACT to SAME-UNDATED, SAME-MULTI, SAME-ORDER)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from pipelines.build.blocks import VISIT, Block, join_by_day
+from pipelines.build.clusters import Cluster
+from pipelines.build.coarse import join_coarse, join_undated
+from pipelines.build.days import NO_DAY, count_days
+from pipelines.build.summits import join_summits
+from pipelines.build.verdicts import read_verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pipelines.build.tellings import Cast, Tellings, Tokens
+    from pipelines.build.verdicts import Verdicts
+
+UNKNOWN_CHANNEL = "unknown"
+TALKS = "talks"
+# Families that a telling of unknown channel may belong to.
+SPOKEN = (TALKS, "telephone", "video")
+
+
+class _Row(NamedTuple):
+    """What is compared of one telling, besides its sides."""
+
+    release_id: str
+    publisher: str
+    contact_type: str
+    family: str
+    channel: str
+    status: str
+    date_basis: str
+    direction: str | None
+    host_country: str | None
+    is_fine: bool
+    start: int
+    end: int
+    published: int
+    a_year_on: int
+
+
+def find_contacts(
+    tellings: Tellings, verdicts: pd.DataFrame, bodies: frozenset[str]
+) -> pd.DataFrame:
+    """Return the contact of each telling: the columns contact and is_ambiguous, same index.
+
+    contact: a number from 0, in the order of the first telling of each contact. verdicts: of
+    people, who are always right. bodies: codes of organisations.
+    Raises ValueError where verdicts contradict one another.
+    """
+    frame = tellings.frame
+    known = read_verdicts(verdicts, frame["mention_id"])
+    rows = _rows(frame)
+    clusters = _find_clusters(frame, rows, tellings, known, bodies)
+    firsts = pd.Series(0, index=frame.index, dtype="int64").tolist()
+    ambiguous = set()
+    for cluster in clusters:
+        for member in cluster.members:
+            firsts[member] = cluster.order
+        if cluster.is_ambiguous:
+            ambiguous.add(cluster.order)
+    firsts = known.unite(firsts)
+    known.check(firsts)
+    number = {first: n for n, first in enumerate(sorted(set(firsts)))}
+    found = pd.DataFrame({"contact": [number[first] for first in firsts]}, index=frame.index)
+    flags = {number[first] for first in ambiguous if first in number}
+    return found.astype({"contact": "int64"}).assign(is_ambiguous=found["contact"].isin(flags))
+
+
+def _rows(frame: pd.DataFrame) -> list[_Row]:
+    later = count_days(frame["published_day"] + pd.DateOffset(years=1))
+    told = frame.assign(a_year_on=later)[list(_Row._fields)]
+    columns = (
+        column.astype("object").where(column.notna(), None).tolist()
+        for column in (told[name] for name in _Row._fields)
+    )
+    return [_Row(*row) for row in zip(*columns, strict=True)]
+
+
+def _find_clusters(
+    frame: pd.DataFrame,
+    rows: Sequence[_Row],
+    tellings: Tellings,
+    known: Verdicts,
+    bodies: frozenset[str],
+) -> list[Cluster]:
+    """Return the contacts: first of tellings with the same sides, then of those that share some."""
+    found: list[Cluster] = []
+    summits: dict[str, list[Cluster]] = defaultdict(list)
+    for group, is_many, numbers in _blocks(frame):
+        units = _units(numbers, rows, tellings.casts, known)
+        joined = units if len(units) == 1 else _join_block(units, tellings.tokens)
+        (summits[group] if is_many else found).extend(joined)
+    for group in sorted(summits):
+        found.extend(join_summits(summits[group], tellings.tokens, bodies))
+    return found
+
+
+def _blocks(frame: pd.DataFrame) -> Iterator[tuple[str, bool, list[int]]]:
+    """Yield the numbers of tellings of the same sides, family and format.
+
+    A meeting of two on the margins of a summit of many is not the summit, whose sides may be
+    told as the same two.
+    """
+    group = frame["family"].mask(frame["family"].isin(SPOKEN), TALKS)
+    keys = zip(group.tolist(), frame["is_many"].tolist(), frame["sides_text"].tolist(), strict=True)
+    blocks: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        blocks[key].append(number)
+    for name, is_many, sides in sorted(blocks):
+        yield name, is_many, blocks[name, is_many, sides]
+
+
+def _join_block(units: Sequence[Cluster], tokens: Tokens) -> list[Cluster]:
+    block = Block(tokens)
+    join_by_day(block, [one for one in units if one.is_fine])
+    join_coarse(block, [one for one in units if not one.is_fine and one.start is not None])
+    join_undated(block, [one for one in units if one.start is None])
+    return block.clusters()
+
+
+def _units(
+    numbers: Iterable[int], rows: Sequence[_Row], casts: Sequence[Cast], known: Verdicts
+) -> list[Cluster]:
+    """Return what is to be joined: tellings, those taken together that are one beforehand.
+
+    That is what people found to be one, and what one release tells twice in the same words'
+    meaning; all else that one release tells apart stays apart (rule MENTION).
+    """
+    units: dict[object, Cluster] = {}
+    for number in numbers:
+        row = rows[number]
+        key: object = known.same.get(number)
+        if key is None:
+            key = (row, id(casts[number]))
+        one = _cluster(number, row, casts[number], known.different.get(number, frozenset()))
+        if key in units:
+            units[key].absorb(one)
+        else:
+            units[key] = one
+    return list(units.values())
+
+
+def _cluster(number: int, row: _Row, cast: Cast, apart: frozenset[int]) -> Cluster:
+    is_dated = row.start != NO_DAY
+    is_held = row.status == "held"
+    is_unknown = row.family == TALKS and row.channel == UNKNOWN_CHANNEL
+    is_on_publication = row.date_basis == "publication"
+    publisher = frozenset({row.publisher})
+    nobody: frozenset[str] = frozenset()
+    is_kind = row.family == VISIT and row.contact_type != VISIT
+    is_plan = row.status in {"planned", "invited"} and not is_dated and row.published != NO_DAY
+    is_on_day = is_held and row.is_fine and row.start <= row.published <= row.end
+    return Cluster(
+        members=[number],
+        start=row.start if is_dated else None,
+        end=row.end if is_dated else None,
+        is_fine=row.is_fine,
+        family=None if is_unknown else row.family,
+        cast=cast,
+        releases={row.release_id},
+        direction=_told(row.direction),
+        hosts=_told(row.host_country),
+        kinds=_told(row.contact_type if is_kind else None),
+        looks=frozenset({(row.contact_type, row.status)}),
+        on_publication=publisher if row.is_fine and is_on_publication else nobody,
+        on_day=publisher if is_on_day or is_on_publication else nobody,
+        with_stated_day=publisher if row.is_fine and not is_on_publication else nobody,
+        awaited=(row.published + 1, row.a_year_on) if is_plan else None,
+        apart=apart,
+        is_held=is_held,
+    )
+
+
+def _told(value: str | None) -> frozenset[str]:
+    return frozenset() if value is None else frozenset({value})

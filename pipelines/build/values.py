@@ -1,0 +1,149 @@
+"""The values of a contact, merged from those that its tellings give (rule SAME-VALUES)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.build.blocks import VISIT
+from pipelines.build.grouping import distinct_lists
+from pipelines.schema import PRECISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipelines.build.tellings import KindOfContact
+
+# The more specific of two types that fit one contact comes first (rule TYPE-SPECIFIC).
+MOST_SPECIFIC_FIRST = (
+    *("state_visit", "official_visit", "working_visit", "private_visit", "visit"),
+    *("credentials", "ceremony"),
+    *("telephone_conversation", "video_conference"),
+    *("consultations", "multilateral_meeting", "meeting"),
+    *("condolence", "congratulation", "letter"),
+)
+BEST_BASIS_FIRST = ("stated", "visit", "publication", "unknown")
+DATE = ["first_day", "last_day", "date_precision", "date_edtf"]
+
+_SPECIFIC = {name: order for order, name in enumerate(MOST_SPECIFIC_FIRST)}
+_PRECISE = {name: order for order, name in enumerate(PRECISIONS)}
+_BASIS = {name: order for order, name in enumerate(BEST_BASIS_FIRST)}
+
+
+def merge_values(told: pd.DataFrame, contact_types: Mapping[str, KindOfContact]) -> pd.DataFrame:
+    """Return one row a contact, indexed by its number, with all values but its level and sides.
+
+    told: tellings in their order, with contact and is_ambiguous. Adds first_release, the release
+    that told it first.
+    """
+    status = _merge_status(told)
+    kinds = _merge_kinds(told)
+    of_type = [contact_types[name] for name in kinds["contact_type"]]
+    codes = pd.DataFrame(
+        {
+            "family": [one.family for one in of_type],
+            "cameo_code": [one.cameo_code for one in of_type],
+            "plover_mode": [one.plover_mode for one in of_type],
+        },
+        index=kinds.index,
+        dtype="str",
+    )
+    return pd.concat(
+        [
+            kinds,
+            codes,
+            status.rename("status"),
+            _merge_dates(told, status),
+            _merge_places(told),
+            _count_releases(told),
+            _find_contradictions(told).rename("is_ambiguous"),
+        ],
+        axis="columns",
+    ).sort_index()
+
+
+def _merge_status(told: pd.DataFrame) -> pd.Series[str]:
+    """Return held, else cancelled against planned by the later publication, else invited."""
+    contact = told["contact"]
+    has = {name: _any(told["status"] == name, contact) for name in ("held", "cancelled", "planned")}
+    # A telling without a publication day is no later than any other.
+    day = told["published_day"].fillna(pd.Timestamp.min.as_unit("s"))
+    last = {
+        name: day.where(told["status"] == name).groupby(contact).max()
+        for name in ("cancelled", "planned")
+    }
+    is_off = has["cancelled"] & ~(has["planned"] & (last["planned"] > last["cancelled"]))
+    status = pd.Series("invited", index=has["held"].index, dtype="str")
+    status = status.mask(has["planned"], "planned").mask(is_off, "cancelled")
+    return status.mask(has["held"], "held")
+
+
+def _merge_kinds(told: pd.DataFrame) -> pd.DataFrame:
+    """Return contact_type and channel: of the tellings that tell the medium, if there are any."""
+    kinds = told[["contact", "contact_type", "channel"]].assign(
+        is_unknown=told["channel"] == "unknown",
+        specific=_order(told["contact_type"], _SPECIFIC),
+        place_in_order=told.index,
+    )
+    best = kinds.sort_values(["contact", "is_unknown", "specific", "place_in_order"], kind="stable")
+    channel = best.drop_duplicates("contact").set_index("contact")["channel"]
+    # Talks of unknown medium may be told as consultations, which talks in person then were too;
+    # of a call or video conference they tell nothing that its own type does not.
+    is_spoken_at_distance = kinds["contact"].map(channel).isin(["telephone", "video"])
+    typed = kinds[~(kinds["is_unknown"] & is_spoken_at_distance)]
+    typed = typed.sort_values(["contact", "specific", "place_in_order"], kind="stable")
+    names = typed.drop_duplicates("contact").set_index("contact")["contact_type"]
+    return pd.DataFrame({"contact_type": names, "channel": channel})
+
+
+def _merge_dates(told: pd.DataFrame, status: pd.Series[str]) -> pd.DataFrame:
+    """Return the date of the telling that knows it best.
+
+    The range of a visit is its length and no want of precision: a day inside it is no better.
+    """
+    is_visit = told["family"] == VISIT
+    precision = _order(told["date_precision"], _PRECISE)
+    length = (told["last_day"] - told["first_day"]).dt.days
+    ranked = told[["contact", *DATE]].assign(
+        precision=precision.mask(is_visit & told["is_fine"], _PRECISE["day"]),
+        basis=_order(told["date_basis"], _BASIS),
+        is_other=told["status"] != told["contact"].map(status),
+        shortness=(-length).where(is_visit, length),
+        place_in_order=told.index,
+    )
+    by = ["contact", "precision", "basis", "is_other", "first_day", "shortness", "place_in_order"]
+    best = ranked.sort_values(by, kind="stable").drop_duplicates("contact")
+    return best.set_index("contact")[DATE]
+
+
+def _merge_places(told: pd.DataFrame) -> pd.DataFrame:
+    """Return the place and host that the first telling with one gives."""
+    return told.groupby("contact")[["place", "host_country"]].first()
+
+
+def _count_releases(told: pd.DataFrame) -> pd.DataFrame:
+    releases = told.groupby("contact")["release_id"].agg(["nunique", "first"])
+    names = {"nunique": "n_releases", "first": "first_release"}
+    return releases.rename(columns=names).assign(
+        reported_by=distinct_lists(told, "contact", "publisher")
+    )
+
+
+def _find_contradictions(told: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which contacts were told with two hosts or kinds of visit, or both held and not."""
+    contact = told["contact"]
+    hosts = told.groupby("contact")["host_country"].nunique()
+    is_kind = (told["family"] == VISIT) & (told["contact_type"] != VISIT)
+    kinds = told["contact_type"].where(is_kind).groupby(contact).nunique()
+    is_both = _any(told["status"] == "held", contact) & _any(told["status"] == "cancelled", contact)
+    return _any(told["is_ambiguous"], contact) | (hosts > 1) | (kinds > 1) | is_both
+
+
+def _any(flags: pd.Series[bool], contact: pd.Series[int]) -> pd.Series[bool]:
+    return flags.groupby(contact, sort=True).any()
+
+
+def _order(values: pd.Series[str], order: Mapping[str, int]) -> pd.Series[int]:
+    """Return the place of each value; a value that has none raises KeyError."""
+    return pd.Series([order[value] for value in values], index=values.index, dtype="int64")

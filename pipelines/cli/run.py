@@ -1,0 +1,85 @@
+"""`communique run`: the main job, plainly or as the Prefect flow."""
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from pipelines.cli.console import out, set_up_logging, show_progress
+from pipelines.cli.errors import WrongUse
+from pipelines.cli.options import HERE, Folders
+
+if TYPE_CHECKING:
+    from pipelines.jobs import Settings
+    from pipelines.report import Summary
+
+
+def run(  # noqa: PLR0913 - the options of a command are its parameters
+    *,
+    folders: Folders = HERE,
+    prefect: Annotated[bool | None, Parameter(show_default=False)] = None,
+    workers: int = 1,
+    texts: Annotated[bool, Parameter(negative="--without-texts")] = True,
+    reason: str = "run",
+    wait: float = 0.0,
+    verbose: Annotated[bool, Parameter(negative="")] = False,
+) -> None:
+    """Code what is new below the raw folder, check all tables and publish them.
+
+    What is coded already is not coded again. A run that fails leaves the published tables as they
+    were.
+
+    Example: communique run --raw ../releases --processed ../tables --workers 4
+
+    Args:
+        prefect: Run as the Prefect flow, or plainly. Without either: the flow where PREFECT_API_URL
+            is set.
+        workers: Processes that code. With two or more, a document that ends its process is found
+            and refused.
+        texts: Publish the texts of the releases, or leave them out; quotes stay.
+        reason: Why the run is made, as it will stand in manifest.json.
+        wait: Seconds to wait for another run in the same folder to end.
+        verbose: Log each step to stderr.
+    """
+    from pipelines.jobs import Settings
+    from pipelines.report import show_summary
+
+    if workers < 1:
+        raise WrongUse(f"--workers {workers}: give 1 or more")
+    settings = Settings(
+        raw=folders.raw,
+        processed=folders.processed,
+        n_workers=workers,
+        with_texts=texts,
+        reason=reason,
+        wait_seconds=wait,
+    )
+    with_prefect = bool(os.environ.get("PREFECT_API_URL")) if prefect is None else prefect
+    summary = _run_flow(settings) if with_prefect else _run_plainly(settings, verbose=verbose)
+    show_summary(summary, out())
+
+
+def _run_plainly(settings: "Settings", *, verbose: bool) -> "Summary":
+    from pipelines import jobs
+
+    set_up_logging(verbose=verbose)
+    with show_progress() as progress:
+        return jobs.run(settings, progress)
+
+
+def _run_flow(settings: "Settings") -> "Summary":
+    from flows.embedded import prepare_prefect
+
+    # Before the flow is imported: Prefect reads its settings when it is.
+    prepare_prefect(settings.processed)
+    from flows.daily import daily
+
+    return daily(
+        settings.raw,
+        settings.processed,
+        runner="serial" if settings.n_workers == 1 else "process",
+        n_workers=settings.n_workers,
+        with_texts=settings.with_texts,
+        reason=settings.reason,
+        wait_seconds=settings.wait_seconds,
+    )

@@ -1,0 +1,69 @@
+"""`communique sources`: what is defined, and whether it is sound."""
+
+from typing import TYPE_CHECKING
+
+from cyclopts import App
+
+from pipelines.cli.console import out
+from pipelines.cli.options import HERE, Folders
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+PROBLEM = 1
+
+app = App(name="sources", help="List the sources, or check their definitions.")
+
+
+@app.default
+def list_sources(*, folders: Folders = HERE) -> None:
+    """List the sources, who publishes them, and whether their releases are there.
+
+    Example: communique sources --raw ../releases
+    """
+    from pipelines.reference import load_reference
+
+    grid = _grid("source", "publisher", "language", "media", "releases", "name")
+    for source_id, source in load_reference().sources.items():
+        there = "there" if (folders.raw / source_id).is_dir() else "no folder"
+        language = source.language or "any"
+        grid.add_row(source_id, source.publisher, language, source.media, there, source.name)
+    out().print(grid)
+
+
+@app.command
+def check(*, folders: Folders = HERE) -> int:
+    """Check all definitions of sources, and that each folder of releases has one.
+
+    Ends with 1 and one line a problem when something is missing or wrong.
+
+    Example: communique sources check
+    """
+    from pipelines.reference import FOLDER
+    from pipelines.reference.side import read_states
+    from pipelines.reference.source import check_sources, read_sources
+
+    definitions = FOLDER / "sources"
+    sides = {state.code for state in read_states(FOLDER / "states.csv")}
+    problems = check_sources(definitions, sides)
+    if problems:
+        print(*problems, sep="\n")
+        return PROBLEM
+    sources = read_sources(definitions)
+    if folders.raw.is_dir():
+        from pipelines.ingest import find_sources
+
+        find_sources(folders.raw, sources)
+    print(f"{len(sources)} sources are sound: {', '.join(sources)}")
+    return 0
+
+
+def _grid(*names: str) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    is_terminal = out().is_terminal
+    grid = Table(box=box.SIMPLE_HEAD if is_terminal else None, pad_edge=False)
+    for name in names:
+        grid.add_column(name)
+    return grid

@@ -1,0 +1,137 @@
+"""Finds the statements of a release that count past contacts (rules CLAIM and COUNT-CLAIM)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.records import UNKNOWN_DATE, Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import ContactMention, DateSpan, Release
+    from pipelines.reference.claim_words import ClaimWords
+
+_PAIR = 2
+# A period is a year, months or a range; a day is the date of one event.
+_PERIODS = frozenset(
+    {"year", "range", "decade", "half", "quarter", "season", "month"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    start: int
+    end: int
+    what: str
+    number: int
+    qualifier: str
+
+
+class ClaimFinder:
+    """The words of claims of one language, compiled once a process."""
+
+    def __init__(self, words: ClaimWords) -> None:
+        self._words = words
+        self._qualifiers = _inverse(words.qualifiers)
+        self._nouns = _inverse(words.what)
+        self._verbs = _inverse(words.verbs)
+        number = rf"(?P<number>{_either(words.numbers)}|\d{{1,3}})"
+        qualifier = rf"(?:(?P<qualifier>{_either(self._qualifiers)})\s+)?"
+        once = rf"(?P<once>{_either(words.once_words)})"
+        # Matches "more than ten bilateral meetings"; not "the fifth meeting", not "G20 meetings".
+        self._noun = re.compile(
+            rf"(?<![\w-]){qualifier}{number}\s+(?:[a-z-]+\s+){{0,3}}?(?P<what>{_either(self._nouns)})\b"
+        )
+        # Matches "met twice", "have met at least six times"; not "met two ministers".
+        self._verb = re.compile(
+            rf"\b(?P<what>{_either(self._verbs)})\s+{qualifier}"
+            rf"(?:{once}|{number}\s+(?:{_either(words.times)}))\b"
+        )
+        self._held = re.compile(rf"\b(?:{_either(words.held)})\b")
+        self._leaders = re.compile(rf"\b(?:{_either(words.leaders)})\b")
+
+    def find_claims(
+        self,
+        release: Release,
+        sentences: Sequence[CuedSentence],
+        mentions: Sequence[ContactMention],
+    ) -> tuple[Claim, ...]:
+        """Return the claims of a release about a pair: its sentence's, else its main contact's."""
+        claims: list[Claim] = []
+        for sentence in sentences:
+            text = release.text[sentence.span.start : sentence.span.end].lower()
+            for counted in self._find_counted(text):
+                pair = _pair(sentence, mentions)
+                if pair is not None:
+                    claims.append(self._claim(counted, pair, sentence, release))
+        return tuple(claims)
+
+    def _find_counted(self, text: str) -> Iterable[_Counted]:
+        for match in self._noun.finditer(text):
+            if self._held.search(text):
+                yield self._counted(match, self._nouns)
+        for match in self._verb.finditer(text):
+            yield self._counted(match, self._verbs)
+
+    def _counted(self, match: re.Match[str], names: dict[str, str]) -> _Counted:
+        groups = match.groupdict()
+        words = {**self._words.numbers, **self._words.once_words}
+        said = groups.get("once") or groups["number"]
+        number = words[said] if said in words else int(said)
+        qualifier = self._qualifiers.get(groups["qualifier"] or "", "exact")
+        return _Counted(match.start(), match.end(), names[groups["what"]], number, qualifier)
+
+    def _claim(
+        self, counted: _Counted, pair: tuple[str, str], sentence: CuedSentence, release: Release
+    ) -> Claim:
+        text = release.text[sentence.span.start : sentence.span.end]
+        before = release.text[: sentence.span.start].rstrip()
+        begin = max(before.rfind(stop, 0, -1) for stop in (". ", "\n"))
+        said = release.text[begin + 1 : sentence.span.end].lower()
+        is_bilateral = any(word in text.lower() for word in self._words.bilateral)
+        is_multilateral = any(word in text.lower() for word in self._words.multilateral)
+        formats = {(True, False): "bilateral", (False, True): "multilateral"}
+        return Claim(
+            country_a=pair[0],
+            country_b=pair[1],
+            period=_period(sentence, release),
+            n_claimed=counted.number,
+            qualifier=counted.qualifier,
+            what=counted.what,
+            format=formats.get((is_bilateral, is_multilateral)),
+            level="leaders" if self._leaders.search(said) else None,
+            span=sentence.span,
+            quote=text,
+        )
+
+
+def _pair(
+    sentence: CuedSentence, mentions: Sequence[ContactMention]
+) -> tuple[str, str] | None:
+    told = {a.country for token in sentence.tokens for a in token.actors if a.country}
+    if len(told) != _PAIR:
+        main = next((m for m in mentions if not m.is_multilateral), None)
+        told = {p.country or p.candidate for p in main.participants} if main else set()
+    sides = sorted(side for side in told if side)
+    return (sides[0], sides[1]) if len(sides) == _PAIR else None
+
+
+def _period(sentence: CuedSentence, release: Release) -> DateSpan:
+    for token in sentence.tokens:
+        if token.date is not None:
+            value = token.date.value_as(release.published_day, "past")
+            if value.precision in _PERIODS:
+                return value
+    return UNKNOWN_DATE
+
+
+def _inverse(forms: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {form: name for name, several in forms.items() for form in several}
+
+
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))

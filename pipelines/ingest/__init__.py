@@ -1,0 +1,72 @@
+"""Raw in: the documents below a raw folder, `<raw>/<source_id>/`, one at a time.
+
+folder.py reads files of one release each, table.py the rows of tables. What cannot be read
+comes out as Refused, and the rest is read on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from typing import TYPE_CHECKING
+
+from pipelines.ingest.folder import read_files
+from pipelines.ingest.table import read_tables
+from pipelines.records import RawDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pipelines.records import Refused
+    from pipelines.reference.source import Source
+
+log = logging.getLogger(__name__)
+
+_READERS = {"folder": read_files, "table": read_tables}
+
+
+class UnknownSource(ValueError):  # noqa: N818 - it names a state of the folder, as Refused does
+    """Something lies below the raw folder that no source's definition tells how to read."""
+
+
+def find_sources(raw: Path, sources: Mapping[str, Source]) -> list[Source]:
+    """Return the sources that have a folder below `raw`, sorted by id.
+
+    Raises UnknownSource for a folder with no source, FileNotFoundError when `raw` is no folder.
+    """
+    if not raw.is_dir():
+        raise FileNotFoundError(f"there is no folder '{raw}' to read releases from")
+    found = []
+    for path in sorted(raw.iterdir()):
+        if path.name.startswith((".", "README", "LICENSE")):
+            continue
+        if not path.is_dir():
+            raise UnknownSource(f"'{path.name}' must lie in the folder of a source below '{raw}'")
+        if path.name not in sources:
+            file = f"pipelines/reference/sources/{path.name}.yml"
+            raise UnknownSource(f"folder '{path.name}' has no source: write {file}")
+        found.append(sources[path.name])
+    return found
+
+
+def read_raw(raw: Path, sources: Mapping[str, Source]) -> Iterator[RawDocument | Refused]:
+    """Yield all documents below a raw folder, or their refusals, by source, then by file."""
+    for source in find_sources(raw, sources):
+        yield from read_folder(raw, source)
+
+
+def read_folder(raw: Path, source: Source) -> Iterator[RawDocument | Refused]:
+    """Yield the documents of one source, or their refusals, from its folder below `raw`.
+
+    The same bytes at the same address come once.
+    """
+    seen = set()
+    for document in _READERS[source.connector](raw / source.source_id, source):
+        if isinstance(document, RawDocument):
+            key = hashlib.sha256(document.address.encode() + b"\n" + document.content).digest()
+            if key in seen:
+                log.debug("%s: %s is there twice", document.file, document.address)
+                continue
+            seen.add(key)
+        yield document

@@ -1,0 +1,36 @@
+"""The jobs, effects in order: collect, code, assemble, check, publish; run() does them all.
+
+settings.py    where a run reads and writes
+spool.py       documents between reading and coding, as files
+collecting.py  collect(): what is there, and what of it is new
+coding.py      code_batches(): coded parts, here or in several processes
+building.py    assemble(), check(), publish()
+running.py     run()
+"""
+
+from pipelines.jobs.building import Checked, assemble, check, publish
+from pipelines.jobs.coding import CodedBatch, code_apart, code_batch, code_batches
+from pipelines.jobs.collecting import Collected, collect
+from pipelines.jobs.running import hold, run, summarise
+from pipelines.jobs.settings import Progress, Settings
+from pipelines.jobs.spool import Batch, read_batches
+
+__all__ = [
+    "Batch",
+    "Checked",
+    "CodedBatch",
+    "Collected",
+    "Progress",
+    "Settings",
+    "assemble",
+    "check",
+    "code_apart",
+    "code_batch",
+    "code_batches",
+    "collect",
+    "hold",
+    "publish",
+    "read_batches",
+    "run",
+    "summarise",
+]

@@ -1,0 +1,82 @@
+"""Assemble, check, publish: from coded parts to the build that `latest` points to."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pipelines import dataset, storage
+from pipelines.frames import add_refused
+from pipelines.jobs.spool import read_inputs, read_listed, read_refused
+from pipelines.quality import check_tables, count_documents
+from pipelines.reference import load_reference
+from pipelines.report import write_codebook, write_datapackage
+from pipelines.schema import TABLES
+
+if TYPE_CHECKING:
+    from pipelines.jobs.collecting import Collected
+    from pipelines.jobs.settings import Settings
+    from pipelines.storage import Published, Staged
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many of the documents read are coded, and how many refused: together all."""
+
+    n_coded: int
+    n_refused: int
+
+
+def assemble(collected: Collected, settings: Settings) -> Staged:
+    """Build all tables from what is coded of the documents read; return where they are staged."""
+    reference = load_reference(settings.reference)
+    listed = read_listed(settings.collected)
+    coded = storage.read_coded(settings.parts, collected.coding_key, listed)
+    frames = add_refused(coded, read_refused(settings.collected))
+    tables = dataset.assemble(frames, reference)
+    staged = storage.stage_tables(settings.processed, tables, without_texts=not settings.with_texts)
+    log.info("assembled %d tables of %d documents", len(tables), collected.n_read)
+    documents = {
+        "CODEBOOK.md": write_codebook(reference.contact_types, reference.rules),
+        "datapackage.json": write_datapackage(staged.files),
+    }
+    return storage.stage_documents(staged, documents)
+
+
+def check(staged: Staged, collected: Collected, settings: Settings) -> Checked:
+    """Check the staged tables as they will be read; raises UnsoundTables when they are wrong."""
+    reference = load_reference(settings.reference)
+    tables = {name: storage.read_table(staged.folder, name) for name in TABLES}
+    families = {name: one.family for name, one in reference.contact_types.items()}
+    check_tables(tables, families, collected.n_read)
+    n_coded, n_refused = count_documents(tables)
+    log.info("checked: %d documents coded, %d refused", n_coded, n_refused)
+    return Checked(n_coded, n_refused)
+
+
+def publish(
+    staged: Staged, checked: Checked, collected: Collected, settings: Settings
+) -> Published:
+    """Make the checked tables the published build, and tidy up what no build needs any more."""
+    facts = storage.BuildFacts(
+        reason=settings.reason,
+        coding_key=collected.coding_key,
+        inputs=read_inputs(settings.collected),
+        n_read=collected.n_read,
+        n_coded=checked.n_coded,
+        n_refused=checked.n_refused,
+    )
+    published = storage.publish(staged, facts, now=datetime.now(UTC))
+    keep = {
+        storage.read_manifest(build)["coding_version"]
+        for build in storage.list_builds(settings.processed)
+    }
+    storage.sweep_parts(settings.parts, keep)
+    shutil.rmtree(settings.collected)
+    log.info("published %s", published.folder)
+    return published

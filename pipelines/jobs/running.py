@@ -1,0 +1,54 @@
+"""The main job: everything from raw releases to published tables."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pipelines import report, storage
+from pipelines.jobs.building import assemble, check, publish
+from pipelines.jobs.coding import code_batches
+from pipelines.jobs.collecting import collect
+from pipelines.jobs.settings import show_nothing
+from pipelines.jobs.spool import read_batches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelines.jobs.building import Checked
+    from pipelines.jobs.collecting import Collected
+    from pipelines.jobs.settings import Progress, Settings
+    from pipelines.storage import Published
+
+_SUMMED_UP = ("quarantine", "contacts", "meetings_per_year")
+
+
+@contextmanager
+def hold(settings: Settings) -> Iterator[None]:
+    """Hold the processed folder for one run; raises LockHeldError when another run has it."""
+    started = datetime.now(UTC)
+    with storage.hold_lock(settings.processed, started, settings.wait_seconds):
+        yield
+
+
+def run(settings: Settings, on_progress: Progress = show_nothing) -> report.Summary:
+    """Do all jobs in order and return the summary; what is coded already is not coded again."""
+    with hold(settings):
+        collected = collect(settings, on_progress)
+        batches = read_batches(settings.collected)
+        code_batches(batches, collected.coding_key, settings, on_progress)
+        on_progress("assembling", 0, None)
+        staged = assemble(collected, settings)
+        on_progress("checking", 0, None)
+        checked = check(staged, collected, settings)
+        on_progress("publishing", 0, None)
+        published = publish(staged, checked, collected, settings)
+        return summarise(collected, checked, published)
+
+
+def summarise(collected: Collected, checked: Checked, published: Published) -> report.Summary:
+    """Return the summary of a run from its jobs' results and the published tables."""
+    tables = {name: storage.read_table(published.folder, name) for name in _SUMMED_UP}
+    counts = report.RunCounts(collected.n_read, checked.n_coded, checked.n_refused, collected.n_new)
+    return report.summarise(tables, counts, published.folder, is_new_build=published.is_new)

@@ -1,0 +1,17 @@
+"""Checks on finished tables, what they cover, and how they moved against the build before."""
+
+from __future__ import annotations
+
+from pipelines.build.coverage import build_coverage, covered_years
+from pipelines.quality.checks import UnsoundTables, check_tables, count_documents, find_faults
+from pipelines.quality.drift import compare_rows
+
+__all__ = [
+    "UnsoundTables",
+    "build_coverage",
+    "check_tables",
+    "compare_rows",
+    "count_documents",
+    "covered_years",
+    "find_faults",
+]

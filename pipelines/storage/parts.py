@@ -1,0 +1,120 @@
+"""Coded parts: what was coded is kept by content and coding key, and is never coded again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.frames import CodedFrames, join_frames
+from pipelines.storage.coding_key import coding_version
+from pipelines.storage.files import TEMPORARY, parquet_bytes, sha256_of, write_whole
+from pipelines.storage.rows import PART_SCHEMA, DocumentKey, key_of, to_frames, to_row
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from pipelines.records import CodedRelease, Refused
+
+# Documents in one part: some ten megabytes, and what one task codes in some seconds.
+PART_SIZE = 2_000
+
+NAME_LENGTH = 16
+
+
+class WrongPart(ValueError):  # noqa: N818 - reads as what it says, like Refused
+    """A coded part that cannot be read or written; the message says what to do."""
+
+
+def write_part(folder: Path, coded: Sequence[CodedRelease | Refused], coding_key: str) -> Path:
+    """Write the coded documents of one source as one immutable file; return its path.
+
+    folder: of all coded parts. Equal documents in any order give the same name and bytes.
+    Raises WrongPart for none, too many, the same twice, or several sources.
+    """
+    keys = {key_of(one) for one in coded}
+    sources = {key.source_id for key in keys}
+    if len(sources) != 1 or len(coded) > PART_SIZE or len(keys) < len(coded):
+        raise WrongPart(
+            f"a part holds 1 to {PART_SIZE} different documents of one source, not "
+            f"{len(coded)} ({len(keys)} different) of {', '.join(sorted(sources)) or 'none'}"
+        )
+    rows = [to_row(one) for one in sorted(coded, key=key_of)]
+    schema = PART_SCHEMA.with_metadata({"coding_key": coding_key})
+    content = parquet_bytes(pa.Table.from_pylist(rows, schema=schema))
+    name = f"{sha256_of(content)[:NAME_LENGTH]}.parquet"
+    path = folder / coding_version(coding_key) / sources.pop() / name
+    if not path.exists():
+        write_whole(path, content)
+    return path
+
+
+def known_keys(folder: Path, coding_key: str) -> set[DocumentKey]:
+    """Return the keys of all documents that stand in a part of this coding key.
+
+    Read from the parts themselves, so that there is no index that could be behind them.
+    """
+    keys: set[DocumentKey] = set()
+    for part in _find_parts(folder, coding_key):
+        keys.update(_keys_in(_read_part(part, list(DocumentKey._fields))))
+    return keys
+
+
+def read_coded(
+    folder: Path, coding_key: str, wanted: Mapping[DocumentKey, str | None]
+) -> CodedFrames:
+    """Return what was coded in the wanted documents, sorted, whatever parts they stand in.
+
+    wanted: the documents with their time of fetching, which is not content: a sidecar that came
+    or changed after coding counts. Raises WrongPart when a wanted document is in no part.
+    """
+    left = set(wanted)
+    frames = []
+    for part in _find_parts(folder, coding_key):
+        rows = _read_part(part)
+        keys = _keys_in(rows)
+        # A document may stand in two parts after two runs at once: the first by name is taken.
+        is_taken = [key in left for key in keys]
+        left.difference_update(keys)
+        fetched = pa.array([wanted.get(key) for key in keys], pa.string())
+        place = rows.schema.get_field_index("fetched_at")
+        rows = rows.set_column(place, "fetched_at", fetched)
+        frames.append(to_frames(rows.filter(pa.array(is_taken, pa.bool_()))))
+    if left:
+        first = min(left)
+        raise WrongPart(f"{len(left)} documents are in no coded part, first {first}: code them")
+    return join_frames(frames)
+
+
+def sweep_parts(folder: Path, keep: Collection[str]) -> list[str]:
+    """Remove temporary files, and the parts of coding versions not in `keep`; return those."""
+    for leftover in folder.glob(f"*/*/{TEMPORARY}*"):
+        leftover.unlink()
+    swept = []
+    for version in sorted(folder.glob("*/")):
+        if version.name not in keep:
+            for path in sorted(version.rglob("*"), reverse=True):
+                path.rmdir() if path.is_dir() else path.unlink()
+            version.rmdir()
+            swept.append(version.name)
+    return swept
+
+
+def _find_parts(folder: Path, coding_key: str) -> Iterator[Path]:
+    """Yield the parts in an order that does not depend on the file system."""
+    yield from sorted((folder / coding_version(coding_key)).glob("*/[!.]*.parquet"))
+
+
+def _read_part(part: Path, columns: list[str] | None = None) -> pa.Table:
+    try:
+        return pq.ParquetFile(part).read(columns=columns)
+    except (OSError, pa.ArrowInvalid) as error:
+        remedy = "delete it, and the next run codes its documents again"
+        raise WrongPart(f"{part} cannot be read: {remedy} ({error})") from error
+
+
+def _keys_in(rows: pa.Table) -> list[DocumentKey]:
+    columns = [rows[name].to_pylist() for name in DocumentKey._fields]
+    return [DocumentKey(*values) for values in zip(*columns, strict=True)]

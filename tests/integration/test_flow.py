@@ -1,0 +1,173 @@
+"""The Prefect flow: it runs, tells what it did, and its schedules make runs.
+
+With other versions of fastapi and SQLAlchemy than the lock's, flows fail or schedules silently make
+no runs, and no check of dependencies notices: these tests do.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+
+pytestmark = pytest.mark.prefect
+
+RELEASE = """Telephone conversation with the President of Russia
+
+On May 7, 2023, the President of Turkmenistan Serdar Berdimuhamedov had a telephone conversation
+with the President of Russia Vladimir Putin.
+"""
+
+
+@pytest.fixture
+def raw(tmp_path):
+    """Return a raw folder with releases of one source."""
+    folder = tmp_path / "raw" / "turkmenistan_mfa"
+    folder.mkdir(parents=True)
+    for number in range(3):
+        text = f" date 2023-05-0{number + 8} {RELEASE}"
+        (folder / f"call-{number}.txt").write_text(text, encoding="utf-8")
+    return folder.parent
+
+
+@pytest.fixture
+def client(prefect_server):
+    """Return a client of the session's server."""
+    from prefect.client.orchestration import get_client
+
+    assert prefect_server
+    with get_client(sync_client=True) as found:
+        yield found
+
+
+def _find_runs(client, **equal):
+    runs = client.read_flow_runs(limit=200)
+    return [run for run in runs if all(getattr(run, k) == v for k, v in equal.items())]
+
+
+def _wait_until(check, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not (found := check()) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    return found
+
+
+def test_the_flow_publishes_what_the_plain_jobs_publish(client, raw, tmp_path):
+    """The flow is a shell: it may not change a byte."""
+    from flows.daily import daily
+    from pipelines import jobs
+
+    plain = jobs.run(jobs.Settings(raw, tmp_path / "plain"))
+    summary = daily(raw, tmp_path / "flow", reason="test of the flow")
+    assert summary.n_read == 3
+    assert summary.n_new == 3
+    assert summary.build.name == plain.build.name
+    (run,) = _find_runs(client, name=f"test of the flow-of-{raw}")
+    assert run.state.is_completed()
+
+
+def test_a_run_tells_what_it_did(client, raw, tmp_path):
+    """Whoever looks at a run sees its numbers and our own log lines."""
+    from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
+
+    from flows.daily import daily
+
+    daily(raw, tmp_path / "processed", reason="test of telling")
+    (run,) = _find_runs(client, name=f"test of telling-of-{raw}")
+    only = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]))
+
+    def find_messages():
+        told = [line.message for line in client.read_logs(only, limit=200)]
+        return told if any(line.startswith("Read 3 releases") for line in told) else None
+
+    messages = _wait_until(find_messages)
+    assert messages
+    assert any(line.startswith("collected 3 documents") for line in messages)
+    artifacts = client.read_artifacts()
+    assert any("documents read" in str(a.data) for a in artifacts if a.flow_run_id == run.id)
+
+
+def test_a_second_run_in_other_processes_codes_nothing_anew(client, raw, tmp_path):
+    """What is coded is known by its content, whoever coded it."""
+    from flows.daily import daily
+
+    assert client
+    first = daily(raw, tmp_path / "processed", runner="process", n_workers=2)
+    second = daily(raw, tmp_path / "processed", runner="process", n_workers=2)
+    assert (first.n_new, second.n_new) == (3, 0)
+    assert (first.is_new_build, second.is_new_build) == (True, False)
+
+
+def test_a_run_that_fails_is_shown_as_failed(client, raw, tmp_path):
+    """A flow that hides its failure leaves old tables for new ones."""
+    from flows.daily import daily
+
+    (raw / "atlantis_mfa").mkdir()
+    with pytest.raises(ValueError, match=r"sources/atlantis_mfa\.yml"):
+        daily(raw, tmp_path / "processed", reason="test of failing")
+    (run,) = _find_runs(client, name=f"test of failing-of-{raw}")
+    assert run.state.is_failed()
+
+
+def test_a_backfill_states_its_reason(client, raw, tmp_path):
+    """Whoever finds tables changed can read why."""
+    from flows.backfill import backfill
+    from pipelines.storage import read_manifest
+
+    assert client
+    processed = tmp_path / "processed"
+    summary = backfill("May 2023 from the archive", raw, processed, runner="serial")
+    assert read_manifest(summary.build)["reason"] == "backfill: May 2023 from the archive"
+    with pytest.raises(ValueError, match="reason"):
+        backfill(" ", raw, processed)
+
+
+def test_a_schedule_makes_runs(client):
+    """With a wrong SQLAlchemy the deployment is ready, its schedule active, and no run comes."""
+    from prefect.client.schemas.actions import DeploymentScheduleCreate
+    from prefect.client.schemas.schedules import CronSchedule
+
+    from flows.daily import daily
+
+    hourly = DeploymentScheduleCreate(schedule=CronSchedule(cron="0 * * * *"), active=True)
+    deployment = client.create_deployment(
+        flow_id=client.create_flow(daily), name="hourly", schedules=[hourly]
+    )
+    runs = _wait_until(lambda: _find_runs(client, deployment_id=deployment))
+    assert runs
+    starts = sorted(run.expected_start_time for run in runs)
+    assert all(run.state.is_scheduled() for run in runs)
+    assert starts[1] - starts[0] == timedelta(hours=1)
+
+
+def test_the_command_line_runs_the_flow_without_a_server(raw, tmp_path):
+    """A fresh machine has no server: Prefect brings one, and leaves the user's home alone."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
+    home = tmp_path / "home"
+    home.mkdir()
+    processed = tmp_path / "processed"
+    folders = ["--raw", str(raw), "--processed", str(processed)]
+    done = subprocess.run(  # noqa: S603 - our own command
+        [
+            sys.executable,
+            "-c",
+            "from pipelines.cli import main; main()",
+            "run",
+            "--prefect",
+            *folders,
+        ],
+        env=environment | {"HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Read 3 releases" in done.stdout
+    assert (processed / "latest" / "contacts.parquet").exists()
+    assert (processed / ".prefect").is_dir()
+    assert not (home / ".prefect").exists()

@@ -1,0 +1,109 @@
+"""Definitions of sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.reference import FOLDER
+from pipelines.reference.files import WrongReference
+from pipelines.reference.side import read_states
+from pipelines.reference.source import Fields, check_sources, read_source, read_sources
+
+TEXT = """\
+name: Ministry of A
+publisher: AAA
+language: en
+homepage: https://mfa.example
+licence: none stated
+verified: on made-up pages
+connector: folder
+media: text
+date_order: DMY
+time_zone: Europe/Minsk
+"""
+TABLE = TEXT.replace("folder", "table").replace("media: text", "media: record")
+HTML = TEXT.replace("media: text", "media: html")
+TABLE_FIELDS = "fields:\n  title: headline\n  body: text_*\n"
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return a function that writes a definition and returns its path."""
+
+    def run(text, name="aaa_mfa"):
+        path = tmp_path / f"{name}.yml"
+        path.write_text(text)
+        return path
+
+    return run
+
+
+def test_definition_becomes_a_source(write):
+    """What is left out has a default that the class states."""
+    source = read_source(write(TABLE + TABLE_FIELDS + "expect:\n  min_releases: 12\n"))
+    assert (source.source_id, source.publisher, source.media) == ("aaa_mfa", "AAA", "record")
+    assert source.fields == Fields(title="headline", body=("text_*",))
+    assert (source.stamps, source.expect.min_releases) == ("local", 12)
+
+
+def test_norway_is_not_false(write):
+    """YAML reads NO as a truth value."""
+    assert read_source(write(TEXT + "missing_values: [NO, 0]\n")).missing_values == ("NO", "0")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        pytest.param(TEXT + "colour: red\n", 11, "unknown key 'colour'", id="unknown-key"),
+        pytest.param(TEXT.replace("AAA", "Aland"), 2, "publisher 'Aland'", id="no-code"),
+        pytest.param(TEXT.replace("DMY", "DYM"), 9, "date_order 'DYM'", id="date-order"),
+        pytest.param(TEXT.replace("Minsk", "Minks"), 10, "Europe/Minks", id="time-zone"),
+        pytest.param(TEXT.replace("en\n", "English\n"), 3, "language 'English'", id="language"),
+        pytest.param(TEXT.replace("https://", ""), 4, "homepage", id="homepage"),
+        pytest.param(TEXT.replace("folder", "feed"), 7, "connector 'feed'", id="connector"),
+        pytest.param(TEXT.replace("text", "record"), 8, "media must be", id="media-and-connector"),
+        pytest.param(TEXT.replace("licence: none stated\n", ""), 1, "'licence'", id="missing-key"),
+        pytest.param(TEXT + "encoding: klingon\n", 11, "klingon", id="encoding"),
+        pytest.param(TEXT + "chrome: {a: b}\n", 11, "'chrome' must be", id="wrong-type"),
+        pytest.param(TEXT + "fields:\n  title: h1\n", 11, "no fields", id="fields-of-text"),
+        pytest.param(TABLE, 1, "'fields.title' is missing", id="table-without-fields"),
+        pytest.param(TABLE + TABLE_FIELDS + "  drop: nav\n", 14, "media html", id="drop-of-table"),
+        pytest.param(TABLE + TABLE_FIELDS + "  head: h1\n", 14, "fields.head", id="unknown-field"),
+        pytest.param(HTML + "fields:\n  title: 'h1 >'\n  body: p\n", 12, "'h1 >'", id="selector"),
+        pytest.param(HTML + "fields:\n  title: h1\n", 11, "fields.body", id="half-of-selectors"),
+        pytest.param(TEXT + "expect:\n  min_releases: few\n", 12, "'few'", id="bound"),
+        pytest.param(TEXT + "name: again\n", 11, "repeated", id="key-twice"),
+        pytest.param("- a\n- b\n", 1, "mapping", id="no-mapping"),
+    ],
+)
+def test_wrong_definition_is_refused_with_file_line_and_remedy(write, text, line, words):
+    """A source that is half understood would give half of its releases."""
+    with pytest.raises(WrongReference) as caught:
+        read_source(write(text))
+    message = str(caught.value)
+    assert f"aaa_mfa.yml:{line}:" in message
+    assert words in message
+
+
+def test_attribute_of_a_selector_is_allowed(write):
+    """Meta elements keep their text in one."""
+    fields = "fields:\n  title: meta[name=title]::attr(content)\n  body: article\n"
+    assert read_source(write(HTML + fields)).fields.title.endswith("::attr(content)")
+
+
+def test_check_lists_every_problem_of_every_file(write, tmp_path):
+    """Whoever adds a source sees all at once."""
+    write(TEXT.replace("DMY", "DYM").replace("Minsk", "Minks"))
+    write(TEXT.replace("AAA", "QQQ"), "bbb_mfa")
+    write(TEXT, "Bad Name")
+    write("a: [", "ccc_mfa")
+    problems = check_sources(tmp_path, sides={"AAA"})
+    for words in ("DYM", "Minks", "QQQ", "Bad Name", "ccc_mfa"):
+        assert any(words in problem for problem in problems), words
+
+
+def test_all_sources_of_the_project_are_sound():
+    """Each is readable, and its publisher is a side that is known."""
+    sides = {state.code for state in read_states(FOLDER / "states.csv")}
+    assert check_sources(FOLDER / "sources", sides) == []
+    assert len(read_sources(FOLDER / "sources")) >= 7
