@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,6 +15,7 @@ from pipelines.build import (
     build_meetings_per_year,
     covered_years,
 )
+from pipelines.build.claims import build_claims
 from pipelines.build.sides import part_by_sides
 from pipelines.build.versions import choose_versions
 from pipelines.coding.claims import ClaimFinder
@@ -108,7 +108,7 @@ def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFram
         reference.contact_types,
         bodies=bodies,
     )
-    claims = shown.claims.assign(claim_id=_claim_ids(shown.claims))
+    claims = build_claims(shown.claims)
     quarantine = pd.concat([shown.refused, sided.refused], ignore_index=True)
     releases = shown.releases.assign(
         n_contacts=_count(shown.releases, built.mentions),
@@ -183,13 +183,6 @@ def _days_of(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
     day = told["published_day"].where(is_open, told["first_day"])
     end = told["published_day"].where(is_open, told["last_day"])
     return pd.DataFrame({"mention_key": told["mention_key"], "from_day": day, "to_day": end})
-
-
-def _claim_ids(claims: pd.DataFrame) -> pd.Series[str]:
-    columns = ["release_id", "country_a", "country_b", "period_edtf", "what", "n_claimed"]
-    told = claims[columns].astype("str").agg("|".join, axis="columns")
-    ordinal = told.groupby(told).cumcount().astype("str")
-    return (told + "|" + ordinal).map(lambda key: sha256(key.encode()).hexdigest()[:16])
 
 
 def _count(releases: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[int]:

@@ -81,7 +81,8 @@ def _describe(of_two: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:
         start=np.where(start == NO_DAY, LONG_AGO, start),
         end=np.where(end == NO_DAY, FAR_AHEAD, end),
     )
-    return described.loc[is_dated].sort_index()
+    dated: pd.DataFrame = described.loc[is_dated].sort_index()
+    return dated
 
 
 def _join_by_day(of_two: pd.DataFrame) -> dict[int, int]:

@@ -48,14 +48,14 @@ def _join(names: pd.Series[str]) -> str:
     return "; ".join(sorted(names.dropna().unique()))
 
 
-def _refuse(
-    lost: pd.DataFrame, open_names: pd.Series[str], releases: pd.DataFrame
-) -> pd.DataFrame:
+def _refuse(lost: pd.DataFrame, open_names: pd.Series[str], releases: pd.DataFrame) -> pd.DataFrame:
     told = lost.merge(
         releases[["release_id", "source_id", "address"]], on="release_id", validate="many_to_one"
     )
     names = told["mention_key"].map(open_names)
-    return told[["source_id", "address", "release_id", "content_sha256", "quote", "span_start"]].assign(
+    return told[
+        ["source_id", "address", "release_id", "content_sha256", "quote", "span_start"]
+    ].assign(
         stage="contact",
         reason="sides not resolved",
         detail="no office or side is told, and the holders' table knows no such name: " + names,

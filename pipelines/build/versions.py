@@ -49,9 +49,7 @@ def choose_versions(frames: CodedFrames) -> Shown:
     return Shown(shown, mentions, participants, claims, refused)
 
 
-def _refusals(
-    refused: pd.DataFrame, shown: pd.DataFrame, ordered: pd.DataFrame
-) -> pd.DataFrame:
+def _refusals(refused: pd.DataFrame, shown: pd.DataFrame, ordered: pd.DataFrame) -> pd.DataFrame:
     """Return the refusals that concern what is shown, and one for each undecided version."""
     hidden = ordered[~ordered.index.isin(shown.index)]
     about = pd.MultiIndex.from_frame(refused[_VERSION])
