@@ -6,14 +6,14 @@ one runs at a time, and a scheduled one that finds another at work is cancelled 
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from prefect import flow
-from prefect.futures import PrefectFuture
 from prefect.logging import get_run_logger
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows import tasks
+from flows.logs import forward_logs
 from pipelines import jobs, report
 
 Runner = Literal["serial", "process", "dask"]
@@ -42,6 +42,7 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
     at `dask_address` or on one of `n_workers` of its own. reason: stands in the manifest.
     wait_seconds: how long to wait for another run in the same folder to end.
     """
+    forward_logs()
     settings = jobs.Settings(
         raw.resolve(),
         processed.resolve(),
@@ -96,7 +97,7 @@ def group_batches(batches: Iterable[jobs.Batch]) -> list[Group]:
     return [every[start : start + size] for start in range(0, len(every), size)]
 
 
-def make_runner(kind: Runner, n_workers: int, address: str | None) -> TaskRunner[PrefectFuture]:
+def make_runner(kind: Runner, n_workers: int, address: str | None) -> TaskRunner[Any]:
     """Return where tasks run; threads are of no use to the coding of texts."""
     if kind == "process":
         return ProcessPoolTaskRunner(max_workers=n_workers)

@@ -8,16 +8,11 @@ from pathlib import Path
 HOME = ".prefect"
 
 # Prefect reads these when it is imported. A user's own values win.
-QUIET = {
+DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-}
-DEFAULTS = {
-    **QUIET,
     # Prefect gives its own server twenty seconds, which a busy machine exceeds.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-    # Our log lines appear in the log of the run.
-    "PREFECT_LOGGING_EXTRA_LOGGERS": "pipelines",
 }
 OWN = ("PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH")
 
@@ -37,4 +32,7 @@ def prepare_prefect(processed: Path) -> None:
         os.environ.setdefault(name, value)
     is_set_up = (Path.home() / HOME / "profiles.toml").exists()
     if not is_set_up and not any(os.environ.get(name) for name in OWN):
-        os.environ["PREFECT_HOME"] = str((processed / HOME).resolve())
+        home = (processed / HOME).resolve()
+        # Prefect makes its home only where the folder above is there.
+        home.mkdir(parents=True, exist_ok=True)
+        os.environ["PREFECT_HOME"] = str(home)

@@ -8,6 +8,7 @@ from prefect import runtime, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows.logs import forward_logs
 from pipelines import jobs, report
 from pipelines.storage import Published, Staged
 
@@ -28,6 +29,7 @@ def collect(settings: jobs.Settings) -> jobs.Collected:
 @task(cache_policy=NO_CACHE, task_run_name=name_group)
 def code(batches: list[jobs.Batch], key: str, settings: jobs.Settings) -> list[jobs.CodedBatch]:
     """Code some batches, one after the other."""
+    forward_logs()
     return [jobs.code_batch(batch, key, settings) for batch in batches]
 
 

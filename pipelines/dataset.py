@@ -154,7 +154,9 @@ def _compile(reference: Reference, tag: str) -> _Tools:
     return _Tools(
         language,
         CueFinder(language.cues),
-        SentenceMarker(compile_lexicon(reference, language), language.actors),
+        SentenceMarker(
+            compile_lexicon(reference, language), language.actors, reference.leader_offices
+        ),
         SentenceCoder(language.cues, StatusFinder(language.cues), reference.contact_types),
         ClaimFinder(language.claims),
     )

@@ -179,6 +179,7 @@ class Token:
     symbol: "@" officials, "$" sides alone, "=" a compound such as "Turkmen-Russian", "P" a place,
     "A" an adjective of a side, "D" a date; other words as the language file says, "x" by default.
     actors: whom an "@", "$" or "=" stands for. country: of a "P" or "A". date: of a "D".
+    office: of an office that is not yet anybody's ("the two presidents").
     """
 
     symbol: str
@@ -187,6 +188,7 @@ class Token:
     actors: tuple[Actor, ...] = ()
     country: str | None = None
     date: FoundDate | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

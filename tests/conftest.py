@@ -49,7 +49,6 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
         PREFECT_HOME,
         PREFECT_LOCAL_STORAGE_PATH,
-        PREFECT_LOGGING_EXTRA_LOGGERS,
         temporary_settings,
     )
 
@@ -60,7 +59,6 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         PREFECT_API_URL: address,
         PREFECT_HOME: home,
         PREFECT_LOCAL_STORAGE_PATH: home / "storage",
-        PREFECT_LOGGING_EXTRA_LOGGERS: "pipelines",
         # The heartbeat adds a second to every run of a flow, and can be turned off only here.
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
     }

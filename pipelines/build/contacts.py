@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from pipelines.build.tellings import KindOfContact
+    from pipelines.reference.lists import ContactType
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def build_contacts(  # noqa: PLR0913 - the frames come from three places, the kn
     participants: pd.DataFrame,
     releases: pd.DataFrame,
     verdicts: pd.DataFrame,
-    contact_types: Mapping[str, KindOfContact],
+    contact_types: Mapping[str, ContactType],
     *,
     bodies: frozenset[str] = frozenset(),
 ) -> Contacts:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.build.clusters import can_join
+from pipelines.build.clusters import can_join, survivor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
     from pipelines.build.tellings import Tokens
 
 SHARED_SIDES = 2
-# A calendar of the contacts of each side, so that a contact meets only those of its own sides.
-_Days = dict[tuple[str, int], list["Cluster"]]
+
+
+class _Likeness(NamedTuple):
+    """Two contacts that may be one, and by how many sides they differ."""
+
+    n_other_sides: int
+    first: Cluster
+    second: Cluster
 
 
 def join_summits(
@@ -23,71 +30,72 @@ def join_summits(
 ) -> list[Cluster]:
     """Return multilateral contacts of one family, those of one day and host joined.
 
-    clusters: contacts whose tellings have the same sides. The one with most sides comes first:
-    what is told of a few sides is found in what is told of all. bodies: codes of organisations;
-    one that takes part names the event ("Russia with CSTO").
+    clusters: contacts whose tellings have the same sides. bodies: codes of organisations; one
+    that takes part names the event ("Russia with CSTO"). The most alike are joined first.
     """
-    days: _Days = {}
-    ordered = sorted(clusters, key=lambda one: (-len(one.cast), one.order))
-    for one in ordered:
-        if one.is_fine:
-            _join_one(days, one, tokens, bodies)
-    return [one for one in ordered if one.joined is None]
-
-
-def _join_one(days: _Days, one: Cluster, tokens: Tokens, bodies: frozenset[str]) -> None:
-    found = [
-        other
-        for other in _on_its_days(days, one)
-        if _is_one_event(one, other, bodies) and can_join(one, other, tokens)
+    pairs = [
+        _Likeness(len(a.cast.keys() ^ b.cast.keys()), a, b)
+        for a, b in _on_one_day(clusters)
+        if _is_one_event(a, b, bodies) and _can_be_one(a, b, tokens)
     ]
-    kept = _choose(one, found, tokens)
-    one.is_ambiguous = one.is_ambiguous or (bool(found) and not kept)
-    target = one
-    for other in kept:
-        if target is one:
-            target = other
-            target.absorb(one)
-        else:
-            target.absorb(other)
-    _lay(days, target)
+    pairs.sort(key=lambda pair: (pair.n_other_sides, pair.first.order, pair.second.order))
+    rivals: dict[tuple[int, int], list[Cluster]] = defaultdict(list)
+    for distance, a, b in pairs:
+        rivals[a.order, distance].append(b)
+        rivals[b.order, distance].append(a)
+    # By the order that clusters have now: one that is joined takes that of its first telling.
+    equals = [
+        (pair, rivals[pair.first.order, pair[0]], rivals[pair.second.order, pair[0]])
+        for pair in pairs
+    ]
+    for pair, of_first, of_second in equals:
+        _join_pair(pair, (of_first, of_second), tokens)
+    return [one for one in clusters if one.joined is None]
 
 
-def _on_its_days(days: _Days, one: Cluster) -> Iterator[Cluster]:
-    found: dict[int, Cluster] = {}
-    for country in one.cast:
-        for day in range(one.start or 0, (one.end or 0) + 1):
-            for other in days.get((country, day), ()):
-                if other.joined is None:
-                    found[other.order] = other
-    return (found[order] for order in sorted(found))
+def _join_pair(
+    pair: _Likeness, rivals: tuple[list[Cluster], list[Cluster]], tokens: Tokens
+) -> None:
+    """Join two contacts, unless one of them is as much like a third that the other cannot be.
 
-
-def _is_one_event(one: Cluster, other: Cluster, bodies: frozenset[str]) -> bool:
-    shared = one.cast.keys() & other.cast.keys()
-    is_known = len(shared) >= SHARED_SIDES or not bodies.isdisjoint(shared)
-    return is_known and _hosts_agree(one, other)
-
-
-def _hosts_agree(one: Cluster, other: Cluster) -> bool:
-    return not (one.hosts and other.hosts and one.hosts.isdisjoint(other.hosts))
-
-
-def _choose(one: Cluster, found: list[Cluster], tokens: Tokens) -> list[Cluster]:
-    """Return the contacts that are one with `one`: all if they can be, else the most alike.
-
-    None if two are equally alike: which of them is told cannot be known.
+    Which of the two it tells of cannot be known then.
     """
-    if all(_hosts_agree(a, b) and can_join(a, b, tokens) for a, b in combinations(found, 2)):
-        return found
-    ranked = sorted(found, key=lambda other: len(one.cast.keys() ^ other.cast.keys()))
-    first, second = (len(one.cast.keys() ^ other.cast.keys()) for other in ranked[:2])
-    return ranked[:1] if first < second else []
+    a, b = survivor(pair.first), survivor(pair.second)
+    if a is b:
+        return
+    for one, other, others in ((pair.first, b, rivals[0]), (pair.second, a, rivals[1])):
+        if any(not _are_or_can_be_one(other, survivor(rival), tokens) for rival in others):
+            one.is_ambiguous = True
+    if not (pair.first.is_ambiguous or pair.second.is_ambiguous) and _can_be_one(a, b, tokens):
+        first, second = sorted((a, b), key=lambda one: one.order)
+        first.absorb(second)
 
 
-def _lay(days: _Days, one: Cluster) -> None:
-    for country in one.cast:
-        for day in range(one.start or 0, (one.end or 0) + 1):
-            cell = days.setdefault((country, day), [])
-            if one not in cell:
-                cell.append(one)
+def _on_one_day(clusters: Sequence[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
+    """Yield each pair of contacts that share a day and a side once, in the order of tellings."""
+    cells: dict[tuple[str, int], list[Cluster]] = defaultdict(list)
+    for one in sorted(clusters, key=lambda one: one.order):
+        if one.is_fine:
+            for day in range(one.start or 0, (one.end or 0) + 1):
+                for country in one.cast:
+                    cells[country, day].append(one)
+    seen = set()
+    for cell in cells.values():
+        for a, b in combinations(cell, 2):
+            if (a.order, b.order) not in seen:
+                seen.add((a.order, b.order))
+                yield a, b
+
+
+def _is_one_event(a: Cluster, b: Cluster, bodies: frozenset[str]) -> bool:
+    shared = a.cast.keys() & b.cast.keys()
+    return len(shared) >= SHARED_SIDES or not bodies.isdisjoint(shared)
+
+
+def _can_be_one(a: Cluster, b: Cluster, tokens: Tokens) -> bool:
+    is_elsewhere = a.hosts and b.hosts and a.hosts.isdisjoint(b.hosts)
+    return not is_elsewhere and can_join(a, b, tokens)
+
+
+def _are_or_can_be_one(a: Cluster, b: Cluster, tokens: Tokens) -> bool:
+    return a is b or _can_be_one(a, b, tokens)

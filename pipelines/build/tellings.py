@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from pipelines.reference.lists import ContactType
+
 # A side in a telling: the rank of its highest level, and the persons named who hold it.
 Side = tuple[int, frozenset[str]]
 Cast = dict[str, Side]
@@ -28,22 +30,6 @@ Tokens = dict[str, frozenset[str]]  # the words of the name of each person
 LONG_AGO, FAR_AHEAD = -(10**7), 10**7  # days that stand for an open end
 WRITTEN = ("letter", "congratulation", "condolence")
 SIDES_THAT_ARE_MANY = 3
-
-
-class KindOfContact(Protocol):
-    """What identity needs to know of a contact type."""
-
-    @property
-    def family(self) -> str:
-        """Family whose contacts may be one (rule SAME-CONTACT)."""
-
-    @property
-    def cameo_code(self) -> str | None:
-        """Code of the type in CAMEO."""
-
-    @property
-    def plover_mode(self) -> str | None:
-        """Mode of the type in PLOVER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +53,7 @@ def order_tellings(
     mentions: pd.DataFrame,
     participants: pd.DataFrame,
     releases: pd.DataFrame,
-    contact_types: Mapping[str, KindOfContact],
+    contact_types: Mapping[str, ContactType],
 ) -> Tellings:
     """Return the mentions as tellings; participants get `telling`, the number of their mention.
 
@@ -85,8 +71,8 @@ def order_tellings(
     frame = frame.assign(
         family=pd.Series([families[one] for one in frame["contact_type"]], dtype="str"),
         sides=_lists(people, "country", frame),
-        # A person that the holders' table added is nowhere in the text.
-        persons=_lists(people[~people["is_inferred"]], "person", frame),
+        # Also those that the holders' table added: `participants` tells which are inferred.
+        persons=_lists(people, "person", frame),
     )
     frame = frame.assign(sides_text=frame["sides"].str.join("|").astype("str"))
     frame = frame.assign(**_days(frame), is_many=_is_many(frame), mention_id=_mention_ids(frame))

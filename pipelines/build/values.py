@@ -13,7 +13,7 @@ from pipelines.schema import PRECISIONS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipelines.build.tellings import KindOfContact
+    from pipelines.reference.lists import ContactType
 
 # The more specific of two types that fit one contact comes first (rule TYPE-SPECIFIC).
 MOST_SPECIFIC_FIRST = (
@@ -31,7 +31,7 @@ _PRECISE = {name: order for order, name in enumerate(PRECISIONS)}
 _BASIS = {name: order for order, name in enumerate(BEST_BASIS_FIRST)}
 
 
-def merge_values(told: pd.DataFrame, contact_types: Mapping[str, KindOfContact]) -> pd.DataFrame:
+def merge_values(told: pd.DataFrame, contact_types: Mapping[str, ContactType]) -> pd.DataFrame:
     """Return one row a contact, indexed by its number, with all values but its level and sides.
 
     told: tellings in their order, with contact and is_ambiguous. Adds first_release, the release

@@ -15,23 +15,28 @@ if TYPE_CHECKING:
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
 _ITEM = r"(?:[th][xXd]?|[xX])?[@$]"
 _GROUP = rf"{_ITEM}(?:(?:,|,?c[wyb]?){_ITEM})*"
-_FILL = r"(?:[xXtDPNdc,]|lt?\$|l){0,7}?"
+_FILL = r"(?:[xXtDPNdcg,]|lt?\$|l){0,12}?"
 _GROUPS = re.compile(_GROUP)
-_WITH = re.compile(rf"{_FILL}[wb](?P<group>{_GROUP})")
+_WITH = re.compile(rf"{_FILL}[wbq](?P<group>{_GROUP})")
+_SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$]{1,3}|,){0,5}?"  # "spoke by telephone today with"; not "spoke about"
 _OF = re.compile(rf"o(?P<group>{_GROUP})")
 _TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{_GROUP})")
+_AFTER_VERB = {s: re.compile(rf"{_SOON}{s}(?P<group>{_GROUP})") for s in "wyl"}
 _BY = re.compile(rf"{_FILL}g(?P<group>{_GROUP})")
 _DIRECT = re.compile(rf"(?P<group>{_GROUP})(?!')")
-_DESTINATION = re.compile(r"(?:[xXtDo]|g[t]?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+_DESTINATION = re.compile(r"(?:[xXtDorh]|g[t]?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.
-_GOAL_BEFORE = re.compile(r"l[txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
+_GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
 _GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")
 # Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".
 _COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
 # "During a conversation held at his initiative, A and B discussed": the subject follows.
 _CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{_ITEM}(?:,?c{_ITEM})+)")
+# "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
+_BODY = re.compile(r"(?P<group>\$)'?[xXdN]{0,3}$")
+_BODY_AFTER = re.compile(r"[xX]{0,2}o[tx]{0,4}(?P<group>\$)")
 _POSSESSIVE = re.compile(rf"(?P<group>{_GROUP})'[xXd]{{0,3}}$")
-_PRONOUN = re.compile(r"h[xXd]{0,3}$")
+_PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")
 _BLOCKS = frozenset(";:r")
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
 _NEAR = 12  # tokens between a subject and its cue, commas apart
@@ -41,6 +46,7 @@ _NEAR = 12  # tokens between a subject and its cue, commas apart
 class Arguments:
     """Who takes part, as far as the sentence tells.
 
+    body: the organisation whose summit or session it is.
     subject, partners: actors with the cue's subject and object role. pair: sides of a compound.
     destination: token of the place or side that a visit goes to. needs_subject: the sentence
     names none, so it is the publisher, or whoever a pronoun stands for ("h", "i").
@@ -50,6 +56,7 @@ class Arguments:
     subject: tuple[Actor, ...] = ()
     partners: tuple[Actor, ...] = ()
     pair: tuple[Actor, ...] = ()
+    body: tuple[Actor, ...] = ()
     destination: Token | None = None
     pronoun: str | None = None
     subject_end: int = 0
@@ -71,19 +78,38 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     if match := _COMPOUND.search(before):
         pair = sentence.tokens[match.start("pair")].actors
     destination = _destination(sentence, at, after) if cue.contact_type.endswith("visit") else None
-    owner = _POSSESSIVE.search(before)
-    pronoun = "h" if _PRONOUN.search(before) else None
+    body = _body(sentence, at)
+    owner = None if body else _POSSESSIVE.search(before)
+    told = _PRONOUN.search(before)
+    pronoun = told["word"] if told else None
     if owner:
         subject = _actors(sentence, *owner.span("group"))
-        return Arguments(subject, partners, pair, destination, None, owner.end())
+        return Arguments(
+            subject, partners, pair, (), destination, None, owner.end()
+        )
     if is_between:
-        return Arguments((), partners, pair, destination, None, at, is_between=True)
+        return Arguments((), partners, pair, (), destination, None, at, is_between=True)
     subject, end = _subject(sentence, at)
     if not (subject or partners or pair) and (group := _CLAUSE_AFTER.match(after)):
         return Arguments(_actors(sentence, *(at + 1 + p for p in group.span("group"))), subject_end=end)
     if pronoun is None and end < at:
         pronoun = _pronoun_between(marks[end:at])
-    return Arguments(subject, partners, pair, destination, pronoun, end)
+    if not subject and after.startswith("rh"):
+        pronoun = "h"  # "the visit which he paid to"
+    return Arguments(subject, partners, pair, body, destination, pronoun, end)
+
+
+def _body(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
+    """Return the organisation that a meeting is the meeting of."""
+    marks = sentence.marks
+    found = _BODY.search(marks[:at])
+    place = found.start("group") if found else None
+    if found is None and (after := _BODY_AFTER.match(marks[at + 1 :])):
+        place = at + 1 + after.start("group")
+    if place is None:
+        return ()
+    actors = sentence.tokens[place].actors
+    return actors if all(actor.is_organisation for actor in actors) else ()
 
 
 def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
@@ -94,14 +120,14 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     if _is_passive(sentence, at, cue):
         match = _BY.match(after)
         agents = _actors(sentence, at + 1 + match.start("group"), at + 1 + match.end("group")) if match else ()
-        return Arguments(subject, agents, (), None, pronoun, end, is_passive=True)
+        return Arguments(subject, agents, (), (), None, pronoun, end, is_passive=True)
     destination = None
     if cue.takes_place and (match := _GOAL.match(after)):
         destination = sentence.tokens[at + 1 + match.start("place")]
     partners: tuple[Actor, ...] = ()
     if destination is None:
         partners = _objects(sentence, at, cue)
-    return Arguments(subject, partners, (), destination, pronoun, end)
+    return Arguments(subject, partners, (), (), destination, pronoun, end)
 
 
 def _preposition_of(cue: Cue) -> str:
@@ -131,7 +157,7 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     after = sentence.marks[at + 1 :]
     for symbol in cue.after:
         if symbol:
-            pattern = re.compile(rf"{_FILL}{symbol}(?P<group>{_GROUP})")
+            pattern = _AFTER_VERB[symbol]
         else:
             pattern = _DIRECT
         if match := pattern.match(after):
@@ -178,7 +204,7 @@ def _clause_start(marks: str, at: int) -> int:
 
 
 def _pronoun_between(between: str) -> str | None:
-    return next((symbol for symbol in reversed(between[-_VERB_GROUP:]) if symbol in "hi"), None)
+    return next((symbol for symbol in reversed(between[-_VERB_GROUP:]) if symbol in "he"), None)
 
 
 _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.merge import merge_findings, specific_type
-from pipelines.coding.participants import Teller, side_of
+from pipelines.coding.participants import side_of
+from pipelines.coding.references import Teller, put_references
 from pipelines.records import UNKNOWN_DATE, ContactMention, DateSpan
 
 if TYPE_CHECKING:
@@ -48,10 +49,14 @@ def code_contacts(
     """
     findings: list[Finding] = []
     recent: list[Actor] = []
-    for sentence in sentences:
-        teller = Teller(release.publisher, speaker, tuple(recent[-4:]))
-        order = _order(release, sentence)
-        findings += coder.code(sentence, release.text, release.published_day, teller, order)
+    last: Finding | None = None
+    for told in sentences:
+        order = _order(release, told)
+        teller = Teller(release.publisher, speaker, tuple(recent[-4:]), last)
+        sentence = put_references(told, teller, order)
+        found = coder.code(sentence, release.text, release.published_day, teller, order)
+        findings += found
+        last = next((f for f in reversed(found) if f.status), last)
         recent += [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
     findings = _without_spoken(findings, release.text)
     events = merge_findings(findings, release.published_day)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.participants import Teller
+    from pipelines.coding.references import Teller
     from pipelines.coding.setting import Place
     from pipelines.coding.status import Status, StatusFinder
     from pipelines.records import DateSpan, Participant, Span, Tense
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 _THREE = 3
+# A letter to two is two letters, and each ambassador presents credentials of his own.
+_ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     ["meet", "receive", "call_on", "speak", "visit", "arrive", "invite", "meeting", "credentials"]
@@ -53,6 +55,7 @@ class Finding:
     cue_span: Span
     order: int
     reason: str = ""
+    is_each: bool = False
 
 
 class SentenceCoder:
@@ -96,12 +99,14 @@ class SentenceCoder:
         text, published, teller, order = setting
         taken = at
         arguments = find_arguments(sentence, at, cue)
-        participants = find_participants(sentence, at, cue, arguments, teller)
+        participants = find_participants(sentence, at, cue, arguments, teller, order)
+        if not _has_needed(cue, arguments, participants):
+            participants = ()
         status = self._statuses.find_status(sentence, at, cue, arguments.subject_end)
         event = cue
         if cue.sense == "invite":
             taken, event, status = _invited_to(sentence, at, cue)
-        contact_type, channel = self._type_of(at, event, participants, text, sentence)
+        contact_type, channel = self._type_of(event, arguments, participants, text, sentence)
         tense: Tense = "past" if status.status == "held" else "future"
         place = _place_of(sentence, taken, event, arguments)
         day = find_day(sentence, taken, published, tense) if participants else UNKNOWN_DATE
@@ -122,14 +127,15 @@ class SentenceCoder:
                 cue_span=sentence.tokens[at].span,
                 order=order,
                 reason=status.reason if participants else "WHO-NONE",
+                is_each=event.is_each or self._types[contact_type].family in _ALWAYS_EACH,
             ),
             taken,
         )
 
     def _type_of(
         self,
-        at: int,
         cue: Cue,
+        arguments: Arguments,
         participants: tuple[Participant, ...],
         text: str,
         sentence: CuedSentence,
@@ -142,11 +148,25 @@ class SentenceCoder:
                 contact_type = self._media[medium.group()]
                 return contact_type, self._types[contact_type].channel
             sides = count_sides(participants)
-            if contact_type == "meeting" and sides >= _THREE:
+            if contact_type == "meeting" and sides >= _THREE and not cue.is_each:
                 contact_type = "multilateral_meeting"
-            if cue.needs == "body" and sides < _THREE and sentence.marks[at - 1 : at] == "=":
+            if cue.needs == "body" and sides < _THREE and arguments.pair:
                 contact_type = "meeting"  # the Ukraine-EU summit has two partners: TYPE-THREE
+            elif cue.contact_type == "meeting" and arguments.body and arguments.subject:
+                contact_type = "multilateral_meeting"  # the body itself beside a state: TYPE-THREE
         return contact_type, cue.channel or self._types[contact_type].channel
+
+
+def _has_needed(
+    cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]
+) -> bool:
+    """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
+    if cue.needs == "object":
+        return bool(arguments.partners)
+    if cue.needs == "body":
+        several = count_sides(participants) >= _THREE
+        return bool(arguments.body or arguments.pair or arguments.partners) or several
+    return True
 
 
 def _choose(sentence: CuedSentence, at: int) -> Cue:

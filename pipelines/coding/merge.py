@@ -45,7 +45,7 @@ def merge_findings(findings: Sequence[Finding], published: date | None) -> list[
     for finding in findings:
         if finding.status is None:
             continue
-        for part in _one_for_each_guest(finding):
+        for part in _parts(finding):
             place = next(
                 (i for i, event in enumerate(events) if _may_be_one(event, part, published)), None
             )
@@ -69,6 +69,26 @@ def _weight(finding: Finding) -> tuple[int, int, int, int]:
     named = sum(1 for participant in finding.participants if participant.person)
     dated = int(finding.date is not UNKNOWN_DATE)
     return (named, dated, int(finding.order > 0), -finding.order)
+
+
+def _parts(finding: Finding) -> list[Finding]:
+    """Return a finding for each of several events told at once."""
+    if finding.family == "visit":
+        return _one_for_each_guest(finding)
+    return _one_for_each_partner(finding) if finding.is_each else [finding]
+
+
+def _one_for_each_partner(finding: Finding) -> list[Finding]:
+    """Split "telephone conversations with A and B": the first side is the one that had them all."""
+    first = side_of(finding.participants[0])
+    own = tuple(p for p in finding.participants if side_of(p) == first)
+    sides = list(dict.fromkeys(side_of(p) for p in finding.participants if side_of(p) != first))
+    return [
+        replace(
+            finding, participants=(*own, *(p for p in finding.participants if side_of(p) == side))
+        )
+        for side in sides
+    ]
 
 
 def _one_for_each_guest(finding: Finding) -> list[Finding]:

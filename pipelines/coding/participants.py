@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.records import Participant
@@ -12,28 +12,18 @@ if TYPE_CHECKING:
 
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.references import Teller
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
 
 _VISITS = ("visit", "state_visit", "official_visit", "working_visit", "private_visit")
 _WRITTEN = ("letter", "congratulation", "condolence")
+_OWN_ROLES = frozenset({"sender", "inviter"})
+_TWO = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Who publishes the release, and whom a pronoun can stand for.
-
-    speaker: whose "I" the text is, None where it is nobody's in particular.
-    recent: actors of the sentences before, the latest last.
-    """
-
-    publisher: str
-    speaker: Actor | None = None
-    recent: Sequence[Actor] = ()
-
-
-def find_participants(
-    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller
+def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and what was told before
+    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller, order: int
 ) -> tuple[Participant, ...]:
     """Return those who take part, one a side and person; () unless two sides are told."""
     subject_role, object_role = _roles(cue)
@@ -46,8 +36,12 @@ def find_participants(
     found = [_participant(actor, subject_role, teller) for actor in subject]
     found += [_participant(actor, object_role, teller) for actor in partners]
     found += [_participant(actor, "participant", teller) for actor in arguments.pair]
+    found += [_participant(actor, "participant", teller) for actor in arguments.body]
     found += _destination(arguments, teller, is_only=len(subject) > 0)
-    found = merge_participants(_counterparts(found))
+    last = teller.last_event(order)
+    if arguments.pronoun == "e" and last is not None and count_sides(merge_participants(found)) < _TWO:
+        found = [replace(p, role="participant", is_host=False) for p in last.participants]
+    found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
     if _needs_publisher(found, cue, arguments, subject):
         found = merge_participants([_publisher(subject_role, teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
@@ -132,8 +126,6 @@ def _subject(
             if actor.country != away or away is None:
                 return (actor,)
         return ()
-    if arguments.pronoun == "i":
-        return (teller.speaker,) if teller.speaker else ()
     return arguments.subject
 
 
@@ -163,6 +155,33 @@ def _destination(arguments: Arguments, teller: Teller, *, is_only: bool) -> list
     if country is None:
         return []
     return [Participant(country, None, None, None, "unknown", "host", is_host=True)]
+
+
+def _with_context(
+    found: list[Participant], sentence: CuedSentence, at: int, teller: Teller
+) -> list[Participant]:
+    """Give a partner named by office alone the one foreign side that the sentence names.
+
+    "I will visit Malaysia for talks with Prime Minister Abdullah" is Malaysia's prime minister.
+    """
+    named = {t.country for t in sentence.tokens[:at] if t.symbol in "PA" and t.country}
+    named |= {a.country for t in sentence.tokens[:at] for a in t.actors if a.country}
+    named |= {p.country for p in found if p.country}
+    foreign = named - {teller.publisher}
+    if len(foreign) != 1:
+        return found
+    country = foreign.pop()
+    return [
+        replace(p, country=country, candidate=None)
+        if p.country is None and p.office and p.role not in _OWN_ROLES and at_object(p, found)
+        else p
+        for p in found
+    ]
+
+
+def at_object(participant: Participant, found: Sequence[Participant]) -> bool:
+    """Tell whether a participant stands after others: the cue's partner, not its subject."""
+    return found.index(participant) > 0
 
 
 def _counterparts(found: list[Participant]) -> list[Participant]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.reference.cues import ContactCues, Cue
 
+_IS = re.compile(r"\b(?:is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
 _AFTER = 9  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _BEFORE = 9  # tokens before a cue without a subject of its own
 
@@ -45,18 +46,28 @@ class StatusFinder:
         after = "" if cue.is_verb or subject_end > at else _words_after(sentence, at)
         own = sentence.tokens[at].word.lower()
         is_recalled = bool(self._find("recalled", before))
-        if self._find("cancelled", before) or self._find("cancelled", after):
-            return Status("cancelled", is_recalled=is_recalled)
+        if self._find("cancelled", before) or self._find("cancelled", _rest(sentence, at, cue)):
+            return Status(self._postponed(sentence, at), is_recalled=is_recalled)
         if self._find("unreal", before):
             return Status(None, "STATUS-UNREAL")
         if self._find("habitual", f"{before} {own} {after}"):
             return Status(None, "STATUS-UNREAL")
         if self._find("planned", before) or self._find("planned", after):
             return Status("planned")
+        if cue.is_verb and cue.tenses == {"ing"} and _IS.search(before):
+            return Status("held")
         if cue.is_verb and cue.tenses <= {"base", "ing"}:
             # "to meet" and a bare "meet" are told of nothing that happened.
             return Status("planned" if before.endswith(" to") else None, "STATUS-UNREAL")
         return Status("held", is_recalled=is_recalled)
+
+    def _postponed(self, sentence: CuedSentence, at: int) -> str:
+        """Return planned where a new date is told ("postponed to June"), else cancelled."""
+        rest = "".join(
+            mark if mark == "D" else {"to": ">", "until": ">", "till": ">"}.get(token.word.lower(), ".")
+            for mark, token in zip(sentence.marks[at:], sentence.tokens[at:], strict=True)
+        )
+        return "planned" if ">D" in rest or ">.D" in rest else "cancelled"
 
     def _find(self, kind: str, words: str) -> re.Match[str] | None:
         return self._patterns[kind].search(words)
@@ -70,6 +81,14 @@ def _alternation(forms: Iterable[str]) -> re.Pattern[str]:
 def _words(sentence: CuedSentence, start: int, end: int) -> str:
     # Dates are left out: "May" is no "may".
     return " ".join(t.word.lower() for t in sentence.tokens[start:end] if t.symbol != "D")
+
+
+def _rest(sentence: CuedSentence, at: int, cue: Cue) -> str:
+    """Return the words of the sentence from an event noun to the next cue."""
+    if cue.is_verb:
+        return ""
+    end = next((place for place in sorted(sentence.cues) if place > at), len(sentence.tokens))
+    return _words(sentence, at + 1, end)
 
 
 def _words_after(sentence: CuedSentence, at: int) -> str:

@@ -11,9 +11,9 @@ from pipelines.ingest.lines import BrokenRow, Lines, WrongLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# After so many broken rows of several lines a file is not read on: each of them may cost
-# MAX_DOCUMENT_BYTES of reading again.
-_MAX_RETURNS = 100
+# So much of one file is read again to get past its open quotes; then it is not read on. Each of
+# them can cost MAX_DOCUMENT_BYTES.
+_MAX_BYTES_AGAIN = 50 * MAX_DOCUMENT_BYTES
 
 
 def read_csv_rows(
@@ -32,7 +32,7 @@ def read_csv_rows(
                 yield row
                 continue
             found = _find_next_row(lines, delimiter, width, is_row)
-            rest = f"read on at {lines.place()}" if found else "no row was found after it"
+            rest = f"read on at {lines.place()}" if found else "nothing behind it was read"
             yield BrokenRow(row.reason, f"{row.detail}; {rest}")
             if found is None:
                 return
@@ -70,11 +70,10 @@ def _find_next_row(
 
     A quote that nothing closes thus costs the row that it stands in, not all that follow.
     """
-    n_returns = lines.go_back()
-    while n_returns <= _MAX_RETURNS:
+    lines.go_back()
+    while lines.n_bytes_again <= _MAX_BYTES_AGAIN:
         row = _read_row(lines, delimiter, width)
         if row is None or (isinstance(row, list) and is_row(row)):
             return row
-        n_returns += lines.go_back()
-    lines.close()
+        lines.go_back()
     return None

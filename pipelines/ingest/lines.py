@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from dataclasses import dataclass
 from typing import IO
@@ -43,6 +42,7 @@ class Lines:
         self._first = 1
         self._row: list[bytes] = []
         self._size = 0
+        self.n_bytes_again = 0
 
     def __iter__(self) -> Lines:
         return self
@@ -76,17 +76,12 @@ class Lines:
         """How many lines were read since begin_row."""
         return len(self._row)
 
-    def go_back(self) -> int:
-        """Give out again all lines of the row but its first; return 1 if there are any, else 0."""
+    def go_back(self) -> None:
+        """Give out again all lines of the row but its first."""
         again = self._row[1:]
         self._waiting.extendleft(reversed(again))
         self._number -= len(again)
-        return min(1, len(again))
-
-    def close(self) -> None:
-        """Give out no more lines."""
-        self._waiting.clear()
-        self._file.seek(0, os.SEEK_END)
+        self.n_bytes_again += sum(map(len, again))
 
     def place(self) -> str:
         """Return the numbers of the row's lines in words, for messages."""

@@ -10,7 +10,7 @@ from pipelines.normalize.memory import LEADERS, at
 from pipelines.records import Actor, Span, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipelines.normalize.memory import Memory
     from pipelines.normalize.tokens import RawToken
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _COMPOUND = re.compile(r"[ASG](?:-[ASG])+")  # matches A-A ("Turkmen-Russian"); not "A A"
 _STARTS = frozenset("dTUSGANHO")
 # Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
-_NEED_SIDE = frozenset({"leader", "side", "counterpart", "other", "envoy", "ambassador", "minister"})
+_NEED_SIDE = frozenset(
+    ["leader", "side", "counterpart", "other", "envoy", "ambassador", "minister", "private"]
+)
 _FOREIGN_MINISTRY_OF = frozenset({"USA", "VAT"})  # whose Secretary of State is foreign minister
 
 
@@ -30,6 +32,7 @@ class ActorFinder:
     text: str
     words: ActorWords
     memory: Memory
+    leaders: Mapping[str, str]
 
     def mark(self, tokens: Sequence[RawToken]) -> tuple[Token, ...]:
         """Return the tokens with every actor, compound and place put together."""
@@ -48,7 +51,8 @@ class ActorFinder:
             match = self._longest(marks, place)
             if match is not None:
                 actors = tuple(self._actors_of(match, tokens))
-                if actors and not (place and marks[place - 1] == "F"):
+                is_former = place > 0 and marks[place - 1] == "F"
+                if actors and not is_former and not any(a.level == "private" for a in actors):
                     return self._token(match, tokens, actors), match.end()
                 if len(match.group()) > 1:
                     return self._plain(tokens[place], tokens[match.end() - 1], "x"), match.end()
@@ -81,7 +85,8 @@ class ActorFinder:
         if symbol == "O":  # "our country"
             symbol, country = "P", self.memory.publisher
         word = self.text[span.start : span.end]
-        return Token(symbol, span, word, country=country, date=first.date)
+        office = first.entry.value if first.entry and symbol in "TU" else None
+        return Token(symbol, span, word, country=country, date=first.date, office=office)
 
     def _token(
         self, match: re.Match[str], tokens: Sequence[RawToken], actors: tuple[Actor, ...]
@@ -161,6 +166,8 @@ class ActorFinder:
             return self._official_without_side(office, name, span)
         country = side.entry.value
         is_organisation = side.symbol == "G"
+        if office == "leader" and country in self.leaders:
+            office = self.leaders[country]
         level = self._level(office, country, side.symbol)
         if name is None and (known := self.memory.find_office(country, office)) is not None:
             return at(known, span)

@@ -21,6 +21,18 @@ _NOTHING = "(?!)"
 @lru_cache(maxsize=64)
 def compile_grammar(words: DateWords) -> Grammar:
     """Return the patterns of a language's dates."""
+    lexicon = _lexicon(words)
+    anchors = [word for word, (symbol, _) in lexicon.items() if symbol in ANCHORS or not symbol]
+    return Grammar(
+        anchors=re.compile(rf"\d+|(?<!\w){_longest_of(anchors)}(?!\w)"),
+        tokens=re.compile(_tokens(words, lexicon)),
+        lexicon=lexicon,
+        forms=tuple(_compile_form(form) for form in words.forms),
+        counted=re.compile(rf"\s{_longest_of(words.counted)}(?!\w)"),
+    )
+
+
+def _lexicon(words: DateWords) -> dict[str, tuple[str, str]]:
     lexicon: dict[str, tuple[str, str]] = {}
     for role, value, word in words.words:
         is_name = words.has_capitals and role in CAPITAL_ROLES
@@ -28,26 +40,21 @@ def compile_grammar(words: DateWords) -> Grammar:
         for variant in _variants(word, is_name=is_name):
             lexicon.update({variant + dot: (SYMBOLS[role], value) for dot in dots})
     for phrase in words.not_dates:
-        for variant in _variants(phrase, is_name=False):
-            lexicon[variant] = ("", "")
-    ordinals = "|".join(map(re.escape, words.ordinal_suffixes))
-    decades = "|".join(map(re.escape, words.decade_suffixes))
-    named = {
-        "ordinal_day": rf"{LEFT}\d{{1,2}}(?:{ordinals or '(?!)'})(?!\w)",
-        "digit_decade": rf"(?<![\w.,:/+-])'?(?:[12]\d)?\d0(?:{decades or '(?!)'})(?!\w)",
+        lexicon.update(dict.fromkeys(_variants(phrase, is_name=False), ("", "")))
+    return lexicon
+
+
+def _tokens(words: DateWords, lexicon: Iterable[str]) -> str:
+    shapes = {
+        # 7th, 1er; not 7thx
+        "ordinal_day": rf"{LEFT}\d{{1,2}}{_longest_of(words.ordinal_suffixes)}(?!\w)",
+        # 1990s, '90s; not 1991s
+        "digit_decade": rf"{LEFT}'?(?:[12]\d)?\d0{_longest_of(words.decade_suffixes)}(?!\w)",
         **SHAPES,
     }
-    numbers = "|".join(f"(?P<{name}>{shape})" for name, shape in named.items())
+    numbers = "|".join(f"(?P<{name}>{shape})" for name, shape in shapes.items())
     # The digit is looked for first: six times faster than trying each shape at each letter.
-    tokens = rf"(?=[\d'])(?:{numbers})|(?P<word>(?<!\w){_trie(lexicon)}(?!\w))"
-    anchors = [word for word, (symbol, _) in lexicon.items() if symbol in ANCHORS or not symbol]
-    return Grammar(
-        anchors=re.compile(rf"\d+|(?<!\w){_trie(anchors)}(?!\w)"),
-        tokens=re.compile(tokens),
-        lexicon=lexicon,
-        forms=tuple(_compile_form(form) for form in words.forms),
-        counted=re.compile(rf"\s(?:{'|'.join(sorted(map(re.escape, words.counted))) or '(?!)'})(?!\w)"),
-    )
+    return rf"(?=[\d'])(?:{numbers})|(?P<word>(?<!\w){_longest_of(lexicon)}(?!\w))"
 
 
 def _variants(word: str, *, is_name: bool) -> set[str]:
@@ -56,19 +63,19 @@ def _variants(word: str, *, is_name: bool) -> set[str]:
     return {word, word[0].upper() + word[1:], word.upper()}
 
 
-def _trie(words: Iterable[str]) -> str:
-    # Matches the longest of the words; one branch a first letter keeps it fast.
-    tree: dict[str, dict] = {}
+def _longest_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of the words; nothing where there is none."""
+    tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for letter in word:
             node = node.setdefault(letter, {})
         node[""] = {}
-    return _branch(tree)
+    return _branch(tree) if tree else _NOTHING
 
 
-def _branch(node: dict) -> str:
-    ends = "" in node
+def _branch(node: dict[str, Any]) -> str:
+    # One branch a letter: words are not tried one by one. "Sun" may go on to "Sunday".
     options = [
         (r"\s" if letter == " " else re.escape(letter)) + _branch(child)
         for letter, child in sorted(node.items())
@@ -76,9 +83,7 @@ def _branch(node: dict) -> str:
     ]
     if not options:
         return ""
-    body = options[0] if len(options) == 1 and not ends else f"(?:{'|'.join(options)})"
-    # A word that goes on is only left early where the shorter one ends: "Sun" in "Sunday".
-    return body + ("?" if ends else "")
+    return f"(?:{'|'.join(options)}){'?' if '' in node else ''}"
 
 
 @cache

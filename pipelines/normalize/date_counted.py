@@ -43,7 +43,9 @@ class Weekday:
         if self.modifier == "last":
             return day_span(published + timedelta(days=ahead - _WEEK))
         is_future = tense == "future" or (tense is None and 2 * ahead < _WEEK)
-        return day_span(published + timedelta(days=ahead if is_future or not ahead else ahead - _WEEK))
+        if ahead and not is_future:
+            ahead -= _WEEK
+        return day_span(published + timedelta(days=ahead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Window:
     rule_id: str = "DATE-NEAREST"
 
     def resolve(self, published: date | None, tense: Tense | None = None) -> DateSpan:  # noqa: ARG002
-        """Return that many units, the publication day being the last, or the day before the first."""
+        """Return that many units up to the publication day, or from the next day on."""
         if published is None:
             return UNKNOWN_DATE
         count = -self.count if self.is_past else self.count
@@ -121,7 +123,9 @@ class Window:
         one = timedelta(days=1)
         if edge is None:
             return UNKNOWN_DATE
-        return days_span(edge + one, published) if self.is_past else days_span(published + one, edge)
+        if self.is_past:
+            return days_span(edge + one, published)
+        return days_span(published + one, edge)
 
 
 def _monday(day: date) -> date:
@@ -135,8 +139,7 @@ def _shifted(day: date, unit: str, count: int) -> date | None:
     if months is None:
         return None
     year, index = divmod(day.year * _MONTHS + day.month - 1 + count * months, _MONTHS)
-    for last in range(day.day, 27, -1) if day.day > 28 else (day.day,):
-        span = Part("day", index + 1, last).in_year(year)
-        if span is not None:
-            return span.first_day
-    return None
+    # A month from 31 January is 28 February.
+    shorter = range(day.day, min(day.day, _EVERY_MONTH_HAS) - 1, -1)
+    spans = (Part("day", index + 1, last).in_year(year) for last in shorter)
+    return next((span.first_day for span in spans if span), None)

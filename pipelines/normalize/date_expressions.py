@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.date_counted import Weekday
@@ -64,10 +64,11 @@ class InYear:
             return UNKNOWN_DATE
         if self.offset is not None:
             return self.in_year(published.year + self.offset) or UNKNOWN_DATE
-        return nearest_span((self.in_year(published.year + near) for near in _YEARS_NEAR), published, tense) or (
-            nearest_span((self.in_year(published.year + near) for near in _YEARS_LEAP), published, tense)
-            or UNKNOWN_DATE
-        )
+        for years in (_YEARS_NEAR, _YEARS_LEAP):
+            spans = (self.in_year(published.year + near) for near in years)
+            if nearest := nearest_span(spans, published, tense):
+                return nearest
+        return UNKNOWN_DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,15 @@ class Beside:
         if published is None:
             return UNKNOWN_DATE
         spans = [span for near in _YEARS_NEAR if (span := self.part.in_year(published.year + near))]
+        year = published.year
         if self.modifier == "last":
-            return nearest_span((span for span in spans if end_of(span) < published), published, "past") or UNKNOWN_DATE
-        if self.modifier == "next":
-            return nearest_span((span for span in spans if begin_of(span) > published), published, "future") or UNKNOWN_DATE
-        of_year = [span for span in spans if published.year in {begin_of(span).year, end_of(span).year}]
-        return nearest_span(of_year, published, tense) or nearest_span(of_year, published, None) or UNKNOWN_DATE
+            spans = [span for span in spans if end_of(span) < published]
+        elif self.modifier == "next":
+            spans = [span for span in spans if begin_of(span) > published]
+        else:
+            spans = [span for span in spans if year in {begin_of(span).year, end_of(span).year}]
+        nearest = nearest_span(spans, published, tense if self.modifier == "this" else None)
+        return nearest or nearest_span(spans, published, None) or UNKNOWN_DATE
 
 
 @dataclass(frozen=True, slots=True)

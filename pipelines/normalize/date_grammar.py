@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.normalize.date_symbols import SYMBOLS
+from pipelines.normalize.date_symbols import CORES, SYMBOLS
 
 if TYPE_CHECKING:
     import re
@@ -35,7 +35,6 @@ class Run(NamedTuple):
 
     symbols: str
     tokens: list[Token | None]
-    end: int
 
 
 class Match(NamedTuple):
@@ -67,23 +66,21 @@ class Grammar:
         for anchor in self.anchors.finditer(text):
             if anchor.start() >= done:
                 start = max(done, anchor.start() - _LEFT_OF_ANCHOR)
-                run = self._run_round(text, start, anchor.end())
-                done = anchor.end()
-                if run.tokens:
+                run, done = self._run_round(text, start, anchor.end())
+                if not CORES.isdisjoint(run.symbols):
                     yield run
-                    done = max(done, run.end)
 
-    def _run_round(self, text: str, start: int, anchor_end: int) -> Run:
-        # Words of dates before the anchor belong to its run where nothing else stands between.
-        symbols, tokens, end = "", [], start
+    def _run_round(self, text: str, start: int, anchor_end: int) -> tuple[Run, int]:
+        """Return the run that holds an anchor, and up to where there is no other token."""
+        symbols, end = "", start
+        tokens: list[Token | None] = []
         for found in self.tokens.finditer(text, start):
             symbol, value = self._read(found)
             gap = self._gap(text, end, found.start()) if symbols else None
             if gap is None or not symbol:
-                if symbols and end >= anchor_end:
-                    break
                 if found.start() >= anchor_end:
-                    return Run("", [], end)
+                    return Run(symbols, tokens), found.end() if not symbol else found.start()
+                # What stands between keeps the words before it out of the run.
                 symbols, tokens = "", []
                 if symbol in _NUMBERS and text[found.start() - 1 : found.start()] == "-":
                     symbol = ""  # the number of "F-16" or "COVID-19"
@@ -94,7 +91,7 @@ class Grammar:
             if symbol:
                 symbols += symbol
                 tokens.append(Token(symbol, value, found))
-        return Run(symbols, tokens, end)
+        return Run(symbols, tokens), len(text)
 
     def find_forms(self, symbols: str) -> tuple[Match, ...]:
         """Return the forms in a run, without overlaps, the longer before the earlier."""

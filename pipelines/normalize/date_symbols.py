@@ -16,6 +16,8 @@ SYMBOLS = {
 }  # fmt: skip
 # Words without which no form is a date; with any number they are looked for first.
 ANCHORS = frozenset("mwbkKsrRhtuvWYqQVD")
+# The same with the numbers that may be a date alone.
+CORES = ANCHORS | frozenset("yIAZ")
 _DAY, _MONTH = "e?[do]", "[mwb]"
 
 

@@ -42,19 +42,20 @@ class Part:
             return None
         if self.kind == "day":
             return _day_of(year, self.number, self.day)
+        code, month, n_months = self._months()
+        edtf = f"{year:04}-{code:02}" if code else f"{year:04}"
+        return _months_of(year, month, n_months, self.kind, edtf)
+
+    def _months(self) -> tuple[int, int, int]:
+        """Return EDTF code (0 for a year), first month and number of months."""
         if self.kind == "season":
             table = _FIRST_MONTH_SOUTH if self.is_southern else _FIRST_MONTH_NORTH
-            code, month = table[self.season]
-            return _months(year, month, 3, "season", f"{year:04}-{code}")
-        if self.kind == "year":
-            return _months(year, 1, _MONTHS, "year", f"{year:04}")
+            return (*table[self.season], 3)
         if self.kind == "quarter":
-            code = f"{year:04}-{_FIRST_QUARTER_CODE - 1 + self.number}"
-            return _months(year, 3 * self.number - 2, 3, "quarter", code)
+            return _FIRST_QUARTER_CODE - 1 + self.number, 3 * self.number - 2, 3
         if self.kind == "half":
-            code = f"{year:04}-{_FIRST_HALF_CODE - 1 + self.number}"
-            return _months(year, 6 * self.number - 5, 6, "half", code)
-        return _months(year, self.number, 1, "month", f"{year:04}-{self.number:02}")
+            return _FIRST_HALF_CODE - 1 + self.number, 6 * self.number - 5, 6
+        return (0, 1, _MONTHS) if self.kind == "year" else (self.number, self.number, 1)
 
 
 def day_span(day: date) -> DateSpan:
@@ -78,6 +79,11 @@ def decade_span(year: int) -> DateSpan:
 def nearest_span(
     spans: Iterable[DateSpan | None], published: date, tense: Tense | None
 ) -> DateSpan | None:
+    """Return the span meant by what is told as past or as coming (rule DATE-NEAREST).
+
+    Past: the latest that has begun by the publication; future: the earliest that is not over by
+    then; told as neither: the nearest, ties to the past.
+    """
     known = [span for span in spans if span is not None]
     if tense == "past":
         return max((s for s in known if begin_of(s) <= published), key=begin_of, default=None)
@@ -147,7 +153,7 @@ def _day_of(year: int, month: int, day: int) -> DateSpan | None:
     return day_span(date(year, month, day))
 
 
-def _months(year: int, month: int, n_months: int, precision: str, edtf: str) -> DateSpan:
+def _months_of(year: int, month: int, n_months: int, precision: str, edtf: str) -> DateSpan:
     first = date(year, month, 1)
     years, months = divmod(month - 1 + n_months, _MONTHS)
     last = date(year + years, months + 1, 1) - timedelta(days=1)

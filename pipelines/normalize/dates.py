@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.normalize.date_form import Form, Reading
 from pipelines.normalize.date_compile import compile_grammar
+from pipelines.normalize.date_form import Form, Reading
 from pipelines.normalize.date_joins import join_dates
 from pipelines.normalize.date_reader import read_form
 from pipelines.records import FoundDate, Span

@@ -28,7 +28,8 @@ _DIGITS_ONLY = DateWords(
     not_dates=(),
     counted=frozenset(),
 )
-_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|T\d+Z?)?(?!\d)")  # 20230508; not 2023050
+# 20230508, 20230508233000; not 2023050
+_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|T\d+Z?)?(?!\d)")
 # "Mon, 08 May 2023 23:30:00 +0500", in whatever language; not "8 May 2023".
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 _CHINESE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")  # matches a day; not a month
@@ -85,9 +86,7 @@ def date_release(
             detail = f"{_told(best)} says {best.day} and is believed, {_told(other)} {other.day}"
             wrong.append(_refuse(release, other, "publication dates disagree", detail))
             break
-    dated_release = replace(
-        release, published_day=best.day, published_basis=best.evidence.basis
-    )
+    dated_release = replace(release, published_day=best.day, published_basis=best.evidence.basis)
     return dated_release, tuple(wrong)
 
 

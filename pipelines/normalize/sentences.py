@@ -12,7 +12,7 @@ from pipelines.normalize.tokens import tokenize
 from pipelines.records import MarkedSentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipelines.records import FoundDate, Release, Span
     from pipelines.reference.actor_words import ActorWords
@@ -24,6 +24,7 @@ class SentenceMarker:
 
     lexicon: Lexicon
     words: ActorWords
+    leaders: Mapping[str, str]
 
     def mark(
         self,
@@ -36,7 +37,7 @@ class SentenceMarker:
 
         dates: of the whole text. principal: office whom the publisher's releases are about.
         """
-        finder = ActorFinder(release.text, self.words, Memory(release.publisher, principal))
+        finder = ActorFinder(release.text, self.words, Memory(release.publisher, principal), self.leaders)
         marked: list[MarkedSentence] = []
         for span in spans:
             inside = [found for found in dates if span.contains(found.span)]

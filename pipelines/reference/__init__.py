@@ -13,6 +13,7 @@ from pipelines.reference.lists import (
     Correction,
     read_contact_types,
     read_corrections,
+    read_leader_offices,
     read_rules,
     read_verdicts,
 )
@@ -32,7 +33,7 @@ class Reference:
     """All reference data, checked; a change of it is a commit to its folder.
 
     formats: closed formats of at most five states, by name. holders: one row a term of an office
-    (see holder.py). verdicts: one row a pair of mentions that a person has judged.
+    (see holder.py). leader_offices: office of each state's effective leader. verdicts: one row a pair of mentions that a person has judged.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Reference:
     states: tuple[State, ...]
     places: tuple[Place, ...]
     holders: pd.DataFrame
+    leader_offices: dict[str, str]
     contact_types: dict[str, ContactType]
     rules: dict[str, str]
     formats: dict[str, tuple[str, ...]]
@@ -62,6 +64,7 @@ def load_reference(folder: Path | None = None) -> Reference:
         states=states,
         places=read_places(folder / "places.csv", states),
         holders=read_holders(folder / "offices.csv", {state.code for state in states}),
+        leader_offices=read_leader_offices(folder / "offices_reign.csv"),
         contact_types=read_contact_types(folder / "contact_types.yml"),
         rules=read_rules(folder / "rules.yml"),
         formats=read_formats(folder / "formats.csv", states),

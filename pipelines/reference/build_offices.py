@@ -11,32 +11,38 @@ The same inputs give the same bytes.
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pipelines.reference.files import WrongReference, read_csv
 from pipelines.reference.holder import LEVELS_OF_OFFICES, OFFICE_COLUMNS
 from pipelines.reference.outside_tables import read_current, read_reign, read_yearly
+from pipelines.reference.side import read_states, split_cell
 from pipelines.reference.tenure import (
     ONE_DAY,
     Tenure,
     coarser,
     find_uncovered,
+    note_disagreements,
     parse_partial,
     settle,
 )
 
 FOLDER = Path(__file__).parent
 FACT_COLUMNS = (
-    "country", "office", "person", "person_id", "first_day", "last_day", "is_acting", "evidence",
-    "remark",
+    "country", "office", "person", "person_id", "first_day", "last_day", "precision", "is_acting",
+    "evidence", "remark",
 )  # fmt: skip
 PERSON_COLUMNS = ("country", "as_written", "person", "aliases")
 LEFT_OUT = "-"
+NO_EVIDENCE = "none"
 # A shorter gap between two known holders is a day of swearing in, not a holder of its own.
 SHORTEST_FILL_DAYS = 10
+EARLIEST_END = date(1990, 1, 1)
 HEADER = """\
 # Who held which office of which side. GENERATED, do not edit.
 # Renewed by `python -m pipelines.reference.build_offices ../shared/refs` from the outside tables
@@ -45,7 +51,8 @@ HEADER = """\
 # last_day empty: still. precision: the coarser of the two days. aliases: "|" between spellings.
 # evidence: see offices_evidence.csv; "none" may propose a person and never resolve one.
 # Believed where tables disagree: days over years; Wikidata's days over REIGN's where both name the
-# person; REIGN over years; the current table for who holds an office now.
+# person; REIGN over years; the current table for who holds an office now. remark says what the other
+# table has.
 """
 Persons = dict[tuple[str, str], tuple[str, tuple[str, ...]]]
 Offices = dict[tuple[str, str], list[Tenure]]
@@ -54,18 +61,21 @@ Offices = dict[tuple[str, str], list[Tenure]]
 def build_offices(folder: Path, refs: Path) -> str:
     """Return the text of offices.csv."""
     persons = read_persons(folder / "offices_persons.csv")
-    offices: Offices = defaultdict(list)
-    for tenure in read_facts(folder / "offices_facts.csv"):
-        offices[tenure.country, tenure.office].append(_rename(tenure, persons))
-    settled = {key: settle(tenures) for key, tenures in sorted(offices.items())}
-    for tenure in read_reign(refs, folder / "offices_reign.csv"):
-        _fill(settled, tenure, persons)
+    facts = [_rename(fact, persons) for fact in read_facts(folder / "offices_facts.csv")]
+    reign = list(read_reign(refs, folder / "offices_reign.csv"))
+    yearly = [_rename(t, persons) for t in read_yearly(refs, read_states(folder / "states.csv"))]
+    offices = _settle_all(fact for fact in facts if fact.evidence != NO_EVIDENCE)
+    for tenure in reign:
+        _fill(offices, tenure, persons)
+    for tenure in yearly:
+        _fill_unknown(offices, tenure)
     for tenure in read_current(refs):
-        _continue(settled, _rename(tenure, persons))
-    for tenure in read_yearly(refs):
-        _fill(settled, tenure, persons)
-    rows = [tenure for _, tenures in sorted(settled.items()) for tenure in tenures]
-    return HEADER + _format_rows(rows, persons)
+        _continue(offices, _rename(tenure, persons))
+    for fact in facts:
+        if fact.evidence == NO_EVIDENCE:
+            _propose(offices, fact)
+    rows = [tenure for _, tenures in sorted(offices.items()) for tenure in tenures]
+    return HEADER + _format_rows(note_disagreements(rows, [*reign, *yearly]), persons)
 
 
 def read_facts(path: Path) -> list[Tenure]:
@@ -80,7 +90,8 @@ def read_facts(path: Path) -> list[Tenure]:
         facts.append(
             Tenure(
                 row["country"], row["office"], row["person"], row["person_id"], first,
-                last if row["last_day"] else None, coarser(precision, precision_last),
+                last if row["last_day"] else None,
+                row["precision"] or coarser(precision, precision_last),
                 row["evidence"], row["is_acting"] == "true", row["remark"],
             )  # fmt: skip
         )
@@ -94,8 +105,7 @@ def read_persons(path: Path) -> Persons:
         key = (row["country"], row["as_written"])
         if key in persons:
             raise WrongReference(path, line, f"{row['as_written']} is repeated; keep one")
-        aliases = tuple(part for part in row["aliases"].split("|") if part)
-        persons[key] = (row["person"], aliases)
+        persons[key] = (row["person"], split_cell(row["aliases"]))
     return persons
 
 
@@ -104,29 +114,50 @@ def _rename(tenure: Tenure, persons: Persons) -> Tenure:
     return replace(tenure, person=name)
 
 
-def _fill(settled: Offices, tenure: Tenure, persons: Persons) -> None:
-    """Take over the parts of a tenure in which nobody is known yet."""
-    name, _ = persons.get((tenure.country, tenure.person), (None, ()))
-    if name is None or name == LEFT_OUT:
+def _settle_all(tenures: object) -> Offices:
+    offices: Offices = defaultdict(list)
+    for tenure in tenures:  # type: ignore[attr-defined]
+        offices[tenure.country, tenure.office].append(tenure)
+    return {key: settle(found) for key, found in sorted(offices.items())}
+
+
+def _fill(offices: Offices, tenure: Tenure, persons: Persons) -> None:
+    """Take over the parts of a tenure of REIGN in which nobody is known yet."""
+    name, _ = persons.get((tenure.country, tenure.person), (LEFT_OUT, ()))
+    if name == LEFT_OUT:
         return
-    key = (tenure.country, tenure.office)
-    known = settled.setdefault(key, [])
-    same = [t for t in known if t.person == name]
+    known = offices.setdefault((tenure.country, tenure.office), [])
+    same = [t for t in known if t.person == name and t.person_id]
+    named = replace(tenure, person=name, person_id=same[0].person_id if same else "")
     parts = [
-        replace(
-            tenure, person=name, person_id=same[0].person_id if same else tenure.person_id,
-            first=first, last=last if (last != tenure.end or tenure.last) else None,
-            precision="day" if last < tenure.end else tenure.precision,
-        )  # fmt: skip
-        for first, last in find_uncovered(known, tenure.first, tenure.end)
-        if (last - first).days >= SHORTEST_FILL_DAYS
+        part for part in _uncovered_parts(known, named) if (part.end - part.first).days >= SHORTEST_FILL_DAYS
     ]
-    settled[key] = settle([*known, *parts])
+    offices[tenure.country, tenure.office] = settle([*known, *parts])
 
 
-def _continue(settled: Offices, tenure: Tenure) -> None:
+def _uncovered_parts(known: list[Tenure], tenure: Tenure) -> list[Tenure]:
+    return [
+        replace(
+            tenure,
+            first=first,
+            last=tenure.last if last == tenure.end else last,
+            precision=tenure.precision if last == tenure.end else "day",
+        )
+        for first, last in find_uncovered(known, tenure.first, tenure.end)
+    ]
+
+
+def _fill_unknown(offices: Offices, tenure: Tenure) -> None:
+    """Take over a row known by years where the whole office is unknown in those years."""
+    known = offices.setdefault((tenure.country, tenure.office), [])
+    if not any(t.first <= tenure.end and tenure.first <= t.end for t in known):
+        known.append(tenure)
+        known.sort(key=lambda t: t.first)
+
+
+def _continue(offices: Offices, tenure: Tenure) -> None:
     """Add who holds an office now, and end the predecessor who is still shown as holding it."""
-    known = settled.setdefault((tenure.country, tenure.office), [])
+    known = offices.setdefault((tenure.country, tenure.office), [])
     if known and known[-1].is_same_person(tenure) and known[-1].last is None:
         known[-1] = replace(known[-1], evidence=f"{known[-1].evidence} {tenure.evidence}")
         return
@@ -135,14 +166,26 @@ def _continue(settled: Offices, tenure: Tenure) -> None:
     known.append(tenure)
 
 
+def _propose(offices: Offices, tenure: Tenure) -> None:
+    """Add a row without evidence where nobody is known, or after somebody shown as still there."""
+    known = offices.setdefault((tenure.country, tenure.office), [])
+    latest = known[-1] if known else None
+    if latest and latest.last is None and latest.first < tenure.first and not latest.is_same_person(tenure):
+        known[-1] = replace(latest, last=tenure.first - ONE_DAY)
+    known += [
+        part for part in _uncovered_parts(known, tenure) if (part.end - part.first).days > 1
+    ]
+    known.sort(key=lambda t: t.first)
+
+
 def _format_rows(tenures: list[Tenure], persons: Persons) -> str:
     aliases: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (country, written), (name, others) in persons.items():
-        is_full_name = " " in written and "(" not in written and not written.endswith(".")
-        own = [written] if is_full_name and "," not in written else []
+        is_full_name = " " in written and "," not in written and not written.endswith(".")
+        own = [written] if is_full_name and name != LEFT_OUT else []
         aliases[country, name] += [alias for alias in (*own, *others) if alias != name]
-    lines: list[str] = []
-    writer = csv.writer(_Lines(lines), lineterminator="\n")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(OFFICE_COLUMNS)
     for t in tenures:
         spelled = dict.fromkeys(aliases.get((t.country, t.person), []))
@@ -151,25 +194,14 @@ def _format_rows(tenures: list[Tenure], persons: Persons) -> str:
             t.first.isoformat(), t.last.isoformat() if t.last else "", t.precision,
             "true" if t.is_acting else "false", "|".join(spelled), t.evidence, t.remark,
         ])  # fmt: skip
-    return "".join(lines)
-
-
-class _Lines:
-    """A list of lines that the csv module can write to."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-
-    def write(self, line: str) -> None:
-        """Take one line."""
-        self.lines.append(line)
+    return text.getvalue()
 
 
 def main() -> None:
     """Write offices.csv beside this file."""
     text = build_offices(FOLDER, Path(sys.argv[1]))
     (FOLDER / "offices.csv").write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(f"offices.csv written, {text.count(chr(10)) - HEADER.count(chr(10)) - 1} rows\n")
+    sys.stdout.write(f"offices.csv: {text.count(chr(10)) - HEADER.count(chr(10)) - 1} rows\n")
 
 
 if __name__ == "__main__":

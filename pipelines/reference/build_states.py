@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import csv
 import sys
-import unicodedata
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reference.files import read_csv
+from pipelines.reference.spelling import straighten, strip_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,20 +120,8 @@ def _split(cell: str) -> list[str]:
 
 def _with_plain(names: Iterable[str]) -> list[str]:
     """Return the names, each followed by its form without accents, without repeats."""
-    spelled = [form for name in names for form in (_straight(name), strip_accents(name))]
+    spelled = [form for name in names for form in (straighten(name), strip_accents(name))]
     return list(dict.fromkeys(spelled))
-
-
-def _straight(name: str) -> str:
-    # Canonical text has straight quotes, so the names must have them too.
-    return unicodedata.normalize("NFC", name).replace("\u2019", "'").replace("\u2018", "'")
-
-
-def strip_accents(name: str) -> str:
-    """Return the name in letters without accents: "Côte d'Ivoire" gives "Cote d'Ivoire"."""
-    plain = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
-    parts = unicodedata.normalize("NFD", _straight(name).translate(plain))
-    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def _format_rows(rows: list[dict[str, str]]) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TENSES = ("base", "present", "past", "ing", "participle")
-_NOUN_KEYS = {"type", "channel", "needs", "forms"}
+_NOUN_KEYS = {"type", "channel", "needs", "forms", "each"}
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", *_TENSES}
 
 
@@ -23,7 +23,8 @@ class Cue:
     form: in lower case. channel: None leaves it to the contact type. needs: "object" or "body",
     without which the noun tells nothing. tenses: of a verb's form; empty for a noun.
     subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.
-    takes_place: the object may be a place, which stands for its state.
+    takes_place: the object may be a place, which stands for its state. is_each: several of them,
+    one for each partner ("telephone conversations with A and B").
     """
 
     form: str
@@ -36,6 +37,7 @@ class Cue:
     object_role: str = "participant"
     after: tuple[str, ...] = ()
     takes_place: bool = False
+    is_each: bool = False
 
     @property
     def is_verb(self) -> bool:
@@ -77,8 +79,11 @@ def _nouns(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
     for entry in entries:
         _refuse_unknown(entry, _NOUN_KEYS, path)
         kind = entry["type"]
+        channel, needs = entry.get("channel"), entry.get("needs")
         for form in entry["forms"]:
-            yield Cue(form, kind, kind, entry.get("channel"), entry.get("needs"))
+            yield Cue(form, kind, kind, channel, needs)
+        for form in entry.get("each", ()):
+            yield Cue(form, kind, kind, channel, needs, is_each=True)
 
 
 def _verbs(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:

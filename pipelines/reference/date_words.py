@@ -62,7 +62,9 @@ CAPITAL_ROLES = (
     "month", "weak_month", "short_month", "weekday", "short_weekday", "holiday",
     "quarter_code", "half_code",
 )  # fmt: skip
-_KEYS = ("capitals", "ordinal_suffixes", "decade_suffixes", "words", "forms", "not_dates", "counted")
+_KEYS = (
+    "capitals", "ordinal_suffixes", "decade_suffixes", "words", "forms", "not_dates", "counted",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +88,7 @@ class DateWords:
     counted: frozenset[str]
 
 
-def read_date_words(section: Any, path: Path) -> DateWords:
+def read_date_words(section: object, path: Path) -> DateWords:
     """Return the words of the section `dates` of the language file at `path`.
 
     Raises WrongReference when a key, role or value is unknown or a word has two roles.
@@ -94,8 +96,9 @@ def read_date_words(section: Any, path: Path) -> DateWords:
     if not isinstance(section, dict):
         raise WrongReference(path, 1, "dates: must hold a mapping")
     if unknown := sorted(set(section) ^ set(_KEYS)):
+        names = ", ".join(unknown)
         raise WrongReference(
-            path, 1, f"dates: {', '.join(unknown)} is unknown or missing; keys are {', '.join(_KEYS)}"
+            path, 1, f"dates: {names} unknown or missing; keys: {', '.join(_KEYS)}"
         )
     return DateWords(
         has_capitals=section["capitals"] == "yes",
@@ -120,7 +123,7 @@ def _words(path: Path, section: Mapping[str, Any]) -> tuple[tuple[str, str, str]
     seen: dict[str, str] = {}
     for role, values in section.items():
         if role not in ROLES:
-            raise WrongReference(path, 1, f"dates: '{role}' is no role; roles are {', '.join(ROLES)}")
+            raise WrongReference(path, 1, f"dates: '{role}' is none of {', '.join(ROLES)}")
         by_value = {"": values} if isinstance(values, list) else values
         for value in by_value:
             if value not in ROLES[role]:

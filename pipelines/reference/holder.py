@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import pandas as pd
 
 from pipelines.reference.files import WrongReference, read_csv
 from pipelines.reference.side import split_cell
+from pipelines.reference.spelling import straighten, strip_accents
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,6 +47,10 @@ LEVELS_OF_OFFICES = {
     "high_representative": "head_of_organisation",
     "chairperson": "head_of_organisation",
     "chairperson_commission": "head_of_organisation",
+    "director_general": "head_of_organisation",
+    "managing_director": "head_of_organisation",
+    "president_of_organisation": "head_of_organisation",
+    "chairman_of_board": "head_of_organisation",
     "chief_executive": "other",
 }
 PRECISIONS = ("day", "month", "year")
@@ -138,15 +142,8 @@ def _parse_row(
 
 
 def _spell_aliases(person: str, aliases: Collection[str]) -> list[str]:
-    spelled = [form for name in (person, *aliases) for form in (name, strip_accents(name))]
+    spelled = [form for name in (person, *aliases) for form in (straighten(name), strip_accents(name))]
     return list(dict.fromkeys(spelled))
-
-
-def strip_accents(name: str) -> str:
-    """Return the name in letters without accents: "Recep Tayyip Erdoğan" gives "... Erdogan"."""
-    plain = str.maketrans("ıłŁøØđĐəƏ’ʻ", "ilLoOdDaA''")
-    parts = unicodedata.normalize("NFD", name.translate(plain))
-    return "".join(c for c in parts if not unicodedata.combining(c)).replace("ß", "ss")
 
 
 def _slug(name: str) -> str:

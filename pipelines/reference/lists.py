@@ -13,6 +13,7 @@ from pipelines.reference.files import WrongReference, read_csv, read_yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LEADERS = ("cow", "country", "first_day", "last_day", "office")
 _VERDICTS = ("mention_id_a", "mention_id_b", "verdict", "reason", "by", "day")
 
 
@@ -81,6 +82,16 @@ def _read_correction(entry: dict[str, str], path: Path) -> Correction:
     day = date.fromisoformat(entry["day"])
     texts = {name: entry[name] for name in names - {"day"}}
     return Correction(**texts, day=day)
+
+
+def read_leader_offices(path: Path) -> dict[str, str]:
+    """Return the office that each state's effective leader holds, by the state's code."""
+    rows = (row for _, row in read_csv(path, _LEADERS))
+    return {
+        row["country"]: row["office"]
+        for row in rows
+        if not row["last_day"] and row["office"] != "-"
+    }
 
 
 def read_verdicts(path: Path) -> pd.DataFrame:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reference.files import read_csv
-from pipelines.reference.tenure import ONE_DAY, Tenure, coarser, parse_partial
+from pipelines.reference.tenure import ONE_DAY, Tenure, parse_partial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from pipelines.reference.side import State
+
 REIGN = "reign_leaderlist_2021_03.csv"
-REIGN_ENDS = date(2021, 3, 31)
 YEARLY = ("world_leaders_2021_wikidata.csv", "world_leaders_2021_wikipedia.csv")
 CURRENT = "world_leaders_current_2026-07-16.json"
 REIGN_COLUMNS = ("cow", "country", "first_day", "last_day", "office")
@@ -41,6 +43,26 @@ OFFICES_BY_TITLE = {
 # The current table names the crown prince, who is prime minister, as king; the king is Salman.
 # Monarchs of other realms are heads of the United Kingdom here, and of nothing else.
 LEFT_OUT_OF_CURRENT = {("SAU", "monarch"), ("AUS", "monarch"), ("CAN", "monarch")}
+MONARCHS_OF_REALMS = {"Q9682", "Q43274"}
+COUNTRIES_OF_YEARLY = {
+    "China (People's Republic of China)": "China",
+    "Congo–Brazzaville (Republic of the Congo)": "Republic of the Congo",
+    "Congo–Kinshasa (Democratic Republic of the Congo)": "Democratic Republic of the Congo",
+    "Taiwan (Republic of China)": "Taiwan",
+    "Turkish Republic of Northern Cyprus": "Northern Cyprus",
+}
+# The label of a position, told by how it begins; boards, commissions and coalitions are not meant.
+OFFICES_BY_LABEL = (
+    # Matches "president of Croatia"; not "President of the Syrian National Coalition".
+    ("president", re.compile(r"(?i)^president of (?!.*(commission|coalition|assembly|council|yuan))")),
+    ("prime_minister", re.compile(r"(?i)^(prime minister|premier) of|^president of the executive yuan")),
+    ("chancellor", re.compile(r"(?i)^(federal )?chancellor of")),
+    # Matches "Monarchy of Spain" and "Druk Gyalpo"; not "Kingdom Come".
+    ("monarch", re.compile(r"(?i)^(king|queen|monarch|monarchy|emperor|sultan|emir) of|^druk gyalpo")),
+    ("governor_general", re.compile(r"(?i)^governor[- ]general of")),
+    ("general_secretary", re.compile(r"(?i)^general secretary of the communist party of vietnam")),
+    ("supreme_leader", re.compile(r"(?i)^(supreme leader|leader of the islamic emirate)")),
+)
 CODES_OF_CURRENT = {
     "BN": "BRN", "KH": "KHM", "ID": "IDN", "LA": "LAO", "MY": "MYS", "MM": "MMR", "PH": "PHL",
     "SG": "SGP", "TH": "THA", "VN": "VNM", "AR": "ARG", "AU": "AUS", "BR": "BRA", "CA": "CAN",
@@ -67,7 +89,8 @@ def read_reign(refs: Path, rules: Path) -> Iterator[Tenure]:
             for first, last, country, office in offices.get(state, []):
                 if max(begin, first) <= min(end[0], last) and end[0] >= EARLIEST_END:
                     yield Tenure(
-                        country, office, leader, "", max(begin, first), min(end[0], last),
+                        country, office, leader, "", max(begin, first),
+                        None if min(end[0], last) == date.max else min(end[0], last),
                         "day" if last < end[0] else end[1], f"refs/{REIGN}",
                     )  # fmt: skip
 
@@ -81,7 +104,7 @@ def _date_reign(rows: list[dict[str, str]]) -> Iterator[tuple[date, tuple[date, 
     for index, (begin, row) in enumerate(dated):
         follower = dated[index + 1][0] if index + 1 < len(dated) else None
         if not row["eyear"]:
-            end = (REIGN_ENDS, "day")
+            end = (date.max, "day")
         else:
             _, month_end, _ = parse_partial(f"{int(row['eyear']):04}-{int(row['emonth']):02}")
             is_handover = follower is not None and abs(follower - month_end) <= HANDOVER
@@ -110,7 +133,31 @@ def read_current(refs: Path) -> Iterator[Tenure]:
             )  # fmt: skip
 
 
-def read_yearly(refs: Path) -> Iterator[Tenure]:
-    """Yield the tenures of the two tables by years (not used yet)."""
-    yield from ()
-    _ = coarser, refs
+def read_yearly(refs: Path, states: Iterable[State]) -> Iterator[Tenure]:
+    """Yield the tenures of the two tables by years; what starts in an unknown year is left out."""
+    codes = {name: state.code for state in states for name in (*state.strong, *state.weak)}
+    for table in YEARLY:
+        with (refs / table).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                label = row.get("positionLabel") or row.get("positionlabel") or ""
+                name = row.get("officeholderLabel") or row.get("officeholderlabel") or ""
+                country = codes.get(COUNTRIES_OF_YEARLY.get(row["country"], row["country"]))
+                office = find_office(label)
+                if not (country and office and row["start_year"] and name.strip("Q0123456789")):
+                    continue
+                if row["officeholder"] in MONARCHS_OF_REALMS and country != "GBR":
+                    continue
+                yield Tenure(
+                    country, office, name.split(" (")[0], row["officeholder"],
+                    date(int(row["start_year"]), 1, 1),
+                    date(int(row["end_year"]), 12, 31) if row["end_year"] else None,
+                    "year", f"refs/{table}",
+                )  # fmt: skip
+
+
+def find_office(label: str) -> str | None:
+    """Return the office that a position's label names, None for one that is not taken over."""
+    for office, pattern in OFFICES_BY_LABEL:
+        if pattern.search(label):
+            return office
+    return None

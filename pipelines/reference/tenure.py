@@ -8,11 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pipelines.reference.spelling import strip_accents
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 PRECISIONS = ("day", "month", "year")
 ONE_DAY = timedelta(days=1)
+ONE_MONTH = timedelta(days=31)
+# Two starts farther apart are of two persons with one surname.
+FARTHEST_APART = timedelta(days=1500)
 # Who stands in for somebody on a journey is no holder; who does so for weeks is.
 SHORTEST_INTERLUDE = timedelta(days=20)
 LONGEST_INTERLUDE = timedelta(days=400)
@@ -166,3 +171,43 @@ def find_uncovered(
     if begin <= last:
         gaps.append((begin, last))
     return gaps
+
+
+def note_disagreements(tenures: Iterable[Tenure], others: Sequence[Tenure]) -> list[Tenure]:
+    """Return the tenures, each remarking another table that has the same person start elsewhere.
+
+    Tables by days disagree when more than a month lies between, tables by years in the year.
+    """
+    by_office: dict[tuple[str, str], list[Tenure]] = {}
+    for other in others:
+        by_office.setdefault((other.country, other.office), []).append(other)
+    noted = []
+    met: set[tuple[str, Tenure]] = set()
+    for tenure in sorted(tenures, key=lambda t: (t.country, t.office, t.first)):
+        remarks = [tenure.remark] if tenure.remark else []
+        for other in by_office.get((tenure.country, tenure.office), ()):
+            # A second term is no disagreement about the first.
+            is_first = (tenure.person, other) not in met
+            if _is_named(tenure, other) and other.first <= tenure.end and tenure.first <= other.end:
+                met.add((tenure.person, other))
+                remarks += _compare_starts(tenure, other) if is_first else []
+        noted.append(replace(tenure, remark="; ".join(dict.fromkeys(remarks))))
+    return noted
+
+
+def _compare_starts(tenure: Tenure, other: Tenure) -> list[str]:
+    apart = abs(other.first - tenure.first)
+    if other.evidence in tenure.evidence or apart > FARTHEST_APART:
+        return []
+    if other.precision == "year":
+        is_other = other.first.year != tenure.first.year
+        return [f"{other.evidence} has {other.first.year}"] if is_other else []
+    return [f"{other.evidence} has {other.first}"] if apart > ONE_MONTH else []
+
+
+def _is_named(tenure: Tenure, other: Tenure) -> bool:
+    """Tell whether a row with a surname alone can mean the person of the tenure."""
+    if other.person_id:
+        return other.person_id == tenure.person_id
+    words = other.person.lower().split()
+    return bool(words) and words[-1] in strip_accents(tenure.person).lower().split()

@@ -11,7 +11,7 @@ SUMMIT = "multilateral_meeting"
 def tell(story, sides, date="2022-06-29", publisher="RUS", contact_type=SUMMIT, **told):
     """Tell a multilateral contact of sides without persons."""
     release = told.pop("release", None) or story.release(publisher, "2022-06-30")
-    cast = told.pop("cast", {code: NOBODY for code in sides.split()})
+    cast = told.pop("cast", dict.fromkeys(sides.split(), NOBODY))
     story.tell(release, contact_type, date, cast, is_multilateral=True, **told)
 
 
@@ -79,7 +79,7 @@ def test_a_part_that_fits_two_equally_is_ambiguous(story):
 def test_leaders_and_ministers_of_the_same_states_met_apart(story):
     """SAME-CONTACT: no side has two different principals."""
     for level in ("head_of_state", "foreign_minister"):
-        cast = {code: (level, None, None) for code in ("RUS", "TKM", level[:3].upper())}
+        cast = dict.fromkeys(("RUS", "TKM", level[:3].upper()), (level, None, None))
         tell(story, "", cast=cast, publisher=level[:3].upper())
     assert len(story.contacts()) == 2
 
@@ -93,6 +93,6 @@ def test_talks_of_two_are_not_part_of_the_summit(story):
 
 def test_three_sides_are_multilateral_whatever_was_told(story):
     """TYPE-THREE: format is multilateral where three or more sides take part."""
-    cast = {code: NOBODY for code in ("RUS", "TKM", "KAZ")}
+    cast = dict.fromkeys(("RUS", "TKM", "KAZ"), NOBODY)
     story.tell(story.release("RUS"), "consultations", "2022-06-29", cast, is_multilateral=False)
     assert story.contact().format == "multilateral"

@@ -165,7 +165,7 @@ def test_row_that_is_too_large_is_refused_alone(raw, table_source, monkeypatch):
 
 def test_open_quotes_all_over_a_file_end_in_bounded_time(raw, table_source, monkeypatch):
     """Each of them would read the rest of the file again."""
-    monkeypatch.setattr("pipelines.ingest.csv_rows._MAX_RETURNS", 5)
+    monkeypatch.setattr("pipelines.ingest.csv_rows._MAX_BYTES_AGAIN", 5000)
     text = HEADER + _good(1) + 'u/2,Call,2023-05-08,"They\n' * 200
     found = _read(raw, table_source, text)
     assert _addresses(found) == ["u/1"]

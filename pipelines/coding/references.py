@@ -1,0 +1,92 @@
+"""Puts actors in place of words that only point at them: "I", "the two presidents", "there"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.records import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.findings import Finding
+    from pipelines.records import Participant, Span, Token
+
+# Offices whose plural without a side means the two principals just named.
+_BOTH = frozenset({"leader", "president", "head_of_state", "prime_minister", "foreign_minister"})
+_SIDES = frozenset({"side"})
+_NEAR = 4  # sentences over which a reference reaches back
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who publishes the release, and whom its words can point at.
+
+    speaker: whose "I" the text is, None where it is nobody's in particular.
+    recent: actors of the sentences before, the latest last. last: the event told last.
+    """
+
+    publisher: str
+    speaker: Actor | None = None
+    recent: Sequence[Actor] = ()
+    last: Finding | None = None
+
+    def last_event(self, order: int) -> Finding | None:
+        """Return the event told last, if that was not long before sentence `order`."""
+        if self.last is None or order - self.last.order > _NEAR:
+            return None
+        return self.last
+
+
+def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSentence:
+    """Return the sentence with "@" for each word that points at actors known from before."""
+    tokens = tuple(_refer(sentence, place, teller, order) for place in range(len(sentence.tokens)))
+    if tokens == sentence.tokens:
+        return sentence
+    return replace(sentence, tokens=tokens, marks="".join(token.symbol for token in tokens))
+
+
+def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> Token:
+    token = sentence.tokens[place]
+    actors: tuple[Actor, ...] = ()
+    if token.symbol == "i" and teller.speaker is not None and not _is_quoted(sentence, place):
+        actors = (replace(teller.speaker, span=token.span),)
+    elif token.symbol == "U" and sentence.marks[place + 1 : place + 2] != "o":
+        actors = _both(token, teller, order)
+    elif token.symbol == "T" and token.office == "counterpart":
+        actors = _other(token.span, teller, order)
+    return replace(token, symbol="@", actors=actors) if actors else token
+
+
+def _is_quoted(sentence: CuedSentence, place: int) -> bool:
+    return sentence.marks[:place].count('"') % 2 == 1 or sentence.marks[0] == '"'
+
+
+def _both(token: Token, teller: Teller, order: int) -> tuple[Actor, ...]:
+    last = teller.last_event(order)
+    if last is None or token.office not in _BOTH | _SIDES:
+        return ()
+    one_each: dict[str | None, Actor] = {}
+    for participant in last.participants:
+        one_each.setdefault(participant.country or participant.person, as_actor(participant, token.span))
+    return tuple(one_each.values())
+
+
+def _other(span: Span, teller: Teller, order: int) -> tuple[Actor, ...]:
+    last = teller.last_event(order)
+    others = [p for p in last.participants if (p.country or p.candidate) != teller.publisher] if last else []
+    return (as_actor(others[0], span),) if len(others) == 1 else ()
+
+
+def as_actor(participant: Participant, span: Span) -> Actor:
+    """Return the actor that a participant stands for."""
+    return Actor(
+        span,
+        participant.country,
+        participant.person,
+        participant.office,
+        participant.level,
+        is_publisher=participant.candidate is not None,
+    )

@@ -1,0 +1,1 @@
+"""Dates, sides and persons as a specialist would read them."""
