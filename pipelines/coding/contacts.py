@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipelines.coding.merge import Event
     from pipelines.records import Actor, Participant, Release
 
+_MEETINGS = frozenset({"talks", "visit", "ceremony"})
+_NEXT = 2  # sentences from one event of a chain to the next
 _DAY = timedelta(days=1)
 _LEAD = 2  # sentences after the title that tell what the release was written to report
 _PRECISIONS = ("day", "range", "month", "season", "quarter", "half", "year", "decade", "unknown")
@@ -55,13 +57,27 @@ def code_contacts(
         teller = Teller(release.publisher, speaker, tuple(recent[-4:]), last)
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.text, release.published_day, teller, order)
+        found = [_carried(finding, last) for finding in found]
         findings += found
         last = next((f for f in reversed(found) if f.status), last)
         recent += [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
     findings = _without_spoken(findings, release.text)
     events = merge_findings(findings, release.published_day)
     mentions = [_mention(event, release, place_country) for event in events]
-    return Coded(tuple(_complete_visits(mentions)), tuple(findings))
+    return Coded(tuple(_complete_visits(_place_talks(mentions))), tuple(findings))
+
+
+def _carried(finding: Finding, last: Finding | None) -> Finding:
+    """Return an undated finding with the day and place of the event just told (TYPE-CARRIED)."""
+    if last is None or finding.status != "held" or last.status != "held" or finding.is_recalled:
+        return finding
+    if finding.family not in _MEETINGS or finding.order - last.order > _NEXT or last.order == 0:
+        return finding
+    if finding.date == UNKNOWN_DATE and last.date.precision == "day" and not last.is_recalled:
+        finding = replace(finding, date=last.date)
+    if finding.host_country is None and last.family in _MEETINGS and finding.date == last.date:
+        finding = replace(finding, place=last.place, host_country=last.host_country)
+    return finding
 
 
 def _order(release: Release, sentence: CuedSentence) -> int:
@@ -158,6 +174,28 @@ def _day(
     if told_as == "news" and status == "held" and day is not None:
         return DateSpan(day, day, "day", day.isoformat()), "publication"
     return UNKNOWN_DATE, "unknown"
+
+
+def _place_talks(mentions: Sequence[ContactMention]) -> list[ContactMention]:
+    """Give talks the host, and planned talks the days, of the visit they are told with."""
+    visits = [m for m in mentions if m.contact_type.endswith("visit") and m.host_country]
+    return [_placed(mention, visits) for mention in mentions]
+
+
+def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
+    if mention.contact_type not in {"meeting", "consultations"} or mention.status == "invited":
+        return mention
+    for visit in visits:
+        is_of_visit = (visit.status, visit.told_as) == (mention.status, mention.told_as)
+        if not is_of_visit or _sides(visit.participants) != _sides(mention.participants):
+            continue
+        if mention.date_basis == "unknown" and visit.date.first_day is not None:
+            mention = replace(mention, date=visit.date, date_basis="visit")
+        is_then = mention.date.first_day is not None and visit.date == mention.date
+        if mention.host_country is None and (is_then or mention.date_basis in {"publication", "visit"}):
+            channel = "in_person" if mention.channel == "unknown" else mention.channel
+            mention = replace(mention, host_country=visit.host_country, channel=channel)
+    return mention
 
 
 def _complete_visits(mentions: Sequence[ContactMention]) -> list[ContactMention]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import find_arguments
 from pipelines.coding.participants import count_sides, find_participants
-from pipelines.coding.setting import find_day, find_place
+from pipelines.coding.setting import Place, find_day, find_place
+from pipelines.coding.status import Status, StatusFinder
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
-    from pipelines.coding.setting import Place
-    from pipelines.coding.status import Status, StatusFinder
     from pipelines.records import DateSpan, Participant, Span, Tense
     from pipelines.reference import ContactType
     from pipelines.reference.cues import ContactCues, Cue
 
 _TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 _THREE = 3
+# "is discussed in talks with": forms of to be and have alone tell of no event.
+_AUXILIARIES = frozenset(["is", "was", "were", "been", "be", "are", "being", "has", "have", "will", "would", "shall", "place"])
 # A letter to two is two letters, and each ambassador presents credentials of his own.
 _ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
+_ACCEPTED = re.compile(r"\baccept(?:ed|s|ing)?\b")
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     ["meet", "receive", "call_on", "speak", "visit", "arrive", "invite", "meeting", "credentials"]
@@ -65,6 +67,7 @@ class SentenceCoder:
         self, cues: ContactCues, statuses: StatusFinder, types: dict[str, ContactType]
     ) -> None:
         self._statuses = statuses
+        self._light = cues.light - _AUXILIARIES
         self._types = types
         self._media = {form: name for form, name in cues.media.items()}
         longest_first = sorted(self._media, key=len, reverse=True)
@@ -106,17 +109,18 @@ class SentenceCoder:
         event = cue
         if cue.sense == "invite":
             taken, event, status = _invited_to(sentence, at, cue)
+        event = _by_content(event, sentence)
         contact_type, channel = self._type_of(event, arguments, participants, text, sentence)
         tense: Tense = "past" if status.status == "held" else "future"
         place = _place_of(sentence, taken, event, arguments)
         day = find_day(sentence, taken, published, tense) if participants else UNKNOWN_DATE
-        if contact_type == "ceremony":
-            participants = participants if status.status else ()
+        if _is_standing(sentence, at, participants, day, place, self._light):
+            status = Status(None, "STATUS-UNREAL")
         return (
             Finding(
                 contact_type=contact_type,
                 family=self._types[contact_type].family,
-                channel=_channel(channel, place, self._types[contact_type].family),
+                channel=_channel(channel, place, self._types[contact_type].family, sentence, at),
                 status=status.status if participants else None,
                 is_recalled=status.is_recalled,
                 date=day,
@@ -157,6 +161,32 @@ class SentenceCoder:
         return contact_type, cue.channel or self._types[contact_type].channel
 
 
+def _is_standing(  # noqa: PLR0913
+    sentence: CuedSentence,
+    at: int,
+    participants: tuple[Participant, ...],
+    day: DateSpan,
+    place: Place | None,
+    light: frozenset[str],
+) -> bool:
+    """Tell whether talks of sides are only mentioned, with no official, day, place or verb."""
+    if sentence.cues[at][0].is_verb or day != UNKNOWN_DATE or place:
+        return False
+    if any(p.person or p.level not in {None, "unknown"} for p in participants):
+        return False
+    near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : at + 5]}
+    return near.isdisjoint(light)
+
+
+def _by_content(cue: Cue, sentence: CuedSentence) -> Cue:
+    """Return a message as what it says: "sent a message congratulating him" congratulates."""
+    if cue.contact_type != "letter":
+        return cue
+    said = {c.contact_type for several in sentence.cues.values() for c in several}
+    kind = next((kind for kind in ("condolence", "congratulation") if kind in said), None)
+    return replace(cue, contact_type=kind) if kind else cue
+
+
 def _has_needed(
     cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]
 ) -> bool:
@@ -183,20 +213,18 @@ def _choose(sentence: CuedSentence, at: int) -> Cue:
 
 def _invited_to(sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status]:
     """Return the cue that an invitation is to, which it takes with it (TYPE-INSIDE)."""
-    from pipelines.coding.status import Status  # noqa: PLC0415
-
+    words = " ".join(token.word.lower() for token in sentence.tokens[at:])
+    told = Status("planned" if _ACCEPTED.search(words) else "invited")
     for place in sorted(sentence.cues):
-        if place > at:
-            return place, _choose(sentence, place), Status("invited")
+        if place > at and sentence.cues[place][0].sense != "invite":
+            return place, _choose(sentence, place), told
     has_goal = re.search(r"y[tx]{0,3}[P$]", sentence.marks[at:])
-    return at, cue, Status("invited" if has_goal else None, "TYPE-INSIDE")
+    return at, cue, told if has_goal else Status(None, "TYPE-INSIDE")
 
 
 def _place_of(
     sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments
 ) -> Place | None:
-    from pipelines.coding.setting import Place  # noqa: PLC0415
-
     token = arguments.destination
     if token is not None:
         country = token.country or (token.actors[0].country if token.actors else None)
@@ -206,6 +234,13 @@ def _place_of(
     return find_place(sentence, at)
 
 
-def _channel(channel: str, place: Place | None, family: str) -> str:
-    # Talks told with the place where they were held are in person (TYPE-MEDIUM).
-    return "in_person" if channel == "unknown" and place and family == "talks" else channel
+def _channel(  # noqa: PLR0913
+    channel: str, place: Place | None, family: str, sentence: CuedSentence, at: int
+) -> str:
+    """Return in_person for talks told with their place or as hosted (rule TYPE-MEDIUM)."""
+    if channel != "unknown" or family != "talks":
+        return channel
+    is_hosted = any(
+        cue.sense == "receive" for n in range(max(0, at - 3), at) for cue in sentence.cues.get(n, ())
+    )
+    return "in_person" if place or is_hosted else channel

@@ -20,6 +20,7 @@ _VISITS = ("visit", "state_visit", "official_visit", "working_visit", "private_v
 _WRITTEN = ("letter", "congratulation", "condolence")
 _OWN_ROLES = frozenset({"sender", "inviter"})
 _TWO = 2
+_LEAD = 2  # up to this sentence a side left unsaid is the publisher's
 
 
 def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and what was told before
@@ -42,7 +43,7 @@ def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and wh
     if arguments.pronoun == "e" and last is not None and count_sides(merge_participants(found)) < _TWO:
         found = [replace(p, role="participant", is_host=False) for p in last.participants]
     found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
-    if _needs_publisher(found, cue, arguments, subject):
+    if order <= _LEAD and _needs_publisher(found, cue, arguments, subject):
         found = merge_participants([_publisher(subject_role, teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
 

@@ -18,7 +18,7 @@ _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
-_PLACES = re.compile(r"l[tdxXN]{0,3}?(?P<place>[P$])")
+_PLACES = re.compile(r"(?:l[tdxXN]{0,3}?|y)(?P<place>[P$])(?=.*r)|l[tdxXN]{0,3}?(?P<spot>[P$])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ def find_place(sentence: CuedSentence, at: int) -> Place | None:
 def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | None:
     best: tuple[int, Token] | None = None
     for match in _PLACES.finditer(sentence.marks):
-        place = match.start("place")
+        place = match.start("place" if match["place"] else "spot")
         between = sentence.marks[min(at, place) + 1 : max(at, place)]
-        if any(mark in between for mark in borders):
+        if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
             continue
         token = sentence.tokens[place]
         distance = abs(place - at)
@@ -76,3 +76,8 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
     token = best[1]
     country = token.country or (token.actors[0].country if token.actors else None)
     return Place(token.word, country) if country else None
+
+
+def _leads_there(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether the cue is told of the place before it: "travelled to Dili, where I met"."""
+    return at > place and any(t.word.lower() == "where" for t in sentence.tokens[place + 1 : at])
