@@ -22,7 +22,7 @@ _SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$]{1,3}|,){0,5}?"  # "spoke by telephone today 
 _OF = re.compile(rf"o(?P<group>{_GROUP})")
 _TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{_GROUP})")
 _AFTER_VERB = {s: re.compile(rf"{_SOON}{s}(?P<group>{_GROUP})") for s in "wyl"}
-_BY = re.compile(rf"{_FILL}g(?P<group>{_GROUP})")
+_BY = re.compile(rf"(?:y[txX]{{0,2}}[P$])?{_FILL}g(?P<group>{_GROUP})")
 _DIRECT = re.compile(rf"(?P<group>{_GROUP})(?!')")
 _DESTINATION = re.compile(r"(?:[xXtDorh]|g[t]?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.
@@ -34,7 +34,7 @@ _COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
 _CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{_ITEM}(?:,?c{_ITEM})+)")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 _BODY = re.compile(r"(?P<group>\$)'?[xXdN]{0,3}$")
-_BODY_AFTER = re.compile(r"[xX]{0,2}o[tx]{0,4}(?P<group>\$)")
+_BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 _POSSESSIVE = re.compile(rf"(?P<group>{_GROUP})'[xXd]{{0,3}}$")
 _PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")
 _BLOCKS = frozenset(";:r")
@@ -89,7 +89,7 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
         )
     if is_between:
         return Arguments((), partners, pair, (), destination, None, at, is_between=True)
-    subject, end = _subject(sentence, at)
+    subject, end = _subject(sentence, at, beside=body)
     if not (subject or partners or pair) and (group := _CLAUSE_AFTER.match(after)):
         return Arguments(_actors(sentence, *(at + 1 + p for p in group.span("group"))), subject_end=end)
     if pronoun is None and end < at:
@@ -109,7 +109,7 @@ def _body(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
     if place is None:
         return ()
     actors = sentence.tokens[place].actors
-    return actors if all(actor.is_organisation for actor in actors) else ()
+    return actors if len(actors) > 1 or all(actor.is_organisation for actor in actors) else ()
 
 
 def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
@@ -131,7 +131,9 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
 
 
 def _preposition_of(cue: Cue) -> str:
-    if cue.contact_type in {"letter", "congratulation", "condolence", "credentials"}:
+    if cue.contact_type == "credentials":
+        return "c"
+    if cue.contact_type in {"letter", "congratulation", "condolence"}:
         return "y"
     return "o" if cue.contact_type.endswith("visit") else "w"
 
@@ -140,7 +142,7 @@ def _partners(sentence: CuedSentence, at: int, family: str) -> tuple[tuple[Actor
     after = sentence.marks[at + 1 :]
     found: tuple[Actor, ...] = ()
     is_between = False
-    patterns = {"y": (_TO,), "o": (_OF, _BY), "w": (_OF, _WITH)}[family]
+    patterns = {"y": (_TO,), "c": (_TO, _BY, _WITH), "o": (_OF, _BY), "w": (_OF, _WITH)}[family]
     for pattern in patterns:
         if match := pattern.match(after):
             start, end = (at + 1 + place for place in match.span("group"))
@@ -172,13 +174,20 @@ def _destination(sentence: CuedSentence, at: int, after: str) -> Token | None:
     return sentence.tokens[match.start("place")] if match else None
 
 
-def _subject(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], int]:
-    """Return the nearest actors before the cue in its clause, and where they end."""
+def _subject(
+    sentence: CuedSentence, at: int, beside: tuple[Actor, ...] = ()
+) -> tuple[tuple[Actor, ...], int]:
+    """Return the nearest actors before the cue in its clause, and where they end.
+
+    beside: the body whose meeting it is, which is not its own subject.
+    """
     marks = sentence.marks
     for match in reversed(list(_GROUPS.finditer(marks, 0, at))):
         between = marks[match.end() : at]
-        if _may_govern(between) and not _is_inside_phrase(marks, match.start()):
+        if _may_govern(between) and not _is_inside_phrase(marks, match):
             actors = _actors(sentence, match.start(), match.end())
+            if beside and actors == beside:
+                continue
             is_relative = "r" in between[:2]  # "A and B, who is on a visit": B is
             return actors[-1:] if is_relative else actors, match.end()
         if not set(between).isdisjoint(_BLOCKS - {"r"}):
@@ -194,9 +203,12 @@ def _may_govern(between: str) -> bool:
     return set(between).isdisjoint(_BLOCKS) and len(between) <= _NEAR and between.count(",") <= 1
 
 
-def _is_inside_phrase(marks: str, start: int) -> bool:
+def _is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     # "the situation in $", "the people of $": a side after a preposition governs no verb.
-    return start > 0 and marks[start - 1] in "olfgyw" and marks[start] != "@"
+    # The object of one verb is not the subject of the next: "visited $ and held talks with @".
+    before = marks[group.start() - 1] if group.start() else "."
+    is_side = group.group().lstrip("thxXd").startswith("$")
+    return before in "VB" or (before in "olfgyw" and is_side)
 
 
 def _clause_start(marks: str, at: int) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Participant, Release
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
+_REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
 _DAY = timedelta(days=1)
 _LEAD = 2  # sentences after the title that tell what the release was written to report
@@ -54,13 +55,14 @@ def code_contacts(
     last: Finding | None = None
     for told in sentences:
         order = _order(release, told)
-        teller = Teller(release.publisher, speaker, tuple(recent[-4:]), last)
+        teller = Teller(release.publisher, speaker, tuple(recent), last)
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.text, release.published_day, teller, order)
         found = [_carried(finding, last) for finding in found]
         findings += found
         last = next((f for f in reversed(found) if f.status), last)
-        recent += [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
+        named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
+        recent = [*named, *recent][:_REMEMBERED]
     findings = _without_spoken(findings, release.text)
     events = merge_findings(findings, release.published_day)
     mentions = [_mention(event, release, place_country) for event in events]

@@ -40,8 +40,10 @@ class CueFinder:
     """The cue words of one language, compiled once a process."""
 
     def __init__(self, words: ContactCues) -> None:
-        self._cues = list(words.cues.values())
-        self._automaton = AhoCorasick(list(words.cues), matchkind=MatchKind.LeftmostLongest)
+        # A medium ("by telephone") is no event of its own and must not be read as one.
+        known = {**words.cues, **{form: () for form in words.media}}
+        self._cues = list(known.values())
+        self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
 
     def find_cues(self, text: str) -> list[CueHit]:
         """Return the cues of a text as whole words, in order, the longest at each place."""
@@ -69,8 +71,9 @@ def put_cues(sentence: MarkedSentence, hits: Sequence[CueHit], text: str) -> Cue
         if hit is None or not hit.span.contains(token.span):
             tokens.append(token)
         elif token.span.start == hit.span.start:
-            cues[len(tokens)] = hit.cues
-            symbol = _symbol_of(hit.cues)
+            symbol = _symbol_of(hit.cues) if hit.cues else "x"
+            if hit.cues:
+                cues[len(tokens)] = hit.cues
             tokens.append(Token(symbol, hit.span, text[hit.span.start : hit.span.end]))
     marks = "".join(token.symbol for token in tokens)
     return CuedSentence(sentence.span, tuple(tokens), marks, cues)

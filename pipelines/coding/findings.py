@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import find_arguments
-from pipelines.coding.participants import count_sides, find_participants
+from pipelines.coding.participants import count_sides, country_of, find_participants
 from pipelines.coding.setting import Place, find_day, find_place
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.records import UNKNOWN_DATE
@@ -111,9 +111,8 @@ class SentenceCoder:
             taken, event, status = _invited_to(sentence, at, cue)
         event = _by_content(event, sentence)
         contact_type, channel = self._type_of(event, arguments, participants, text, sentence)
-        tense: Tense = "past" if status.status == "held" else "future"
         place = _place_of(sentence, taken, event, arguments)
-        day = find_day(sentence, taken, published, tense) if participants else UNKNOWN_DATE
+        day = self._day(sentence, taken, published, status) if participants else UNKNOWN_DATE
         if _is_standing(sentence, at, participants, day, place, self._light):
             status = Status(None, "STATUS-UNREAL")
         return (
@@ -135,6 +134,12 @@ class SentenceCoder:
             ),
             taken,
         )
+
+    @staticmethod
+    def _day(sentence: CuedSentence, at: int, published: date | None, status: Status) -> DateSpan:
+        tense: Tense = "past" if status.status == "held" else "future"
+        is_cancelled = status.status == "cancelled"
+        return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
 
     def _type_of(
         self,
@@ -227,7 +232,7 @@ def _place_of(
 ) -> Place | None:
     token = arguments.destination
     if token is not None:
-        country = token.country or (token.actors[0].country if token.actors else None)
+        country = country_of(token)
         return Place(token.word, country) if country else None
     if cue.sense not in _PLACED:
         return None

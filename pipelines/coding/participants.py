@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
-    from pipelines.records import Actor
+    from pipelines.records import Actor, Token
     from pipelines.reference.cues import Cue
 
 _VISITS = ("visit", "state_visit", "official_visit", "working_visit", "private_visit")
@@ -42,7 +42,7 @@ def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and wh
     last = teller.last_event(order)
     if arguments.pronoun == "e" and last is not None and count_sides(merge_participants(found)) < _TWO:
         found = [replace(p, role="participant", is_host=False) for p in last.participants]
-    found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
+    found = merge_participants(_counterparts(_with_context(found, sentence, teller)))
     if order <= _LEAD and _needs_publisher(found, cue, arguments, subject):
         found = merge_participants([_publisher(subject_role, teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
@@ -80,7 +80,12 @@ def is_same(one: Participant, other: Participant) -> bool:
         return one.country == other.country and _ranks_agree(one, other)
     # A bare name is the publisher's own where only the publisher's side is told without a name.
     bare, told = (one, other) if one.country is None else (other, one)
-    return bare.candidate is not None and bare.candidate == told.country and told.person is None
+    is_own = bare.candidate is not None and bare.candidate == told.country
+    return is_own and told.person is None and _offices_agree(bare, told)
+
+
+def _offices_agree(one: Participant, other: Participant) -> bool:
+    return one.office is None or other.office is None or one.office == other.office
 
 
 def _ranks_agree(one: Participant, other: Participant) -> bool:
@@ -107,6 +112,13 @@ def _union(one: Participant, other: Participant) -> Participant:
     )
 
 
+def country_of(token: Token | None) -> str | None:
+    """Return the state of a place or side, None for other words."""
+    if token is None:
+        return None
+    return token.country or (token.actors[0].country if token.actors else None)
+
+
 def _roles(cue: Cue) -> tuple[str, str]:
     if cue.sense == "invite":
         return "inviter", "invitee"
@@ -121,9 +133,10 @@ def _subject(
     sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
 ) -> tuple[Actor, ...]:
     if arguments.pronoun == "h":
-        away = arguments.destination.country if arguments.destination else None
+        away = country_of(arguments.destination)
         here = [a for t in sentence.tokens[:at] if t.symbol == "@" for a in t.actors]
-        for actor in reversed([*teller.recent, *here]):
+        # The subject of the sentence, or of the one before, rather than who was named last.
+        for actor in (*here, *teller.recent):
             if actor.country != away or away is None:
                 return (actor,)
         return ()
@@ -149,25 +162,21 @@ def _publisher(role: str, teller: Teller) -> Participant:
 
 
 def _destination(arguments: Arguments, teller: Teller, *, is_only: bool) -> list[Participant]:
-    token = arguments.destination
-    if token is None or not is_only:
-        return []
-    country = token.country or (token.actors[0].country if token.actors else None)
-    if country is None:
+    country = country_of(arguments.destination)
+    if country is None or not is_only:
         return []
     return [Participant(country, None, None, None, "unknown", "host", is_host=True)]
 
 
 def _with_context(
-    found: list[Participant], sentence: CuedSentence, at: int, teller: Teller
+    found: list[Participant], sentence: CuedSentence, teller: Teller
 ) -> list[Participant]:
     """Give a partner named by office alone the one foreign side that the sentence names.
 
     "I will visit Malaysia for talks with Prime Minister Abdullah" is Malaysia's prime minister.
     """
-    named = {t.country for t in sentence.tokens[:at] if t.symbol in "PA" and t.country}
-    named |= {a.country for t in sentence.tokens[:at] for a in t.actors if a.country}
-    named |= {p.country for p in found if p.country}
+    named = {t.country for t in sentence.tokens if t.symbol in "PA" and t.country}
+    named |= {a.country for t in sentence.tokens for a in t.actors if a.country}
     foreign = named - {teller.publisher}
     if len(foreign) != 1:
         return found

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.coding.participants import country_of
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -29,13 +30,23 @@ class Place:
     country: str
 
 
-def find_day(sentence: CuedSentence, at: int, published: date | None, tense: Tense) -> DateSpan:
-    """Return the date that belongs to the cue at token `at`, or UNKNOWN_DATE."""
+def find_day(
+    sentence: CuedSentence,
+    at: int,
+    published: date | None,
+    tense: Tense,
+    *,
+    is_cancelled: bool = False,
+) -> DateSpan:
+    """Return the date that belongs to the cue at token `at`, or UNKNOWN_DATE.
+
+    is_cancelled: the date stands in a clause of its own ("which had been planned for May 5").
+    """
     best: tuple[int, Token] | None = None
     for place, token in enumerate(sentence.tokens):
         if token.symbol != "D" or token.date is None:
             continue
-        distance = _distance(sentence, at, place)
+        distance = _distance(sentence, at, place, borders="KVB" if is_cancelled else "KVBr")
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, token)
     if best is None or best[1].date is None:
@@ -43,14 +54,14 @@ def find_day(sentence: CuedSentence, at: int, published: date | None, tense: Ten
     return best[1].date.value_as(published, tense)
 
 
-def _distance(sentence: CuedSentence, at: int, place: int) -> int | None:
+def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> int | None:
     start, end = sorted((at, place))
     between = sentence.marks[start + 1 : end]
     if not _BREAKS.isdisjoint(between):
         return None
     if place < at and place < _OPENING:
         return _REACH  # the sentence's own date, if none is nearer
-    if any(cue in between for cue in "KVB") or "r" in between:
+    if any(border in between for border in borders):
         return None
     return len(between) if len(between) <= _REACH else None
 
@@ -68,14 +79,15 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
             continue
         token = sentence.tokens[place]
+        if len(token.actors) > 1:  # "in the Normandy format" is no place
+            continue
         distance = abs(place - at)
         if best is None or distance < best[0]:
             best = (distance, token)
     if best is None:
         return None
-    token = best[1]
-    country = token.country or (token.actors[0].country if token.actors else None)
-    return Place(token.word, country) if country else None
+    country = country_of(best[1])
+    return Place(best[1].word, country) if country else None
 
 
 def _leads_there(sentence: CuedSentence, at: int, place: int) -> bool:

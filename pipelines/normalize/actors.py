@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelines.reference.actor_words import ActorWords
 
 _COMPOUND = re.compile(r"[ASG](?:-[ASG])+")  # matches A-A ("Turkmen-Russian"); not "A A"
-_STARTS = frozenset("dTUSGANHO")
+_STARTS = frozenset("dTUSGANHOZ")
 # Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
 _NEED_SIDE = frozenset(
     ["leader", "side", "counterpart", "other", "envoy", "ambassador", "minister", "private"]
@@ -102,6 +102,10 @@ class ActorFinder:
             start, end = match.span("sides")
             sides = [token for token in tokens[start:end] if token.symbol in "SGA"]
             return [self._official(match, tokens, side, None, span) for side in sides]
+        if groups.get("format"):
+            entry = tokens[match.start("format")].entry
+            codes = entry.value.split() if entry else []
+            return [Actor(span, code, None, None, "unknown") for code in codes]
         if groups.get("names"):
             names = self._names_in(tokens, *match.span("names"))
             return [self._official(match, tokens, None, name, span) for name in names]

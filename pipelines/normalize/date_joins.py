@@ -112,4 +112,6 @@ def _opened(symbols: str, reading: Reading) -> Reading:
     before = symbols[: reading.start].rstrip("e")
     if reading.expression is None or before[-1:] not in {"S", "U"}:
         return reading
+    if not {"T", "U"}.isdisjoint(symbols[reading.start : reading.end]):
+        return reading  # Russian has one word for "since" and for "from" before "to"
     return Reading(len(before) - 1, reading.end, Open(reading.expression, before[-1] == "S"))

@@ -190,13 +190,16 @@ def _read_count(form: Form) -> Iterator[Reading]:
     if form.has("ago"):
         yield form.reading(Units(unit, -count))
     elif form.value("modifier") != "this":
-        yield form.reading(Window(unit, count, is_past=form.value("modifier") != "next"))
+        is_next = "next" in {form.value("modifier"), form.value("several")}
+        yield form.reading(Window(unit, count, is_past=not is_next))
 
 
 def _read_unit(form: Form) -> Iterator[Reading]:
     modifier = form.value("modifier")
     unit = form.value("unit") or ("weekend" if form.has("weekend") else "year")
-    if form.has("past") or (form.has_article and modifier == "last" and unit != "weekend"):
+    if form.has("ago"):
+        yield form.reading(Units(unit, -1))
+    elif form.has("past") or (form.has_article and modifier == "last" and unit != "weekend"):
         yield form.reading(Window(unit, 1, is_past=True))
     elif modifier and (unit != "day") and not (form.has_article and modifier == "next"):
         tense = _TENSES.get(form.value("sooner"))

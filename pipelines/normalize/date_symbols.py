@@ -8,7 +8,7 @@ SYMBOLS = {
     "season": "s", "day_word": "r", "day_at_pause": "R", "holiday": "h", "part_of_day": "t",
     "unit": "u", "units": "v", "weekend": "W", "year_word": "Y", "quarter": "q",
     "quarter_code": "Q", "half_code": "V", "decade": "D",
-    "half": "H", "modifier": "x", "past": "P", "sooner": "E", "spelled": "O", "count": "c",
+    "half": "H", "modifier": "x", "past": "P", "several": "L", "year_mark": "G", "sooner": "E", "spelled": "O", "count": "c",
     "ago": "g", "part": "p", "in": "i", "since": "S", "until": "U", "from": "F", "to": "T",
     "between": "B", "and": "&", "of": "f", "the": "e", "about": "~", "numbered": "#",
     "day": "d", "number": "n", "ordinal_day": "o", "year": "y", "year_first": "I",
@@ -30,7 +30,7 @@ def _several(item: str, last: str = ",?&") -> str:
 # What a form may name beyond the roles.
 ELEMENTS = {
     "month": _MONTH, "full_month": "m", "days": _several(_DAY), "months": _several(_MONTH),
-    "years": _several("y", ",?&?"), "year_range": "y-y", "unit": "[uYqW]", "units": "[uvYq]",
+    "years": _several("y", ",?&?"), "year_range": "y-y", "unit": "[uYqW]", "units": "[uvYq]", "of_year": "[YvG]",
     "any_weekday": "[kK],?", "part": "p-?", "ordinal": "[oO]", "count": "[cdn]", ",": ",", "-": "-",
 }  # fmt: skip
 # Parts of a form that only glue it.
@@ -53,7 +53,7 @@ SHAPES = {
     # 2021/22, 2021/2022, 2021-22; not 2021/223 or 2021-2022, which is two years
     "year_pair": rf"{LEFT}[12]\d{{3}}(?:/(?:[12]\d)?|[-\u2013])\d\d(?!-){RIGHT}",
     # 2022; not 22022, 2,022 or 2022/3
-    "year": rf"(?<![\w.:/+#$\u20ac\u00a3\u2116])(?<!\d,\d)[12]\d{{3}}{RIGHT}",
+    "year": rf"(?<![\w.:/+#$\u20ac\u00a3\u2116])(?<!\d,\d)[12]\d{{3}}(?!\d|[^\W\d_](?!\.)|_)(?![%:/+\u00b0]|[.,]\d)",
     # 7, 31; not 7%, 10:30 or 3.5
     "day": rf"{LEFT}(?:0?[1-9]|[12]\d|3[01]){RIGHT}",
     # 32, 75

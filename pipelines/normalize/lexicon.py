@@ -81,6 +81,8 @@ def _all_entries(reference: Reference, language: Language) -> Iterator[tuple[str
     yield from ((form, Entry(symbol, form)) for form, symbol in actors.words.items() if " " in form)
     for state in reference.states:
         yield from _side_entries(state)
+    for name, members in reference.formats.items():
+        yield from _cased((name,), Entry("Z", " ".join(members)))
     for place in reference.places:
         yield from _place_entries(place)
 
