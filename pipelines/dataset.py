@@ -86,7 +86,12 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     ]
     place = tools.marker.find_country(release.place) if release.place else None
     coded = code_contacts(
-        release, sentences, tools.coder, speaker=_speaker(release, source, tools), place_country=place
+        release,
+        sentences,
+        tools.coder,
+        speaker=_speaker(release, source, tools),
+        place_country=place,
+        counts=tools.claim_finder.find_counts(release, sentences),
     )
     claims = tools.claim_finder.find_claims(release, sentences, coded.mentions)
     return Found(coded, claims, tuple(sentences))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Patterns over marks: @ officials, $ sides, = compound, P place, D date, t article, h/i pronouns,
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
 _ITEM = r"(?:[th][xXd]?|[xX])?[@$]"
-_GROUP = rf"{_ITEM}(?:(?:,|,?c[wyb]?){_ITEM})*"
+_GROUP = rf"{_ITEM}(?:(?:,{_ITEM})*,?c[wyb]?{_ITEM}|{_ITEM})*"
 _FILL = r"(?:[xXtDPNdcg,]|lt?\$|l){0,12}?"
 _GROUPS = re.compile(_GROUP)
 _WITH = re.compile(rf"{_FILL}[wbq](?P<group>{_GROUP})")
@@ -78,6 +78,8 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     if match := _COMPOUND.search(before):
         pair = sentence.tokens[match.start("pair")].actors
     destination = _destination(sentence, at, after) if cue.contact_type.endswith("visit") else None
+    if cue.sense == "invite":
+        return _of_invitation(sentence, at)
     body = _body(sentence, at)
     owner = None if body else _POSSESSIVE.search(before)
     told = _PRONOUN.search(before)
@@ -94,9 +96,19 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
         return Arguments(_actors(sentence, *(at + 1 + p for p in group.span("group"))), subject_end=end)
     if pronoun is None and end < at:
         pronoun = _pronoun_between(marks[end:at])
-    if not subject and after.startswith("rh"):
+    if after.startswith("rh"):
         pronoun = "h"  # "the visit which he paid to"
     return Arguments(subject, partners, pair, body, destination, pronoun, end)
+
+
+def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
+    """Return inviter and invitee of "accepted X's invitation", "extended an invitation to Y"."""
+    owner = _POSSESSIVE.search(sentence.marks[:at])
+    if owner:
+        invitee, end = _subject(sentence, owner.start())
+        return Arguments(_actors(sentence, *owner.span("group")), invitee, subject_end=end)
+    inviter, end = _subject(sentence, at)
+    return Arguments(inviter, _partners(sentence, at, "y")[0], subject_end=end)
 
 
 def _body(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:

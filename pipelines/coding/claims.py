@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.records import UNKNOWN_DATE, Claim
+from pipelines.records import UNKNOWN_DATE, Claim, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,6 +69,16 @@ class ClaimFinder:
                 if pair is not None:
                     claims.append(self._claim(counted, pair, sentence, release))
         return tuple(claims)
+
+    def find_counts(self, release: Release, sentences: Sequence[CuedSentence]) -> list[Span]:
+        """Return where contacts are counted, which is no telling of any one of them."""
+        return [
+            Span(sentence.span.start + counted.start, sentence.span.start + counted.end)
+            for sentence in sentences
+            for counted in self._find_counted(
+                release.text[sentence.span.start : sentence.span.end].lower()
+            )
+        ]
 
     def _find_counted(self, text: str) -> Iterable[_Counted]:
         for match in self._noun.finditer(text):

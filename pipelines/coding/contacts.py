@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.merge import merge_findings, specific_type
-from pipelines.coding.participants import side_of
+from pipelines.coding.participants import merge_participants, side_of
 from pipelines.coding.references import Teller, put_references
 from pipelines.records import UNKNOWN_DATE, ContactMention, DateSpan
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.findings import Finding, SentenceCoder
     from pipelines.coding.merge import Event
-    from pipelines.records import Actor, Participant, Release
+    from pipelines.records import Actor, Participant, Release, Span
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
@@ -44,11 +44,12 @@ def code_contacts(
     *,
     speaker: Actor | None,
     place_country: str | None,
+    counts: Sequence[Span] = (),
 ) -> Coded:
     """Return the contacts that a release tells of.
 
     sentences: those with a cue, in order. speaker: whose "I" the text is. place_country: state of
-    the release's place line, None without one.
+    the release's place line, None without one. counts: where past contacts are only counted.
     """
     findings: list[Finding] = []
     recent: list[Actor] = []
@@ -60,13 +61,21 @@ def code_contacts(
         found = coder.code(sentence, release.text, release.published_day, teller, order)
         found = [_carried(finding, last) for finding in found]
         findings += found
-        last = next((f for f in reversed(found) if f.status), last)
+        last = _last_told(found, last)
         named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
         recent = [*named, *recent][:_REMEMBERED]
-    findings = _without_spoken(findings, release.text)
+    findings = _without_spoken(_without_counted(findings, counts), release.text)
     events = merge_findings(findings, release.published_day)
     mentions = [_mention(event, release, place_country) for event in events]
     return Coded(tuple(_complete_visits(_place_talks(mentions))), tuple(findings))
+
+
+def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None:
+    """Return the event told last, with the names that were told of the same sides before it."""
+    told = next((f for f in reversed(found) if f.status), None)
+    if told is None or last is None or _sides(told.participants) != _sides(last.participants):
+        return told or last
+    return replace(told, participants=tuple(merge_participants([*told.participants, *last.participants])))
 
 
 def _carried(finding: Finding, last: Finding | None) -> Finding:
@@ -88,6 +97,14 @@ def _order(release: Release, sentence: CuedSentence) -> int:
         return 0
     between = release.text[release.title_end : sentence.span.start]
     return 1 + sum(between.count(stop) for stop in (". ", ".\n", "? ", "! "))
+
+
+def _without_counted(findings: Sequence[Finding], counts: Sequence[Span]) -> list[Finding]:
+    """Drop what only counts contacts ("they met six times"): that is a claim (rule CLAIM)."""
+    return [
+        replace(f, status=None, reason="CLAIM") if any(f.cue_span.overlaps(c) for c in counts) else f
+        for f in findings
+    ]
 
 
 def _without_spoken(findings: Sequence[Finding], text: str) -> list[Finding]:

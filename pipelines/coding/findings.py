@@ -28,7 +28,6 @@ _THREE = 3
 _AUXILIARIES = frozenset(["is", "was", "were", "been", "be", "are", "being", "has", "have", "will", "would", "shall", "place"])
 # A letter to two is two letters, and each ambassador presents credentials of his own.
 _ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
-_ACCEPTED = re.compile(r"\baccept(?:ed|s|ing)?\b")
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     ["meet", "receive", "call_on", "speak", "visit", "arrive", "invite", "meeting", "credentials"]
@@ -69,6 +68,12 @@ class SentenceCoder:
         self._statuses = statuses
         self._light = cues.light - _AUXILIARIES
         self._types = types
+        self._accepted = cues.accepted
+        self._extended = cues.extended
+        self._separately = cues.separately
+        # Matches "on the sidelines of the 5th" at the end; not with a verb after it.
+        forms = "|".join(map(re.escape, cues.setting))
+        self._setting = re.compile(rf"(?:{forms})(?: [\w-]+){{0,4}} $")
         self._media = {form: name for form, name in cues.media.items()}
         longest_first = sorted(self._media, key=len, reverse=True)
         self._medium = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
@@ -102,13 +107,19 @@ class SentenceCoder:
         text, published, teller, order = setting
         taken = at
         arguments = find_arguments(sentence, at, cue)
-        participants = find_participants(sentence, at, cue, arguments, teller, order)
+        is_each = self._is_each(sentence, cue)
+        participants = find_participants(
+            sentence, at, cue, arguments, teller, order, is_each=is_each
+        )
         if not _has_needed(cue, arguments, participants):
             participants = ()
         status = self._statuses.find_status(sentence, at, cue, arguments.subject_end)
         event = cue
         if cue.sense == "invite":
-            taken, event, status = _invited_to(sentence, at, cue)
+            taken, event, status = self._invited_to(sentence, at, cue)
+        before = text[sentence.span.start : sentence.tokens[at].span.start].lower()
+        if self._setting.search(before):
+            status = Status(None, "TYPE-THREE")
         event = _by_content(event, sentence)
         contact_type, channel = self._type_of(event, arguments, participants, text, sentence)
         place = _place_of(sentence, taken, event, arguments)
@@ -130,10 +141,29 @@ class SentenceCoder:
                 cue_span=sentence.tokens[at].span,
                 order=order,
                 reason=status.reason if participants else "WHO-NONE",
-                is_each=event.is_each or self._types[contact_type].family in _ALWAYS_EACH,
+                is_each=is_each,
             ),
             taken,
         )
+
+    def _is_each(self, sentence: CuedSentence, cue: Cue) -> bool:
+        """Tell whether several partners are told of one contact each."""
+        words = {token.word.lower() for token in sentence.tokens}
+        always = self._types[cue.contact_type].family in _ALWAYS_EACH
+        return cue.is_each or always or not words.isdisjoint(self._separately)
+
+    def _invited_to(self, sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status]:
+        """Return the cue that an invitation is to, which it takes with it (TYPE-INSIDE)."""
+        words = {token.word.lower() for token in sentence.tokens}
+        is_accepted = not words.isdisjoint(self._accepted)
+        told = Status("planned" if is_accepted else "invited")
+        if not cue.is_verb and not is_accepted and words.isdisjoint(self._extended):
+            return at, cue, Status(None, "TYPE-INSIDE")  # "arrived at the invitation of"
+        for place in sorted(sentence.cues):
+            if place > at and sentence.cues[place][0].sense != "invite":
+                return place, _choose(sentence, place), told
+        has_goal = re.search(r"y[tx]{0,3}[P$]", sentence.marks[at:])
+        return at, cue, told if has_goal else Status(None, "TYPE-INSIDE")
 
     @staticmethod
     def _day(sentence: CuedSentence, at: int, published: date | None, status: Status) -> DateSpan:
@@ -157,7 +187,7 @@ class SentenceCoder:
                 contact_type = self._media[medium.group()]
                 return contact_type, self._types[contact_type].channel
             sides = count_sides(participants)
-            if contact_type == "meeting" and sides >= _THREE and not cue.is_each:
+            if contact_type == "meeting" and sides >= _THREE and not self._is_each(sentence, cue):
                 contact_type = "multilateral_meeting"
             if cue.needs == "body" and sides < _THREE and arguments.pair:
                 contact_type = "meeting"  # the Ukraine-EU summit has two partners: TYPE-THREE
@@ -216,21 +246,12 @@ def _choose(sentence: CuedSentence, at: int) -> Cue:
     return next(cue for cue in cues if cue.is_verb == is_verb)
 
 
-def _invited_to(sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status]:
-    """Return the cue that an invitation is to, which it takes with it (TYPE-INSIDE)."""
-    words = " ".join(token.word.lower() for token in sentence.tokens[at:])
-    told = Status("planned" if _ACCEPTED.search(words) else "invited")
-    for place in sorted(sentence.cues):
-        if place > at and sentence.cues[place][0].sense != "invite":
-            return place, _choose(sentence, place), told
-    has_goal = re.search(r"y[tx]{0,3}[P$]", sentence.marks[at:])
-    return at, cue, told if has_goal else Status(None, "TYPE-INSIDE")
-
-
 def _place_of(
     sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments
 ) -> Place | None:
     token = arguments.destination
+    if token is None and cue.contact_type.endswith("visit"):
+        token = find_arguments(sentence, at, cue).destination
     if token is not None:
         country = country_of(token)
         return Place(token.word, country) if country else None

@@ -24,7 +24,14 @@ _LEAD = 2  # up to this sentence a side left unsaid is the publisher's
 
 
 def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and what was told before
-    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller, order: int
+    sentence: CuedSentence,
+    at: int,
+    cue: Cue,
+    arguments: Arguments,
+    teller: Teller,
+    order: int,
+    *,
+    is_each: bool = False,
 ) -> tuple[Participant, ...]:
     """Return those who take part, one a side and person; () unless two sides are told."""
     subject_role, object_role = _roles(cue)
@@ -43,7 +50,7 @@ def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and wh
     if arguments.pronoun == "e" and last is not None and count_sides(merge_participants(found)) < _TWO:
         found = [replace(p, role="participant", is_host=False) for p in last.participants]
     found = merge_participants(_counterparts(_with_context(found, sentence, teller)))
-    if order <= _LEAD and _needs_publisher(found, cue, arguments, subject):
+    if order <= _LEAD and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
         found = merge_participants([_publisher(subject_role, teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
 
@@ -209,11 +216,17 @@ def _counterparts(found: list[Participant]) -> list[Participant]:
 
 
 def _needs_publisher(
-    found: Sequence[Participant], cue: Cue, arguments: Arguments, subject: Sequence[Actor]
+    found: Sequence[Participant],
+    cue: Cue,
+    arguments: Arguments,
+    subject: Sequence[Actor],
+    *,
+    is_each: bool,
 ) -> bool:
     if not found or arguments.is_between or arguments.pair:
         return False
-    if count_sides(found) > 1:
+    # "Telephone conversations with A and B" are the publisher's with each.
+    if count_sides(found) > 1 and not is_each:
         return False
     # A visit's guest alone tells no host; talks or a letter with somebody are the publisher's.
     return not subject and cue.contact_type not in _VISITS

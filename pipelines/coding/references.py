@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Offices whose plural without a side means the two principals just named.
 _BOTH = frozenset({"leader", "president", "head_of_state", "prime_minister", "foreign_minister"})
 _SIDES = frozenset({"side"})
+_PAIR = 2
 _NEAR = 4  # sentences over which a reference reaches back
 
 
@@ -65,13 +66,14 @@ def _is_quoted(sentence: CuedSentence, place: int) -> bool:
 
 
 def _both(token: Token, teller: Teller, order: int) -> tuple[Actor, ...]:
-    last = teller.last_event(order)
-    if last is None or token.office not in _BOTH | _SIDES:
+    if token.office not in _BOTH | _SIDES:
         return ()
+    last = teller.last_event(order)
+    named = [as_actor(p, token.span) for p in last.participants] if last else list(teller.recent)
     one_each: dict[str | None, Actor] = {}
-    for participant in last.participants:
-        one_each.setdefault(participant.country or participant.person, as_actor(participant, token.span))
-    return tuple(one_each.values())
+    for actor in named:
+        one_each.setdefault(actor.country or actor.person, replace(actor, span=token.span))
+    return tuple(one_each.values()) if last or len(one_each) == _PAIR else ()
 
 
 def _other(span: Span, teller: Teller, order: int) -> tuple[Actor, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TENSES = ("base", "present", "past", "ing", "participle")
-_NOUN_KEYS = {"type", "channel", "needs", "forms", "each"}
+_NOUN_KEYS = {"type", "sense", "channel", "needs", "forms", "each"}
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", *_TENSES}
 
 
@@ -50,12 +50,17 @@ class ContactCues:
     """The sections `contacts:` and `status:` of a language file.
 
     cues: by form; a form that is noun and verb ("visit") has two. media: phrase -> contact type.
-    light: verbs round an event noun. status: phrase -> what it tells ("planned", "unreal" ...).
+    light: verbs round an event noun. separately, setting, accepted, extended: words that tell of
+    several contacts, of a mere setting, and of what became of an invitation. status: phrase -> what it tells ("planned", "unreal" ...).
     """
 
     cues: dict[str, tuple[Cue, ...]]
     media: dict[str, str]
     light: frozenset[str]
+    separately: frozenset[str]
+    setting: tuple[str, ...]
+    accepted: frozenset[str]
+    extended: frozenset[str]
     status: dict[str, str]
 
 
@@ -71,6 +76,10 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
         cues=cues,
         media={form: name for name, forms in contacts["media"].items() for form in forms},
         light=frozenset(contacts["light"]),
+        separately=frozenset(contacts["separately"]),
+        setting=tuple(contacts["setting"]),
+        accepted=frozenset(contacts["accepted"]),
+        extended=frozenset(contacts["extended"]),
         status={form: name for name, forms in status.items() for form in forms},
     )
 
@@ -80,8 +89,9 @@ def _nouns(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
         _refuse_unknown(entry, _NOUN_KEYS, path)
         kind = entry["type"]
         channel, needs = entry.get("channel"), entry.get("needs")
+        sense = entry.get("sense", kind)
         for form in entry["forms"]:
-            yield Cue(form, kind, kind, channel, needs)
+            yield Cue(form, sense, kind, channel, needs)
         for form in entry.get("each", ()):
             yield Cue(form, kind, kind, channel, needs, is_each=True)
 
