@@ -220,7 +220,9 @@ def _is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     # The object of one verb is not the subject of the next: "visited $ and held talks with @".
     before = marks[group.start() - 1] if group.start() else "."
     is_side = group.group().lstrip("thxXd").startswith("$")
-    return before in "VB" or (before in "olfgyw" and is_side)
+    if marks[group.end() : group.end() + 1] == '"':
+        return True  # a side in the name of an event
+    return before in "VBog" or (before in "lfyw" and is_side)
 
 
 def _clause_start(marks: str, at: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.participants import merge_participants, side_of
-from pipelines.coding.references import Teller, put_references
+from pipelines.coding.references import Teller, as_participant, put_references
 from pipelines.records import UNKNOWN_DATE, ContactMention, DateSpan
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def code_contacts(
     findings = _without_spoken(_without_counted(findings, counts), release.text)
     events = merge_findings(findings, release.published_day)
     mentions = [_mention(event, release, place_country) for event in events]
-    return Coded(tuple(_complete_visits(_place_talks(mentions))), tuple(findings))
+    mentions = _name_publisher(mentions, sentences, release)
+    hosts = _named_hosts(sentences)
+    return Coded(tuple(_complete_visits(_place_talks(mentions), hosts)), tuple(findings))
 
 
 def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None:
@@ -80,6 +82,8 @@ def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None
 
 def _carried(finding: Finding, last: Finding | None) -> Finding:
     """Return an undated finding with the day and place of the event just told (TYPE-CARRIED)."""
+    if last is not None and finding.is_same_day and finding.date == UNKNOWN_DATE:
+        finding = replace(finding, date=last.date if last.date.precision == "day" else UNKNOWN_DATE)
     if last is None or finding.status != "held" or last.status != "held" or finding.is_recalled:
         return finding
     if finding.family not in _MEETINGS or finding.order - last.order > _NEXT or last.order == 0:
@@ -175,6 +179,8 @@ def _told_as(event: Event, stated: DateSpan, release: Release) -> str:
     first = event.findings[0]
     if first.status in {"planned", "invited"}:
         return "announced"
+    if first.status == "cancelled":
+        return "recalled" if first.is_recalled else "news"
     is_main = first.order <= _LEAD and not first.is_recalled
     if stated.last_day is None or release.published_day is None:
         return "news" if is_main else "recalled"
@@ -217,31 +223,95 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
     return mention
 
 
-def _complete_visits(mentions: Sequence[ContactMention]) -> list[ContactMention]:
-    """Give a visit the host's official whom the same release names as partner of the talks."""
-    completed: list[ContactMention] = []
-    for mention in mentions:
-        if mention.contact_type.endswith("visit"):
-            hosts = tuple(_host(p, mention, mentions) for p in mention.participants)
-            completed.append(replace(mention, participants=hosts))
-        else:
-            completed.append(mention)
-    return completed
+def _name_publisher(
+    mentions: Sequence[ContactMention], sentences: Sequence[CuedSentence], release: Release
+) -> list[ContactMention]:
+    """Name the publisher's side of the news where the lead names just one of its own officials."""
+    own: dict[str | None, Actor] = {}
+    for sentence in sentences:
+        if _order(release, sentence) <= _LEAD:
+            for token in sentence.tokens:
+                own |= {a.person: a for a in token.actors if _is_own(a, release)}
+    if len(own) != 1:
+        return list(mentions)
+    official = next(iter(own.values()))
+    return [_with_official(mention, official, release) for mention in mentions]
 
 
-def _host(
-    participant: Participant, visit: ContactMention, mentions: Sequence[ContactMention]
-) -> Participant:
-    if not participant.is_host or participant.person or participant.level not in {None, "unknown"}:
-        return participant
-    for other in mentions:
-        if other.contact_type.endswith("visit") or other.told_as != visit.told_as:
-            continue
-        if _sides(other.participants) != _sides(visit.participants):
-            continue
-        for person in other.participants:
-            if (person.country or person.candidate) == participant.country and person.level:
-                return replace(person, role="host", is_host=True)
-            if (person.country or person.candidate) == participant.country and person.person:
-                return replace(person, role="host", is_host=True)
-    return participant
+def _is_own(actor: Actor, release: Release) -> bool:
+    is_bare = actor.country is None and actor.is_publisher and actor.office is None
+    return actor.person is not None and (is_bare or actor.country == release.publisher)
+
+
+def _with_official(mention: ContactMention, official: Actor, release: Release) -> ContactMention:
+    if mention.told_as != "news" or mention.contact_type.endswith("visit"):
+        return mention
+    people = tuple(
+        replace(
+            p,
+            country=official.country,
+            candidate=release.publisher if official.country is None else None,
+            person=official.person,
+            office=official.office,
+            level=official.level,
+        )
+        if p.country == release.publisher and p.person is None and p.office is None
+        else p
+        for p in mention.participants
+    )
+    return replace(mention, participants=people)
+
+
+def _named_hosts(sentences: Sequence[CuedSentence]) -> list[Actor]:
+    """Return the officials named as host or inviter anywhere in the release (rule WHO-HOST)."""
+    hosts: list[Actor] = []
+    for sentence in sentences:
+        for at, cues in sentence.cues.items():
+            if cues[0].sense == "receive" and cues[0].is_verb:
+                before = [t for t in sentence.tokens[:at] if t.symbol == "@"]
+                hosts += before[-1].actors if before else ()
+            elif cues[0].sense == "invite" and not cues[0].is_verb:
+                after = sentence.tokens[at + 1 : at + 4]
+                hosts += [a for t in after if t.symbol == "@" for a in t.actors]
+    return hosts
+
+
+def _complete_visits(
+    mentions: Sequence[ContactMention], hosts: Sequence[Actor]
+) -> list[ContactMention]:
+    """Give a visit the host's officials whom the release names as hosts or partners of talks."""
+    return [
+        replace(mention, participants=_with_hosts(mention, mentions, hosts))
+        if mention.contact_type.endswith("visit") or mention.contact_type == "ceremony"
+        else mention
+        for mention in mentions
+    ]
+
+
+def _with_hosts(
+    visit: ContactMention, mentions: Sequence[ContactMention], hosts: Sequence[Actor]
+) -> tuple[Participant, ...]:
+    nameless = next(
+        (p for p in visit.participants if p.is_host and not p.person and p.level in {None, "unknown"}),
+        None,
+    )
+    if nameless is None:
+        return visit.participants
+    partners = [
+        p
+        for other in mentions
+        if not other.contact_type.endswith("visit")
+        and other.told_as == visit.told_as
+        and _sides(other.participants) == _sides(visit.participants)
+        for p in other.participants
+    ]
+    partners += [as_participant(actor) for actor in hosts]
+    named = [
+        replace(p, role="host", is_host=True)
+        for p in partners
+        if (p.country or p.candidate) == nameless.country and (p.person or p.office)
+    ]
+    if not named:
+        return visit.participants
+    rest = tuple(p for p in visit.participants if p is not nameless)
+    return (*rest, *merge_participants(named))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import find_arguments
-from pipelines.coding.participants import count_sides, country_of, find_participants
+from pipelines.coding.participants import count_sides, country_of, find_participants, with_host
 from pipelines.coding.setting import Place, find_day, find_place
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.records import UNKNOWN_DATE
@@ -41,6 +41,7 @@ class Finding:
     """What one cue of one sentence tells of a contact; several may tell of the same.
 
     status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
+    is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
     """
 
     contact_type: str
@@ -57,6 +58,7 @@ class Finding:
     order: int
     reason: str = ""
     is_each: bool = False
+    is_same_day: bool = False
 
 
 class SentenceCoder:
@@ -68,6 +70,7 @@ class SentenceCoder:
         self._statuses = statuses
         self._light = cues.light - _AUXILIARIES
         self._types = types
+        self._same_day = cues.same_day
         self._accepted = cues.accepted
         self._extended = cues.extended
         self._separately = cues.separately
@@ -107,7 +110,7 @@ class SentenceCoder:
         text, published, teller, order = setting
         taken = at
         arguments = find_arguments(sentence, at, cue)
-        is_each = self._is_each(sentence, cue)
+        is_each = self._is_each(sentence, at, cue)
         participants = find_participants(
             sentence, at, cue, arguments, teller, order, is_each=is_each
         )
@@ -121,8 +124,13 @@ class SentenceCoder:
         if self._setting.search(before):
             status = Status(None, "TYPE-THREE")
         event = _by_content(event, sentence)
-        contact_type, channel = self._type_of(event, arguments, participants, text, sentence)
+        words = text[sentence.span.start : sentence.span.end].lower()
+        contact_type, channel = self._type_of(
+            event, arguments, participants, words, is_each=is_each
+        )
         place = _place_of(sentence, taken, event, arguments)
+        if self._types[contact_type].family == "ceremony":
+            participants = with_host(participants, arguments, place, teller)
         day = self._day(sentence, taken, published, status) if participants else UNKNOWN_DATE
         if _is_standing(sentence, at, participants, day, place, self._light):
             status = Status(None, "STATUS-UNREAL")
@@ -142,13 +150,14 @@ class SentenceCoder:
                 order=order,
                 reason=status.reason if participants else "WHO-NONE",
                 is_each=is_each,
+                is_same_day=any(phrase in words for phrase in self._same_day),
             ),
             taken,
         )
 
-    def _is_each(self, sentence: CuedSentence, cue: Cue) -> bool:
+    def _is_each(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether several partners are told of one contact each."""
-        words = {token.word.lower() for token in sentence.tokens}
+        words = {token.word.lower() for token in sentence.tokens[at + 1 : at + 4]}
         always = self._types[cue.contact_type].family in _ALWAYS_EACH
         return cue.is_each or always or not words.isdisjoint(self._separately)
 
@@ -176,18 +185,19 @@ class SentenceCoder:
         cue: Cue,
         arguments: Arguments,
         participants: tuple[Participant, ...],
-        text: str,
-        sentence: CuedSentence,
+        words: str,
+        *,
+        is_each: bool,
     ) -> tuple[str, str]:
         contact_type = cue.contact_type
         family = self._types[contact_type].family
-        if family == "talks":
-            medium = self._medium.search(text[sentence.span.start : sentence.span.end].lower())
+        if family in {"talks", "ceremony"}:
+            medium = self._medium.search(words)
             if medium and cue.channel != "in_person":
                 contact_type = self._media[medium.group()]
                 return contact_type, self._types[contact_type].channel
             sides = count_sides(participants)
-            if contact_type == "meeting" and sides >= _THREE and not self._is_each(sentence, cue):
+            if contact_type == "meeting" and sides >= _THREE and not is_each:
                 contact_type = "multilateral_meeting"
             if cue.needs == "body" and sides < _THREE and arguments.pair:
                 contact_type = "meeting"  # the Ukraine-EU summit has two partners: TYPE-THREE
@@ -227,7 +237,7 @@ def _has_needed(
 ) -> bool:
     """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
     if cue.needs == "object":
-        return bool(arguments.partners)
+        return bool(arguments.partners) or len(arguments.subject) > 1
     if cue.needs == "body":
         several = count_sides(participants) >= _THREE
         return bool(arguments.body or arguments.pair or arguments.partners) or several

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
+    from pipelines.coding.setting import Place
     from pipelines.records import Actor, Token
     from pipelines.reference.cues import Cue
 
@@ -53,6 +54,19 @@ def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and wh
     if order <= _LEAD and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
         found = merge_participants([_publisher(subject_role, teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
+
+
+def with_host(
+    participants: tuple[Participant, ...], arguments: Arguments, place: Place | None, teller: Teller
+) -> tuple[Participant, ...]:
+    """Return who attends an event, with the state of its place where one side is told (WHO-HOST)."""
+    told = participants or tuple(
+        _participant(actor, "guest", teller) for actor in arguments.subject
+    )
+    if place is None or count_sides(told) != 1 or told[0].country in {None, place.country}:
+        return participants
+    host = Participant(place.country, None, None, None, "unknown", "host", is_host=True)
+    return (*told, host)
 
 
 def count_sides(participants: Iterable[Participant]) -> int:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.records import Actor
+from pipelines.records import Actor, Participant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.findings import Finding
-    from pipelines.records import Participant, Span, Token
+    from pipelines.records import Span, Token
 
 # Offices whose plural without a side means the two principals just named.
-_BOTH = frozenset({"leader", "president", "head_of_state", "prime_minister", "foreign_minister"})
-_SIDES = frozenset({"side"})
+_BOTH = frozenset({"leader", "president", "head_of_state", "side"})
+_MINISTERS = frozenset({"prime_minister", "foreign_minister", "minister"})
+_TWO_WORDS = frozenset({"two", "both"})
 _PAIR = 2
 _NEAR = 4  # sentences over which a reference reaches back
 
@@ -55,7 +56,8 @@ def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> To
     if token.symbol == "i" and teller.speaker is not None and not _is_quoted(sentence, place):
         actors = (replace(teller.speaker, span=token.span),)
     elif token.symbol == "U" and sentence.marks[place + 1 : place + 2] != "o":
-        actors = _both(token, teller, order)
+        before = sentence.tokens[place - 1].word.lower() if place else ""
+        actors = _both(token, teller, order, is_both=before in _TWO_WORDS)
     elif token.symbol == "T" and token.office == "counterpart":
         actors = _other(token.span, teller, order)
     return replace(token, symbol="@", actors=actors) if actors else token
@@ -65,8 +67,8 @@ def _is_quoted(sentence: CuedSentence, place: int) -> bool:
     return sentence.marks[:place].count('"') % 2 == 1 or sentence.marks[0] == '"'
 
 
-def _both(token: Token, teller: Teller, order: int) -> tuple[Actor, ...]:
-    if token.office not in _BOTH | _SIDES:
+def _both(token: Token, teller: Teller, order: int, *, is_both: bool) -> tuple[Actor, ...]:
+    if token.office not in _BOTH and not (is_both and token.office in _MINISTERS):
         return ()
     last = teller.last_event(order)
     named = [as_actor(p, token.span) for p in last.participants] if last else list(teller.recent)
@@ -91,4 +93,17 @@ def as_actor(participant: Participant, span: Span) -> Actor:
         participant.office,
         participant.level,
         is_publisher=participant.candidate is not None,
+    )
+
+
+def as_participant(actor: Actor) -> Participant:
+    """Return the participant that an actor is, its role still open."""
+    return Participant(
+        country=actor.country,
+        candidate=None,
+        person=actor.person,
+        office=actor.office,
+        level=actor.level,
+        role="participant",
+        is_host=False,
     )

@@ -57,6 +57,8 @@ def find_day(
 def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> int | None:
     start, end = sorted((at, place))
     between = sentence.marks[start + 1 : end]
+    if place > at:
+        between = between.removeprefix("r")  # "the visit which he paid in June"
     if not _BREAKS.isdisjoint(between):
         return None
     if place < at and place < _OPENING:

@@ -122,7 +122,11 @@ class ActorFinder:
     def _stands_alone(self, match: re.Match[str], tokens: Sequence[RawToken]) -> bool:
         title = tokens[match.start("title")]
         office = self._office_of(match, tokens)
-        return self.text[title.start].isupper() and office not in _NEED_SIDE
+        has_article = self.text[max(0, title.start - 4) : title.start].lower() == "the "
+        is_written_as_title = self.text[title.start].isupper() or (
+            office == "head_of_state" and has_article
+        )
+        return is_written_as_title and office not in _NEED_SIDE
 
     def _bare_name(
         self, name: str | None, tokens: Sequence[RawToken], match: re.Match[str], span: Span

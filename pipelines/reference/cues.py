@@ -50,7 +50,7 @@ class ContactCues:
     """The sections `contacts:` and `status:` of a language file.
 
     cues: by form; a form that is noun and verb ("visit") has two. media: phrase -> contact type.
-    light: verbs round an event noun. separately, setting, accepted, extended: words that tell of
+    light: verbs round an event noun. separately, same_day, setting, accepted, extended: words that tell of
     several contacts, of a mere setting, and of what became of an invitation. status: phrase -> what it tells ("planned", "unreal" ...).
     """
 
@@ -58,6 +58,7 @@ class ContactCues:
     media: dict[str, str]
     light: frozenset[str]
     separately: frozenset[str]
+    same_day: tuple[str, ...]
     setting: tuple[str, ...]
     accepted: frozenset[str]
     extended: frozenset[str]
@@ -77,6 +78,7 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
         media={form: name for name, forms in contacts["media"].items() for form in forms},
         light=frozenset(contacts["light"]),
         separately=frozenset(contacts["separately"]),
+        same_day=tuple(contacts["same_day"]),
         setting=tuple(contacts["setting"]),
         accepted=frozenset(contacts["accepted"]),
         extended=frozenset(contacts["extended"]),

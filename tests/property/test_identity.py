@@ -1,0 +1,117 @@
+"""What holds of identity whatever is told (rules SAME-ORDER, SAME-ID, MENTION)."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.schema import TABLES
+
+TABLES_BUILT = {
+    "contact_mentions": "mentions",
+    "contacts": "contacts",
+    "participants": "participants",
+}
+SOME = settings(max_examples=40, deadline=None)
+
+
+@SOME
+@given(data=st.data())
+def test_order_of_arrival_changes_nothing(data, told, build):
+    """SAME-ORDER: releases, mentions and participants in any order give the same tables and ids."""
+    frames = data.draw(told)
+    shuffled = SimpleNamespace(
+        **{
+            name: frame.iloc[data.draw(st.permutations(range(len(frame))))]
+            for name, frame in vars(frames).items()
+        }
+    )
+    first, second = build(frames), build(shuffled)
+    for name in TABLES_BUILT.values():
+        pd.testing.assert_frame_equal(getattr(first, name), getattr(second, name))
+
+
+@SOME
+@given(data=st.data())
+def test_the_tables_are_as_declared_and_nothing_is_lost(data, told, build):
+    """Every mention is of one contact, which exists; keys are unique; closed lists hold."""
+    frames = data.draw(told)
+    built = build(frames)
+    for name, field in TABLES_BUILT.items():
+        TABLES[name].check(getattr(built, field))
+    assert len(built.mentions) == len(frames.mentions)
+    assert set(built.mentions["contact_id"]) == set(built.contacts["contact_id"])
+    assert set(built.participants["contact_id"]) == set(built.contacts["contact_id"])
+
+
+@SOME
+@given(data=st.data())
+def test_a_contact_has_the_sides_of_its_mentions(data, told, build):
+    """SAME-VALUES: the union, no more; in talks of two sides exactly the two."""
+    built = build(data.draw(told))
+    sides = built.mentions.groupby("contact_id")["sides"].agg(lambda many: sorted(set(many.sum())))
+    contacts = built.contacts.set_index("contact_id")
+    assert contacts["sides"].to_dict() == sides.to_dict()
+    of_two = contacts[contacts["format"] == "bilateral"]
+    assert set(of_two["sides"].str.len()) <= {2}
+
+
+@SOME
+@given(data=st.data())
+def test_what_one_release_tells_apart_is_not_one_contact(data, told, build):
+    """MENTION: one for each contact and release, unless it repeats itself."""
+    built = build(data.draw(told))
+    alike = ["contact_type", "status", "date_edtf", "channel", "host_country"]
+    several = built.mentions.groupby(["contact_id", "release_id"])[alike].nunique(dropna=False)
+    assert (several == 1).all(axis=None)
+
+
+@SOME
+@given(data=st.data())
+def test_a_date_is_never_made_up(data, told, build):
+    """SAME-VALUES: a contact's date is one that a telling gave."""
+    built = build(data.draw(told))
+    dates = set(
+        zip(built.mentions["contact_id"], built.mentions["date_edtf"].fillna(""), strict=True)
+    )
+    own = zip(built.contacts["contact_id"], built.contacts["date_edtf"].fillna(""), strict=True)
+    assert set(own) <= dates
+
+
+@SOME
+@given(data=st.data(), country=st.sampled_from(["FRA", "DEU"]))
+def test_other_sides_leave_ids_as_they_are(data, told, build, country):
+    """SAME-ID: contacts of other sides, told by other releases, rename nothing."""
+    frames = data.draw(told)
+    others = _of_other_sides(frames, country)
+    both = SimpleNamespace(
+        **{
+            name: pd.concat([frame, getattr(others, name)], ignore_index=True)
+            for name, frame in vars(frames).items()
+        }
+    )
+    before, after = build(frames).contacts, build(both).contacts
+    is_old = ~after["sides"].map(lambda sides: country in sides)
+    pd.testing.assert_frame_equal(before, after[is_old].reset_index(drop=True))
+
+
+def _of_other_sides(frames, country):
+    """Return the same releases as another publisher's, about its own state and Poland."""
+    codes = dict.fromkeys(["RUS", "TKM", "KAZ", "CSTO"], country)
+    people = frames.participants
+    first = people[people["position"] == 0]
+    second = people[people["position"] == 1]
+    moved = pd.concat(
+        [first.assign(country=first["country"].map(codes)), second.assign(country="POL")]
+    )
+    return SimpleNamespace(
+        releases=frames.releases.assign(release_id="other-" + frames.releases["release_id"]),
+        mentions=frames.mentions.assign(
+            mention_key="other-" + frames.mentions["mention_key"],
+            release_id="other-" + frames.mentions["release_id"],
+        ),
+        participants=moved.assign(mention_key="other-" + moved["mention_key"]),
+    )
