@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -57,14 +58,13 @@ def find_contacts(
     frame = tellings.frame
     known = read_verdicts(verdicts, frame["mention_id"])
     rows = _rows(frame)
-    clusters = _find_clusters(frame, rows, tellings, known, bodies)
-    firsts = pd.Series(0, index=frame.index, dtype="int64").tolist()
+    firsts = [0] * len(frame)
     ambiguous = set()
-    for cluster in clusters:
-        for member in cluster.members:
-            firsts[member] = cluster.order
-        if cluster.is_ambiguous:
-            ambiguous.add(cluster.order)
+    for members, is_ambiguous in _find_members(frame, rows, tellings, known, bodies):
+        for member in members:
+            firsts[member] = members[0]
+        if is_ambiguous:
+            ambiguous.add(members[0])
     firsts = known.unite(firsts)
     known.check(firsts)
     number = {first: n for n, first in enumerate(sorted(set(firsts)))}
@@ -83,23 +83,29 @@ def _rows(frame: pd.DataFrame) -> list[_Row]:
     return [_Row(*row) for row in zip(*columns, strict=True)]
 
 
-def _find_clusters(
+def _find_members(
     frame: pd.DataFrame,
     rows: Sequence[_Row],
     tellings: Tellings,
     known: Verdicts,
     bodies: frozenset[str],
-) -> list[Cluster]:
-    """Return the contacts: first of tellings with the same sides, then of those that share some."""
-    found: list[Cluster] = []
+) -> Iterator[tuple[list[int], bool]]:
+    """Yield the tellings of each contact, first told first, and whether it is ambiguous.
+
+    First those with the same sides are joined, a block at a time, so that only the contacts of
+    one block are in memory; then multilateral ones that share some sides.
+    """
     summits: dict[str, list[Cluster]] = defaultdict(list)
     for group, is_many, numbers in _blocks(frame):
         units = _units(numbers, rows, tellings.casts, known)
         joined = units if len(units) == 1 else _join_block(units, tellings.tokens)
-        (summits[group] if is_many else found).extend(joined)
+        if is_many:
+            summits[group].extend(joined)
+        else:
+            yield from ((one.members, one.is_ambiguous) for one in joined)
     for group in sorted(summits):
-        found.extend(join_summits(summits[group], tellings.tokens, bodies))
-    return found
+        joined = join_summits(summits[group], tellings.tokens, bodies)
+        yield from ((one.members, one.is_ambiguous) for one in joined)
 
 
 def _blocks(frame: pd.DataFrame) -> Iterator[tuple[str, bool, list[int]]]:
@@ -152,8 +158,7 @@ def _cluster(number: int, row: _Row, cast: Cast, apart: frozenset[int]) -> Clust
     is_held = row.status == "held"
     is_unknown = row.family == TALKS and row.channel == UNKNOWN_CHANNEL
     is_on_publication = row.date_basis == "publication"
-    publisher = frozenset({row.publisher})
-    nobody: frozenset[str] = frozenset()
+    publisher, nobody = _told(row.publisher), _told(None)
     is_kind = row.family == VISIT and row.contact_type != VISIT
     is_plan = row.status in {"planned", "invited"} and not is_dated and row.published != NO_DAY
     is_on_day = is_held and row.is_fine and row.start <= row.published <= row.end
@@ -168,7 +173,7 @@ def _cluster(number: int, row: _Row, cast: Cast, apart: frozenset[int]) -> Clust
         direction=_told(row.direction),
         hosts=_told(row.host_country),
         kinds=_told(row.contact_type if is_kind else None),
-        looks=frozenset({(row.contact_type, row.status)}),
+        looks=_looks(row.contact_type, row.status),
         on_publication=publisher if row.is_fine and is_on_publication else nobody,
         on_day=publisher if is_on_day or is_on_publication else nobody,
         with_stated_day=publisher if row.is_fine and not is_on_publication else nobody,
@@ -178,5 +183,12 @@ def _cluster(number: int, row: _Row, cast: Cast, apart: frozenset[int]) -> Clust
     )
 
 
+@cache
 def _told(value: str | None) -> frozenset[str]:
+    """Return what is told as a set; one object a value, because there are few and many tellings."""
     return frozenset() if value is None else frozenset({value})
+
+
+@cache
+def _looks(contact_type: str, status: str) -> frozenset[tuple[str, str]]:
+    return frozenset({(contact_type, status)})

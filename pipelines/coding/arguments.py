@@ -34,6 +34,7 @@ _COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
 _CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{_ITEM}(?:,?c{_ITEM})+)")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 _BODY = re.compile(r"(?P<group>\$)'?[xXdN]{0,3}$")
+_RECIPIENT = re.compile(rf"(?P<group>{_GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"
 _BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 _POSSESSIVE = re.compile(rf"(?P<group>{_GROUP})'[xXd]{{0,3}}$")
 _PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")
@@ -92,6 +93,8 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     if is_between:
         return Arguments((), partners, pair, (), destination, None, at, is_between=True)
     subject, end = _subject(sentence, at, beside=body)
+    if family == "y" and not partners and (given := _given(sentence, at)):
+        return given
     if not (subject or partners or pair) and (group := _CLAUSE_AFTER.match(after)):
         return Arguments(_actors(sentence, *(at + 1 + p for p in group.span("group"))), subject_end=end)
     if pronoun is None and end < at:
@@ -99,6 +102,18 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     if after.startswith("rh"):
         pronoun = "h"  # "the visit which he paid to"
     return Arguments(subject, partners, pair, body, destination, pronoun, end)
+
+
+def _given(sentence: CuedSentence, at: int) -> Arguments | None:
+    """Return sender and recipient of "A sent B a message", None where it is told otherwise."""
+    match = _RECIPIENT.search(sentence.marks[:at])
+    if match is None or match.start() == 0:
+        return None
+    verb = sentence.tokens[match.start() - 1].word.lower()
+    sender, end = _subject(sentence, match.start() - 1)
+    if not verb.startswith(("sen", "wr")) or not sender:
+        return None
+    return Arguments(sender, _actors(sentence, *match.span("group")), subject_end=end)
 
 
 def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
@@ -196,12 +211,12 @@ def _subject(
     marks = sentence.marks
     for match in reversed(list(_GROUPS.finditer(marks, 0, at))):
         between = marks[match.end() : at]
-        if _may_govern(between) and not _is_inside_phrase(marks, match):
+        is_told_of = between.startswith((",r", "r"))  # "of A and B, who is on a visit"
+        if _may_govern(between) and (is_told_of or not _is_inside_phrase(marks, match)):
             actors = _actors(sentence, match.start(), match.end())
             if beside and actors == beside:
                 continue
-            is_relative = "r" in between[:2]  # "A and B, who is on a visit": B is
-            return actors[-1:] if is_relative else actors, match.end()
+            return actors[-1:] if is_told_of else actors, match.end()
         if not set(between).isdisjoint(_BLOCKS - {"r"}):
             break
     return (), _clause_start(marks, at)

@@ -64,17 +64,21 @@ def put_cues(sentence: MarkedSentence, hits: Sequence[CueHit], text: str) -> Cue
     tokens: list[Token] = []
     cues: dict[int, tuple[Cue, ...]] = {}
     waiting = list(hits)
+    placed: CueHit | None = None
     for token in sentence.tokens:
         while waiting and waiting[0].span.end <= token.span.start:
             waiting.pop(0)
         hit = waiting[0] if waiting else None
         if hit is None or not hit.span.contains(token.span):
             tokens.append(token)
-        elif token.span.start == hit.span.start:
+        elif hit is not placed:
+            # Not always where the hit starts: of "council meeting" a name may take the first word.
+            placed = hit
             symbol = _symbol_of(hit.cues) if hit.cues else "x"
             if hit.cues:
                 cues[len(tokens)] = hit.cues
-            tokens.append(Token(symbol, hit.span, text[hit.span.start : hit.span.end]))
+            span = Span(token.span.start, hit.span.end)
+            tokens.append(Token(symbol, span, text[span.start : span.end]))
     marks = "".join(token.symbol for token in tokens)
     return CuedSentence(sentence.span, tuple(tokens), marks, cues)
 

@@ -58,7 +58,8 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     start, end = sorted((at, place))
     between = sentence.marks[start + 1 : end]
     if place > at:
-        between = between.removeprefix("r")  # "the visit which he paid in June"
+        # "the visit which he paid in June", "the summit, which took place on October 12"
+        between = between.removeprefix(",").removeprefix("r")
     if not _BREAKS.isdisjoint(between):
         return None
     if place < at and place < _OPENING:

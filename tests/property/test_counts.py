@@ -13,7 +13,7 @@ from pipelines.build import build_bilateral_contact_types, build_meetings_per_ye
 from pipelines.frames import CLAIM_COLUMNS, type_frame
 from pipelines.schema import TABLES
 
-SOME = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=15, deadline=None)
 KEY = ["year", "country_a", "country_b"]
 NO_CLAIMS = type_frame(pd.DataFrame(columns=list(CLAIM_COLUMNS)), CLAIM_COLUMNS)
 NONE_COVERED = pd.DataFrame(columns=["country", "year"])
@@ -68,7 +68,7 @@ def test_counts_of_contacts_equal_the_sums_over_types(data, told, build):
 @SOME
 @given(data=st.data())
 def test_meetings_are_distinct_encounters_of_two_formats(data, told, build):
-    """COUNT-MEETING: n_meetings is the sum of both formats, and leaders' meetings are among them."""
+    """COUNT-MEETING: n_meetings is the sum of both formats; leaders' meetings are among them."""
     built = build(data.draw(told))
     table = years_of(built)
     total = table["n_bilateral_meetings"] + table["n_multilateral_meetings"]

@@ -15,7 +15,7 @@ TABLES_BUILT = {
     "contacts": "contacts",
     "participants": "participants",
 }
-SOME = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=15, deadline=None)
 
 
 @SOME
