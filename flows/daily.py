@@ -42,7 +42,6 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
     at `dask_address` or on one of `n_workers` of its own. reason: stands in the manifest.
     wait_seconds: how long to wait for another run in the same folder to end.
     """
-    forward_logs()
     settings = jobs.Settings(
         raw.resolve(),
         processed.resolve(),
@@ -50,7 +49,7 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
         reason=reason,
         wait_seconds=wait_seconds,
     )
-    with jobs.hold(settings):
+    with forward_logs(), jobs.hold(settings):
         collected = tasks.collect(settings)
         if runner == "serial":
             for group in group_batches(jobs.read_batches(settings.collected)):

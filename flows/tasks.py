@@ -29,8 +29,8 @@ def collect(settings: jobs.Settings) -> jobs.Collected:
 @task(cache_policy=NO_CACHE, task_run_name=name_group)
 def code(batches: list[jobs.Batch], key: str, settings: jobs.Settings) -> list[jobs.CodedBatch]:
     """Code some batches, one after the other."""
-    forward_logs()
-    return [jobs.code_batch(batch, key, settings) for batch in batches]
+    with forward_logs():
+        return [jobs.code_batch(batch, key, settings) for batch in batches]
 
 
 @task(cache_policy=NO_CACHE, task_run_name=name_group)
