@@ -56,6 +56,22 @@ def _wait_until(check, seconds=60):
     return found
 
 
+def _run_command(arguments, environment):
+    """Run `communique` in a process of its own, with none of this one's settings of Prefect."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    script = "from pipelines.cli import main; main()"
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", script, *arguments],
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
 def test_the_flow_publishes_what_the_plain_jobs_publish(client, raw, tmp_path):
     """The flow is a shell: it may not change a byte."""
     from flows.daily import daily
@@ -91,15 +107,17 @@ def test_a_run_tells_what_it_did(client, raw, tmp_path):
     assert any("documents read" in str(a.data) for a in artifacts if a.flow_run_id == run.id)
 
 
-def test_a_second_run_in_other_processes_codes_nothing_anew(client, raw, tmp_path):
-    """What is coded is known by its content, whoever coded it."""
-    from flows.daily import daily
-
-    assert client
-    first = daily(raw, tmp_path / "processed", runner="process", n_workers=2)
-    second = daily(raw, tmp_path / "processed", runner="process", n_workers=2)
-    assert (first.n_new, second.n_new) == (3, 0)
-    assert (first.is_new_build, second.is_new_build) == (True, False)
+def test_against_a_running_server_other_processes_code(prefect_server, raw, tmp_path):
+    """What is coded is known by its content, whoever coded it, and is not coded again."""
+    folders = ["--raw", str(raw), "--processed", str(tmp_path / "processed")]
+    environment = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(tmp_path / "home")}
+    first, second = (
+        _run_command(["run", "--workers", "2", *folders], environment) for _ in range(2)
+    )
+    assert "Coded anew: 3." in first.stdout
+    assert "Nothing new was coded" in second.stdout
+    assert "communique-code" in first.stderr
+    assert "temporary server" not in first.stderr
 
 
 def test_a_run_that_fails_is_shown_as_failed(client, raw, tmp_path):
@@ -146,27 +164,11 @@ def test_a_schedule_makes_runs(client):
 
 def test_the_command_line_runs_the_flow_without_a_server(raw, tmp_path):
     """A fresh machine has no server: Prefect brings one, and leaves the user's home alone."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
     home = tmp_path / "home"
     home.mkdir()
     processed = tmp_path / "processed"
     folders = ["--raw", str(raw), "--processed", str(processed)]
-    done = subprocess.run(  # noqa: S603 - our own command
-        [
-            sys.executable,
-            "-c",
-            "from pipelines.cli import main; main()",
-            "run",
-            "--prefect",
-            *folders,
-        ],
-        env=environment | {"HOME": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    done = _run_command(["run", "--prefect", *folders], {"HOME": str(home)})
     assert "Read 3 releases" in done.stdout
     assert (processed / "latest" / "contacts.parquet").exists()
     assert (processed / ".prefect").is_dir()
