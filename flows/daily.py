@@ -103,8 +103,8 @@ def make_runner(kind: Runner, n_workers: int, address: str | None) -> TaskRunner
     if kind == "dask":
         from prefect_dask import DaskTaskRunner  # noqa: PLC0415 - an extra that few need
 
-        if address:
-            return DaskTaskRunner(address=address)
-        cluster = {"n_workers": n_workers, "threads_per_worker": 1, "dashboard_address": None}
-        return DaskTaskRunner(cluster_kwargs=cluster)
+        own = {"n_workers": n_workers, "threads_per_worker": 1, "dashboard_address": None}
+        where = {"address": address} if address else {"cluster_kwargs": own}
+        on_dask: TaskRunner[Any] = DaskTaskRunner(**where)
+        return on_dask
     return ThreadPoolTaskRunner(max_workers=1)

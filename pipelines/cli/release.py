@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from pipelines.cli.console import out
+from pipelines.cli.console import out, write_error
 from pipelines.cli.errors import WrongUse
 from pipelines.cli.options import HERE, Folders, Json
 
@@ -27,7 +27,7 @@ SHOWN = {
 
 
 def code(  # noqa: PLR0913 - the options of a command are its parameters
-    file: str,
+    file: Annotated[str, Parameter(allow_leading_hyphen=True)],
     *,
     publisher: str = "",
     published: Annotated[str | None, Parameter(show_default=False)] = None,
@@ -49,6 +49,7 @@ def code(  # noqa: PLR0913 - the options of a command are its parameters
     from pipelines.jobs.pasted import Pasted, code_pasted
     from pipelines.reference import load_reference
 
+    day = _parse_day(published)
     reference = load_reference()
     if source is not None and source not in reference.sources:
         known = ", ".join(reference.sources)
@@ -60,10 +61,13 @@ def code(  # noqa: PLR0913 - the options of a command are its parameters
         address="stdin" if file == STDIN else Path(file).name,
         publisher=publisher,
         language=language,
-        published=_parse_day(published),
+        published=day,
         source=reference.sources[source] if source else None,
     )
     tables = code_pasted(pasted, reference)
+    refused = set(tables["quarantine"]["reason"])
+    if not publisher and source is None and "sides not resolved" in refused:
+        write_error("a side is missing: give --publisher CODE, whose release it is")
     if as_json:
         print(json.dumps(_as_rows(tables), ensure_ascii=False, indent=1))
     else:
@@ -108,6 +112,7 @@ def explain(release: str, *, folders: Folders = HERE) -> None:
     Args:
         release: Address, id or file of a release.
     """
-    from pipelines.explain import explain_release, print_explanation
+    from pipelines.explain import explain_release
+    from pipelines.explain.printed import print_explanation
 
     print_explanation(explain_release(release, folders.raw, folders.processed), out())

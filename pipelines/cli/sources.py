@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 PROBLEM = 1
 
-app = App(name="sources", help="List the sources, or check their definitions.")
+HELP = """List the sources, or check their definitions.
+
+Example: communique sources --raw ../releases
+"""
+
+app = App(name="sources", help=HELP)
 
 
 @app.default

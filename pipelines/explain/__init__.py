@@ -15,6 +15,7 @@ page.py       write_page(): one HTML page; its frame is in page_frame.py, its st
 from pipelines.explain.explaining import explain_release
 from pipelines.explain.locate import ReleaseNotFound
 
+from pipelines.explain.page import write_page
 from pipelines.explain.printed import print_explanation
 
 __all__ = ["ReleaseNotFound", "explain_release", "print_explanation", "write_page"]

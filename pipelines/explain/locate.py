@@ -163,10 +163,10 @@ def _release_of(row: dict[str, Any]) -> Release:
 
 
 def _tell_several(name: str, documents: Sequence[RawDocument | Refused]) -> str:
-    places = sorted(
+    places = [
         f"{one.source_id}/{one.file if isinstance(one, RawDocument) else one.address}"
         for one in documents
-    )
+    ]
     more = f" and {len(places) - _N_SUGGESTED} more" if len(places) > _N_SUGGESTED else ""
     told = ", ".join(places[:_N_SUGGESTED])
     return f"{name}: {len(places)} releases have this name; give one of {told}{more}"

@@ -1,0 +1,60 @@
+"""An explanation as one HTML page that needs no network: for reading, printing and passing on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, StrictUndefined
+
+from pipelines.explain import wording
+from pipelines.explain.layout import lay_out
+from pipelines.explain.page_frame import FRAME
+from pipelines.explain.page_style import STYLE
+from pipelines.explain.records import KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipelines.explain.records import Explanation, Mark
+
+_LINKED = ("http://", "https://")
+
+
+def write_page(explanation: Explanation, path: Path) -> None:
+    """Write an explanation as an HTML page of one file."""
+    path.write_text(format_page(explanation), encoding="utf-8")
+
+
+def format_page(explanation: Explanation) -> str:
+    """Return an explanation as an HTML page; all text of releases is escaped."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["words"] = _words
+    environment.filters["tag"] = _tag_of
+    # Comes before the style, which is ours and holds nothing to escape.
+    template = environment.from_string(FRAME.replace("/* style */", STYLE))
+    address = explanation.origin.address
+    page = template.render(
+        told=explanation,
+        origin=explanation.origin,
+        release=explanation.release,
+        publication=explanation.publication,
+        paragraphs=lay_out(explanation),
+        kinds=KINDS,
+        link=address if address.startswith(_LINKED) else None,
+        say=wording,
+    )
+    return f"{page}\n"
+
+
+def _words(name: str) -> str:
+    """Return an identifier as words: "head_of_state" as "head of state"."""
+    return name.replace("_", " ")
+
+
+def _tag_of(mark: Mark) -> str:
+    """Return what stands in small letters behind a mark."""
+    if mark.kind == "cue":
+        return ", ".join(str(number) for number in mark.contacts) or "\u2013"
+    return "" if mark.kind in {"word", "dateline"} else mark.label

@@ -62,7 +62,7 @@ def _lines(explanation: Explanation, *, in_colour: bool) -> Iterator[_Line]:
         yield 1, Text(f'"{claim.quote}"', style="italic")
     for refused in explanation.refusals:
         yield 0, Text()
-        yield 0, Text.assemble(("refused", "bold red"), "  ", tell_refusal(refused))
+        yield 0, Text.assemble(("quarantined", "bold red"), "  ", tell_refusal(refused))
         if refused.quote:
             yield 1, Text(f'"{refused.quote}"', style="italic")
     if explanation.release is None:

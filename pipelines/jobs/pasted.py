@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipelines.dataset import assemble, code_release
 from pipelines.parse import parse_document
-from pipelines.records import DateEvidence, RawDocument, Refused
+from pipelines.records import CodedRelease, DateEvidence, RawDocument, Refused
 from pipelines.reference.source import Source
 from pipelines.storage.rows import PART_SCHEMA, to_frames, to_row
 
@@ -32,8 +32,9 @@ class NotReadable(ValueError):  # noqa: N818 - reads as what it says, like Refus
 class Pasted:
     """A pasted release and what is known of it.
 
-    address: where it is from, the file's name for example. published: the day, None to read it
-    from the text. source: how to read it, None for plain text.
+    address: where it is from, the file's name for example. publisher: "" where it is not known:
+    then what "the President" alone does has one side too few, and is refused. published: the
+    day, None to read it from the text. source: how to read it, None for plain text.
     """
 
     content: bytes
@@ -57,9 +58,22 @@ def code_pasted(pasted: Pasted, reference: Reference) -> dict[str, pd.DataFrame]
         told = DateEvidence("metadata", pasted.published.isoformat())
         release = replace(release, date_evidence=(told,))
     version = hashlib.sha256(pasted.content).hexdigest()[:12]
-    coded = code_release(release, reference, version, source)
+    coded = _forget_nobody(code_release(release, reference, version, source))
     rows = pa.Table.from_pylist([to_row(coded)], schema=PART_SCHEMA)
     return assemble(to_frames(rows), reference)
+
+
+def _forget_nobody(coded: CodedRelease) -> CodedRelease:
+    """Return the release with no side where its publisher would be one and is not known."""
+    mentions = []
+    for mention in coded.mentions:
+        participants = tuple(
+            replace(one, country=one.country or None, candidate=one.candidate or None)
+            for one in mention.participants
+        )
+        host = mention.host_country or None
+        mentions.append(replace(mention, participants=participants, host_country=host))
+    return replace(coded, mentions=tuple(mentions))
 
 
 def _plain_source(pasted: Pasted) -> Source:

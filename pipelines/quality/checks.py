@@ -137,6 +137,13 @@ def _find_lost(tables: Mapping[str, pd.DataFrame], n_read: int) -> Iterator[str]
 
 
 def count_documents(tables: Mapping[str, pd.DataFrame]) -> tuple[int, int]:
-    """Return how many documents are coded, each version for itself, and how many refused."""
-    n_coded = int(tables["releases"]["n_versions"].sum())
-    return n_coded, int(tables["quarantine"]["stage"].isin(DOCUMENT_STAGES).sum())
+    """Return how many documents are coded, each version for itself, and how many refused.
+
+    A release that was read and refused for coding, as its language cannot be coded yet, is
+    refused, though it stands in `releases`.
+    """
+    releases = tables["releases"]
+    is_coded = releases["coding_version"].notna()
+    n_coded = int(releases.loc[is_coded, "n_versions"].sum())
+    n_not_coded = int(releases.loc[~is_coded, "n_versions"].sum())
+    return n_coded, n_not_coded + int(tables["quarantine"]["stage"].isin(DOCUMENT_STAGES).sum())

@@ -83,15 +83,18 @@ def test_one_wrong_value_is_a_fault_by_name(sound_tables, families, n_read, chan
 
 def test_a_document_that_is_neither_coded_nor_refused_is_a_fault(sound_tables, families, n_read):
     """Nothing is silently dropped: read = coded + refused."""
-    with pytest.raises(UnsoundTables, match="5 documents read, but 3 coded and 1 refused"):
+    with pytest.raises(UnsoundTables, match="5 documents read, but 2 coded and 2 refused"):
         check_tables(sound_tables, families, n_read + 1)
 
 
 def test_versions_count_as_documents_and_refused_contacts_do_not(sound_tables):
-    """Both versions at an address were read; a contact that was refused is inside a release."""
+    """Both versions at an address were read; a contact that was refused is inside a release.
+
+    A release in a language that cannot be coded yet is refused, though it stands in the table.
+    """
     tables = _change(sound_tables, "releases", "n_versions", 2)
     tables = _change(tables, "quarantine", "stage", "contact")
-    assert count_documents(tables) == (4, 0)
+    assert count_documents(tables) == (3, 1)
 
 
 def test_a_missing_table_is_a_fault(sound_tables, families, n_read):
