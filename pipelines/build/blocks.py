@@ -44,7 +44,7 @@ class Block:
             for cluster in self._by_day.get(day, ()):
                 if cluster.joined is None:
                     found[cluster.order] = cluster
-        return [found[order] for order in sorted(found)]
+        return [found[order] for order in sorted(found)] if found else []
 
     def add(self, cluster: Cluster) -> None:
         """Let a cluster stand as a contact of its own."""
@@ -142,25 +142,32 @@ def _neighbours(block: Block) -> Iterator[tuple[tuple[bool, int, int], Cluster, 
     Best is a publication day that follows a stated day. A contact that fits two contacts of the
     same day is matched with neither.
     """
-    later: dict[int, list[Cluster]] = {}
+    later: list[tuple[Cluster, list[Cluster]]] = []
     n_earlier: Counter[int] = Counter()
-    clusters = [one for one in block.clusters() if one.is_fine and not one.is_ambiguous]
-    for one in clusters:
-        next_day = (one.end or 0) + 1
-        later[one.order] = [
-            other
-            for other in block.on_days(next_day, next_day)
-            if other.start == next_day
-            and not other.is_ambiguous
-            and _may_be_one_day(one, other)
-            and can_join_at_distance(one, other, block.tokens)
-        ]
-        n_earlier.update(other.order for other in later[one.order])
-    for one in clusters:
-        for other in later[one.order]:
-            if len(later[one.order]) == 1 == n_earlier[other.order]:
-                is_worse = not (other.on_publication and one.with_stated_day)
-                yield (is_worse, one.start or 0, other.order), one, other
+    for one in block.clusters():
+        found = _on_the_day_after(block, one)
+        if found:
+            later.append((one, found))
+            n_earlier.update(other.order for other in found)
+    for one, found in later:
+        if len(found) == 1 == n_earlier[found[0].order]:
+            is_worse = not (found[0].on_publication and one.with_stated_day)
+            yield (is_worse, one.start or 0, found[0].order), one, found[0]
+
+
+def _on_the_day_after(block: Block, one: Cluster) -> list[Cluster]:
+    """Return the contacts that begin on the day after `one` and may be one with it."""
+    if not one.is_fine or one.is_ambiguous:
+        return []
+    day = (one.end or 0) + 1
+    return [
+        other
+        for other in block.on_days(day, day)
+        if other.start == day
+        and not other.is_ambiguous
+        and _may_be_one_day(one, other)
+        and can_join_at_distance(one, other, block.tokens)
+    ]
 
 
 def _may_be_one_day(earlier: Cluster, later: Cluster) -> bool:

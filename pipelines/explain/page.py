@@ -15,7 +15,8 @@ from pipelines.explain.records import KINDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipelines.explain.records import Explanation, Mark
+    from pipelines.explain.layout import Piece
+    from pipelines.explain.records import Explanation, ToldContact
 
 _LINKED = ("http://", "https://")
 
@@ -32,6 +33,7 @@ def format_page(explanation: Explanation) -> str:
     )
     environment.filters["words"] = _words
     environment.filters["tag"] = _tag_of
+    environment.filters["cues"] = _cues_of
     # Comes before the style, which is ours and holds nothing to escape.
     template = environment.from_string(FRAME.replace("/* style */", STYLE))
     address = explanation.origin.address
@@ -53,8 +55,19 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _tag_of(mark: Mark) -> str:
-    """Return what stands in small letters behind a mark."""
-    if mark.kind == "cue":
-        return ", ".join(str(number) for number in mark.contacts) or "\u2013"
-    return "" if mark.kind in {"word", "dateline"} else mark.label
+def _tag_of(piece: Piece) -> str:
+    """Return what stands in small letters behind a marked piece."""
+    mark = piece.mark
+    if mark is None or mark.kind in {"word", "dateline"} or mark.label == piece.text:
+        return ""
+    return ", ".join(map(str, mark.contacts)) if mark.kind == "cue" else mark.label
+
+
+def _cues_of(contact: ToldContact, explanation: Explanation) -> list[tuple[str, int]]:
+    """Return the cues of a contact, each with the number of its sentence."""
+    return [
+        (reading.cue, sentence.number)
+        for sentence in explanation.sentences
+        for reading in sentence.readings
+        if contact.number in reading.contacts
+    ]

@@ -9,18 +9,23 @@ FRAME = """\
   <a class="number" href="#contact-{{ number }}">{{ number }}</a>
   {% endfor %}
   <span>{{ one.contact_type | words }}{{ ', ' + one.detail if one.detail else '' }}</span>
+  {% elif one.rule_id == 'CLAIM' and sentence.claims %}
+  {% for number in sentence.claims %}
+  <a class="number of-claim" href="#claim-{{ number }}">claim {{ number }}</a>
+  {% endfor %}
+  <span>{{ one.detail }}</span>
   {% else %}
   <span class="verdict">{{ say.tell_reading(one, sentence.claims) }}</span>
-  {% if one.rule_id %}
-  <details><summary>{{ one.rule_id }}</summary><p>{{ one.rule }}</p></details>
   {% endif %}
+  {% if one.rule_id and not one.contacts %}
+  <details><summary>{{ one.rule_id }}</summary><p>{{ one.rule }}</p></details>
   {% endif %}
 </li>
 {% endmacro %}
 {% macro marked(piece) %}
 {% if piece.mark %}<mark class="{{ piece.mark.kind }}{{ ' mute' if piece.mark.kind == 'cue' \
 and not piece.mark.contacts else '' }}" title="{{ piece.mark.about }}">{{ piece.text }}\
-{% if piece.mark | tag %}<small>{{ piece.mark | tag }}</small>{% endif %}</mark>\
+{% if piece | tag %}<small>{{ piece | tag }}</small>{% endif %}</mark>\
 {% else %}{{ piece.text }}{% endif %}
 {% endmacro %}
 <!doctype html>
@@ -45,9 +50,9 @@ content="default-src 'none'; style-src 'unsafe-inline'">
 {{ release.title if release and release.title else origin.address }}</h1>
   <p class="address">{% if link %}<a href="{{ link }}" rel="noreferrer">{{ link }}</a>\
 {% else %}{{ origin.address }}{% endif %}</p>
-  <p class="summary">{{ say.tell_summary(told) }}</p>
+  <p class="summary">{{ say.tell_summary(told) }}.</p>
   {% for note in origin.notes %}
-  <p class="note">{{ note }}</p>
+  <p class="note">{{ note }}.</p>
   {% endfor %}
 </header>
 <main>
@@ -58,9 +63,9 @@ content="default-src 'none'; style-src 'unsafe-inline'">
   {% for contact in told.contacts %}
   <article class="card{{ ' out' if contact.left_out else '' }}" id="contact-{{ contact.number }}">
     <h3><span class="number">{{ contact.number }}</span>\
-{{ contact.mention.contact_type | words }}</h3>
-    <p class="facts"><b>{{ contact.mention.status }}</b>, told as \
-{{ contact.mention.told_as }} &middot; {{ say.tell_date(contact) }}</p>
+{{ contact.mention.contact_type | words | capitalize }}</h3>
+    <p class="facts">{{ contact.mention.status | capitalize }} \
+<b>{{ contact.mention.date.edtf or '' }}</b> &middot; told as {{ contact.mention.told_as }}</p>
     {% if contact.left_out %}
     <p class="left-out">Left out of the tables: {{ contact.left_out }}.</p>
     {% endif %}
@@ -72,13 +77,15 @@ content="default-src 'none'; style-src 'unsafe-inline'">
 </small>{% endif %}</span></li>
     {% endfor %}
     </ul>
+    <blockquote lang="{{ release.language }}">{{ contact.mention.quote }}</blockquote>
     <dl>
+      <dt>Date</dt><dd>{{ say.tell_basis(contact) }}</dd>
       <dt>Channel</dt><dd>{{ contact.mention.channel | words }}, \
 {{ 'multilateral' if contact.mention.is_multilateral else 'bilateral' }}</dd>
       <dt>Host</dt><dd>{{ contact.mention.host_country or 'not told' }}\
 {% if contact.mention.place %}, place &ldquo;{{ contact.mention.place }}&rdquo;{% endif %}</dd>
-      <dt>Told by</dt><dd>{% for cue in contact.cues %}<q>{{ cue }}</q>\
-{{ ', ' if not loop.last else '' }}{% endfor %}</dd>
+      <dt>Told by</dt><dd>{% for cue, number in contact | cues(told) %}\
+<a href="#s{{ number }}"><q>{{ cue }}</q></a>{{ ', ' if not loop.last else '' }}{% endfor %}</dd>
       <dt>Rule</dt><dd><code>{{ contact.mention.rule_id }}</code> {{ contact.rule }}</dd>
     </dl>
   </article>
@@ -101,7 +108,7 @@ content="default-src 'none'; style-src 'unsafe-inline'">
   {% for refused in told.refusals %}
     <li><b>{{ refused.stage | words }}</b> {{ refused.reason }}\
 {% if refused.detail %}<br>{{ refused.detail }}{% endif %}\
-{% if refused.quote %}<br><q>{{ refused.quote }}</q>{% endif %}</li>
+{% if refused.quote and refused.quote not in refused.detail %}<br><q>{{ refused.quote }}</q>{% endif %}</li>
   {% endfor %}
   </ul>
 </section>
@@ -113,6 +120,9 @@ content="default-src 'none'; style-src 'unsafe-inline'">
   <ul class="legend">
   {% for kind, about in kinds.items() %}
     <li><mark class="{{ kind }}">{{ about }}</mark></li>
+    {% if kind == 'cue' %}
+    <li><mark class="cue mute">the same, where it gave none</mark></li>
+    {% endif %}
   {% endfor %}
   </ul>
   {% else %}
@@ -124,7 +134,7 @@ content="default-src 'none'; style-src 'unsafe-inline'">
     <p class="{{ 'title' if paragraph.is_title else 'body' }}" dir="auto">\
 {% for stretch in paragraph.stretches %}\
 {% if stretch.sentence %}<span class="sentence" id="s{{ stretch.sentence.number }}">\
-{% endif %}{% for piece in stretch.pieces %}{{ marked(piece) | trim('\\n') }}{% endfor %}\
+{% endif %}{% for piece in stretch.pieces %}{{ marked(piece) }}{% endfor %}\
 {% if stretch.sentence %}</span>{% endif %}{% endfor %}</p>
     {% if paragraph.sentences %}
     <div class="readings" lang="en">

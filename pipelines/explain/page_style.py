@@ -5,13 +5,13 @@ STYLE = """\
   color-scheme: light dark;
   --paper: #fbfaf7; --card: #ffffff; --ink: #1c1d20; --soft: #5d6068; --line: #dedbd3;
   --cue: #6d28a8; --official: #d9e6fb; --side: #d5f0ee; --place: #dff1d6; --date: #fcefc4;
-  --word: #b3261e; --dateline: #ecebe6; --gave: #1d6b3a; --none: #9c3324; --link: #1a4f9c;
+  --word: #b3261e; --dateline: #e6e3da; --doubt: #8a5a00; --none: #9c3324; --link: #1a4f9c;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #16181c; --card: #1e2126; --ink: #e6e4df; --soft: #a2a5ad; --line: #353941;
     --cue: #8e4fd0; --official: #23406b; --side: #17494a; --place: #2d4a22; --date: #57470f;
-    --word: #ff8a7d; --dateline: #34373d; --gave: #7ccf98; --none: #f0a091; --link: #8db8f5;
+    --word: #ff8a7d; --dateline: #34373d; --doubt: #e3b45c; --none: #f0a091; --link: #8db8f5;
   }
 }
 * { box-sizing: border-box; }
@@ -40,13 +40,15 @@ h2 { margin: 2.4rem 0 .9rem; font-size: 1.05rem; }
 .card:target, .sentence:target { outline: 2px solid var(--link); outline-offset: 2px; }
 .card.out { border-style: dashed; }
 .card h3 { display: flex; align-items: center; gap: .6rem; margin: 0; font-size: 1.08rem; }
-.card h3::first-letter, .verdict::first-letter, .summary::first-letter { text-transform: uppercase; }
+.verdict::first-letter, .summary::first-letter, .note::first-letter, dd::first-letter {
+  text-transform: uppercase;
+}
 .number {
   display: inline-block; min-width: 1.5em; padding: 0 .4em; border-radius: 1em;
   background: var(--cue); color: #fff; font-size: .82rem; font-weight: 600; line-height: 1.5em;
   text-align: center; text-decoration: none;
 }
-.claim .number { background: var(--soft); color: var(--paper); }
+.claim .number, .number.of-claim { background: var(--soft); color: var(--paper); }
 .facts { margin: .45rem 0 .8rem; }
 .left-out, .left-out b { color: var(--none); }
 .who { margin: 0 0 .9rem; padding: 0; list-style: none; }
@@ -57,7 +59,7 @@ h2 { margin: 2.4rem 0 .9rem; font-size: 1.05rem; }
   text-decoration: none;
 }
 .who small { display: block; color: var(--soft); font-size: .82rem; }
-.who small.inferred { color: var(--none); }
+.who small.inferred { color: var(--doubt); }
 dl {
   display: grid; grid-template-columns: auto 1fr; gap: .25rem .8rem; margin: 0;
   padding-top: .7rem; border-top: 1px solid var(--line); font-size: .87rem;
@@ -65,7 +67,10 @@ dl {
 dt { color: var(--soft); }
 dd { margin: 0; }
 code, summary { font: 600 .82rem ui-monospace, "Liberation Mono", monospace; }
-blockquote { margin: 0 0 .6rem; padding-left: .9rem; border-left: 3px solid var(--line); }
+blockquote {
+  display: -webkit-box; margin: 0 0 .9rem; padding-left: .9rem; overflow: hidden;
+  border-left: 3px solid var(--line); -webkit-box-orient: vertical; -webkit-line-clamp: 5;
+}
 .refusals { margin: 0; padding-left: 1.1rem; }
 .refusals li { margin-bottom: .5rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .5rem .7rem; margin: 0 0 1rem; padding: 0; }
@@ -97,7 +102,7 @@ mark.word { background: none; border-bottom: 2px solid var(--word); border-radiu
 .readings ul + ul { margin-top: .7rem; }
 .readings li { margin-bottom: .35rem; list-style: none; }
 .readings q { font-weight: 600; }
-.none .verdict { display: block; color: var(--none); }
+.none .verdict { display: block; }
 details { color: var(--soft); }
 details p { font: inherit; line-height: inherit; }
 summary { cursor: pointer; }

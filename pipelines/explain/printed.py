@@ -63,7 +63,7 @@ def _lines(explanation: Explanation, *, in_colour: bool) -> Iterator[_Line]:
     for refused in explanation.refusals:
         yield 0, Text()
         yield 0, Text.assemble(("quarantined", "bold red"), "  ", tell_refusal(refused))
-        if refused.quote:
+        if refused.quote and refused.quote not in refused.detail:
             yield 1, Text(f'"{refused.quote}"', style="italic")
     if explanation.release is None:
         return

@@ -20,7 +20,7 @@ _SPOKEN = "spoken during talks or a call that this release tells of, so part of 
 _INVITATION = "nothing that somebody is invited to is told with it"
 _OTHERS = {
     "TYPE-THREE": "only the setting of something else",
-    "CLAIM": "past contacts are only counted here, which makes a claim",
+    "CLAIM": "past contacts are only counted here",
 }
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # The kinds of marks, with what each one is, in the order of a legend.
 KINDS = {
-    "cue": "word that may tell of a contact",
+    "cue": "cue, a word that tells of a contact",
     "official": "official or person",
     "side": "side alone",
     "place": "place",

@@ -48,12 +48,17 @@ def tell_summary(explanation: Explanation) -> str:
 
 def tell_date(contact: ToldContact) -> str:
     """Return the date of a contact with its precision and what it rests on."""
+    edtf = contact.mention.date.edtf
+    return f"{edtf} ({tell_basis(contact)})" if edtf else "date not told"
+
+
+def tell_basis(contact: ToldContact) -> str:
+    """Return what the date of a contact rests on, and how precise it is."""
     mention = contact.mention
-    basis = _BASES[mention.date_basis]
-    if mention.date.edtf is None:
-        return f"date unknown ({basis})"
-    fine = "" if mention.date.precision == "day" else f", known to the {mention.date.precision}"
-    return f"{mention.date.edtf} ({basis}{fine})"
+    basis, precision = _BASES[mention.date_basis], mention.date.precision
+    if precision in {"day", "unknown"}:
+        return basis
+    return f"{basis}, as a range" if precision == "range" else f"{basis}, known to the {precision}"
 
 
 def tell_who(participant: ToldParticipant) -> str:
@@ -73,7 +78,7 @@ def tell_reading(reading: Reading, claims: Sequence[int]) -> str:
         told = f"contact {_join(reading.contacts)} as {reading.contact_type}"
         return f"{told}, {reading.detail}" if reading.detail else told
     if reading.rule_id == "CLAIM" and claims:
-        return f"claim {_join(claims)}, no contact: {reading.detail}"
+        return f"claim {_join(claims)}: {reading.detail}"
     return f"no contact: {reading.detail}" if reading.detail else "no contact"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.normalize.date_grammar import Grammar
 from pipelines.normalize.date_symbols import ANCHORS, ELEMENTS, GLUE, LEFT, SHAPES, SYMBOLS
-from pipelines.reference.date_words import CAPITAL_ROLES
+from pipelines.reference.date_words import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,9 +35,8 @@ def compile_grammar(words: DateWords) -> Grammar:
 def _lexicon(words: DateWords) -> dict[str, tuple[str, str]]:
     lexicon: dict[str, tuple[str, str]] = {}
     for role, value, word in words.words:
-        is_name = words.has_capitals and role in CAPITAL_ROLES
         dots = ("", ".") if role.startswith("short_") else ("",)
-        for variant in _variants(word, is_name=is_name):
+        for variant in _variants(word, is_name=role in NAMES):
             lexicon.update({variant + dot: (SYMBOLS[role], value) for dot in dots})
     for phrase in words.not_dates:
         lexicon.update(dict.fromkeys(_variants(phrase, is_name=False), ("", "")))

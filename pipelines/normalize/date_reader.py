@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.date_counted import Units, Weekday, Window
@@ -86,10 +87,6 @@ def _read_in_digits(
     yield from _checked(form.reading(dated), dated)
 
 
-def _read_full_month(form: Form) -> Iterator[Reading]:
-    return _read_months(form, "full_month")
-
-
 def _read_months(form: Form, name: str = "months") -> Iterator[Reading]:
     modifier = form.value("modifier")
     is_beside = modifier and not (form.has("year_word") or form.has("year") or form.has("unit"))
@@ -109,10 +106,6 @@ def _read_years(form: Form, name: str = "years") -> Iterator[Reading]:
             yield Reading(item.start, item.end, first)
         elif item.first < item.last:
             yield Reading(item.start, item.end, Between(first, last))
-
-
-def _read_year_range(form: Form) -> Iterator[Reading]:
-    return _read_years(form, "year_range")
 
 
 def _read_year_pair(form: Form) -> Iterator[Reading]:
@@ -217,7 +210,8 @@ _READERS: dict[str, Callable[[Form], Iterator[Reading]]] = {
     "year_first": _read_year_first,
     "digits": _read_digits,
     "months": _read_months,
-    "full_month": _read_full_month,
+    "long_months": partial(_read_months, name="long_months"),
+    "full_month": partial(_read_months, name="full_month"),
     "year_pair": _read_year_pair,
     "season": _read_season,
     "quarter_code": _read_part_of_year,
@@ -226,7 +220,7 @@ _READERS: dict[str, Callable[[Form], Iterator[Reading]]] = {
     "half": _read_part_of_year,
     "decade": _read_decade,
     "years": _read_years,
-    "year_range": _read_year_range,
+    "year_range": partial(_read_years, name="year_range"),
     "weekday": _read_weekday,
     "day_word": _read_day_word,
     "day_at_pause": _read_day_word,

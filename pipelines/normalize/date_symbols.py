@@ -10,7 +10,7 @@ SYMBOLS = {
     "quarter_code": "Q", "half_code": "V", "decade": "D",
     "half": "H", "modifier": "x", "past": "P", "several": "L", "year_mark": "G", "sooner": "E", "spelled": "O", "count": "c",
     "ago": "g", "part": "p", "in": "i", "since": "S", "until": "U", "from": "F", "to": "T",
-    "between": "B", "and": "&", "of": "f", "the": "e", "about": "~", "numbered": "#",
+    "between": "B", "and": "&", "of": "f", "the": "e", "vague": "~", "numbered": "#",
     "day": "d", "number": "n", "ordinal_day": "o", "year": "y", "year_first": "I",
     "digits": "A", "digit_decade": "D", "year_pair": "Z",
 }  # fmt: skip
@@ -29,7 +29,7 @@ def _several(item: str, last: str = ",?&") -> str:
 
 # What a form may name beyond the roles.
 ELEMENTS = {
-    "month": _MONTH, "full_month": "m", "days": _several(_DAY), "months": _several(_MONTH),
+    "month": _MONTH, "full_month": "m", "days": _several(_DAY), "months": _several(_MONTH), "long_months": _several("[mw]"),
     "years": _several("y", ",?&?"), "year_range": "y-y", "unit": "[uYqW]", "units": "[uvYq]", "of_year": "[YvG]",
     "any_weekday": "[kK],?", "part": "p-?", "ordinal": "[oO]", "count": "[cdn]", ",": ",", "-": "-",
 }  # fmt: skip

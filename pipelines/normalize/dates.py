@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipelines.reference.date_words import DateWords
 
 _PAUSE = re.compile(r"\s*(?:[.,;:!?)\u2013\u2014]|- |$)")  # ", they met"; not " the summit"
+_NAME = re.compile(r" ([^\W\d_])\w")  # "April Ryan"; not "April, when"
 _NOUN = re.compile(r" [^\W\d_A-Z]{4}")  # "the May summit"; not "the March on Rome"
 
 
@@ -81,6 +82,9 @@ def _is_date(text: str, grammar: Grammar, form: Form, reading: Reading) -> bool:
     end = last.found.end()
     if form.has("day_at_pause"):
         return bool(_PAUSE.match(text, end))
+    if form.has("full_month"):
+        name = _NAME.match(text, end)
+        return not (name and name[1].isupper())
     if last.symbol == "w" and reading.end - reading.start == 1 and form.follows_article:
         return bool(_NOUN.match(text, end)) and not grammar.counted.match(text, end)
     if last.symbol == "s" and not form.has("modifier"):

@@ -20,7 +20,6 @@ _RANKS = ("dateline", "metadata", "header", "address")
 _SWAPPED = {"DMY": "MDY", "MDY": "DMY"}
 # Dates in digits need no language.
 _DIGITS_ONLY = DateWords(
-    has_capitals=False,
     ordinal_suffixes=(),
     decade_suffixes=(),
     words=(),

@@ -17,6 +17,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.reference.files import WrongReference, read_csv
 from pipelines.reference.holder import LEVELS_OF_OFFICES, OFFICE_COLUMNS
@@ -32,6 +33,9 @@ from pipelines.reference.tenure import (
     settle,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FOLDER = Path(__file__).parent
 FACT_COLUMNS = (
     "country", "office", "person", "person_id", "first_day", "last_day", "precision", "is_acting",
@@ -46,13 +50,14 @@ EARLIEST_END = date(1990, 1, 1)
 HEADER = """\
 # Who held which office of which side. GENERATED, do not edit.
 # Renewed by `python -m pipelines.reference.build_offices ../shared/refs` from the outside tables
-# there and, beside this file, offices_facts.csv (holders from public data sets), offices_persons.csv
-# (names, aliases) and offices_reign.csv (which office REIGN means). Add a holder or a spelling there.
+# there and, beside this file, offices_facts.csv (holders from public data sets),
+# offices_persons.csv (names, aliases) and offices_reign.csv (which office REIGN means). Add a holder
+# or a spelling there.
 # last_day empty: still. precision: the coarser of the two days. aliases: "|" between spellings.
 # evidence: see offices_evidence.csv; "none" may propose a person and never resolve one.
 # Believed where tables disagree: days over years; Wikidata's days over REIGN's where both name the
-# person; REIGN over years; the current table for who holds an office now. remark says what the other
-# table has.
+# person; REIGN over years; the current table for who holds an office now. remark says what the
+# other table has.
 """
 Persons = dict[tuple[str, str], tuple[str, tuple[str, ...]]]
 Offices = dict[tuple[str, str], list[Tenure]]
@@ -87,14 +92,19 @@ def read_facts(path: Path) -> list[Tenure]:
             _, last, precision_last = parse_partial(row["last_day"] or row["first_day"])
         except ValueError as error:
             raise WrongReference(path, line, f"{row['person']}: {error}") from error
-        facts.append(
-            Tenure(
-                row["country"], row["office"], row["person"], row["person_id"], first,
-                last if row["last_day"] else None,
-                row["precision"] or coarser(precision, precision_last),
-                row["evidence"], row["is_acting"] == "true", row["remark"],
-            )  # fmt: skip
+        fact = Tenure(
+            country=row["country"],
+            office=row["office"],
+            person=row["person"],
+            person_id=row["person_id"],
+            first=first,
+            last=last if row["last_day"] else None,
+            precision=row["precision"] or coarser(precision, precision_last),
+            evidence=row["evidence"],
+            is_acting=row["is_acting"] == "true",
+            remark=row["remark"],
         )
+        facts.append(fact)
     return facts
 
 
@@ -114,9 +124,9 @@ def _rename(tenure: Tenure, persons: Persons) -> Tenure:
     return replace(tenure, person=name)
 
 
-def _settle_all(tenures: object) -> Offices:
+def _settle_all(tenures: Iterable[Tenure]) -> Offices:
     offices: Offices = defaultdict(list)
-    for tenure in tenures:  # type: ignore[attr-defined]
+    for tenure in tenures:
         offices[tenure.country, tenure.office].append(tenure)
     return {key: settle(found) for key, found in sorted(offices.items())}
 
@@ -129,9 +139,8 @@ def _fill(offices: Offices, tenure: Tenure, persons: Persons) -> None:
     known = offices.setdefault((tenure.country, tenure.office), [])
     same = [t for t in known if t.person == name and t.person_id]
     named = replace(tenure, person=name, person_id=same[0].person_id if same else "")
-    parts = [
-        part for part in _uncovered_parts(known, named) if (part.end - part.first).days >= SHORTEST_FILL_DAYS
-    ]
+    uncovered = _uncovered_parts(known, named)
+    parts = [part for part in uncovered if (part.end - part.first).days >= SHORTEST_FILL_DAYS]
     offices[tenure.country, tenure.office] = settle([*known, *parts])
 
 
@@ -170,11 +179,11 @@ def _propose(offices: Offices, tenure: Tenure) -> None:
     """Add a row without evidence where nobody is known, or after somebody shown as still there."""
     known = offices.setdefault((tenure.country, tenure.office), [])
     latest = known[-1] if known else None
-    if latest and latest.last is None and latest.first < tenure.first and not latest.is_same_person(tenure):
+    is_outdated = latest is not None and latest.last is None and latest.first < tenure.first
+    if latest is not None and is_outdated and not latest.is_same_person(tenure):
         known[-1] = replace(latest, last=tenure.first - ONE_DAY)
-    known += [
-        part for part in _uncovered_parts(known, tenure) if (part.end - part.first).days > 1
-    ]
+    parts = _uncovered_parts(known, tenure)
+    known += [part for part in parts if (part.end - part.first).days > 1]
     known.sort(key=lambda t: t.first)
 
 

@@ -10,6 +10,7 @@ The same versions of rigour and Babel give the same bytes; the header of states.
 from __future__ import annotations
 
 import csv
+import io
 import sys
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reference.files import read_csv
+from pipelines.reference.side import STATE_COLUMNS, split_cell
 from pipelines.reference.spelling import straighten, strip_accents
 
 if TYPE_CHECKING:
@@ -26,10 +28,6 @@ FOLDER = Path(__file__).parent
 SUPPLEMENT_COLUMNS = (
     "code", "kind", "name", "strong", "weak", "adjectives", "capitals", "valid_from", "valid_to",
     "cow", "gw", "wikidata", "sovereign",
-)  # fmt: skip
-STATE_COLUMNS = (
-    "code", "kind", "name", "strong", "weak", "adjectives", "capitals", "names_ru", "valid_from",
-    "valid_to", "cow", "gw", "wikidata", "is_user_assigned", "sovereign",
 )  # fmt: skip
 USER_ASSIGNED = {"XKX", "XAB", "XSO", "XNC", "XPM", "XSL", "XDP", "XLP"}
 # rigour's own codes of sides whose code here is no alpha-3 of rigour's.
@@ -59,22 +57,20 @@ class Territory:
 
 def build_states(folder: Path) -> str:
     """Return the text of states.csv."""
-    territories = _read_territories()
-    rows = [
-        _merge_row(row, territories.get(row["code"]))
-        for _, row in read_csv(folder / "states_supplement.csv", SUPPLEMENT_COLUMNS)
-    ]
+    supplement = list(read_csv(folder / "states_supplement.csv", SUPPLEMENT_COLUMNS))
+    territories = _read_territories(row for _, row in supplement)
+    rows = [_merge_row(row, territories.get(row["code"])) for _, row in supplement]
     text = HEADER.format(rigour=version("rigour"), babel=version("babel"))
     return text + _format_rows(rows)
 
 
-def _read_territories() -> dict[str, Territory]:
+def _read_territories(rows: Iterable[dict[str, str]]) -> dict[str, Territory]:
     from babel import Locale  # noqa: PLC0415 - only in the `gazetteer` extra
     from rigour.territories import get_territory  # noqa: PLC0415 - likewise
 
     english, russian = Locale("en").territories, Locale("ru").territories
     found = {}
-    for _, row in read_csv(FOLDER / "states_supplement.csv", SUPPLEMENT_COLUMNS):
+    for row in rows:
         if row["kind"] == "organisation" and row["code"] not in RIGOUR_CODES:
             continue
         territory: Any = get_territory(RIGOUR_CODES.get(row["code"], row["code"].lower()))
@@ -98,24 +94,20 @@ def _is_prose(name: str) -> bool:
 def _merge_row(row: dict[str, str], territory: Territory | None) -> dict[str, str]:
     found = territory or Territory((), (), "")
     name = row["name"] or found.names[0]
-    weak = _split(row["weak"])
-    strong = _with_plain([name, *found.names, *_split(row["strong"])])
+    weak = split_cell(row["weak"])
+    strong = _with_plain([name, *found.names, *split_cell(row["strong"])])
     merged = {
         **row,
         "name": name,
         "strong": "|".join(n for n in strong if n not in weak),
         "weak": "|".join(_with_plain(weak)),
-        "adjectives": "|".join(_with_plain(_split(row["adjectives"]))),
-        "capitals": "|".join(_with_plain(_split(row["capitals"]))),
+        "adjectives": "|".join(_with_plain(split_cell(row["adjectives"]))),
+        "capitals": "|".join(_with_plain(split_cell(row["capitals"]))),
         "names_ru": "|".join(found.names_ru),
         "wikidata": row["wikidata"] or found.wikidata,
         "is_user_assigned": "true" if row["code"] in USER_ASSIGNED else "false",
     }
     return {column: merged[column] for column in STATE_COLUMNS}
-
-
-def _split(cell: str) -> list[str]:
-    return [part for part in cell.split("|") if part]
 
 
 def _with_plain(names: Iterable[str]) -> list[str]:
@@ -125,15 +117,11 @@ def _with_plain(names: Iterable[str]) -> list[str]:
 
 
 def _format_rows(rows: list[dict[str, str]]) -> str:
-    class Lines(list[str]):
-        def write(self, line: str) -> None:
-            self.append(line)
-
-    lines = Lines()
-    writer = csv.DictWriter(lines, STATE_COLUMNS, lineterminator="\n")  # type: ignore[type-var]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, STATE_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    return "".join(lines)
+    return text.getvalue()
 
 
 def main() -> None:

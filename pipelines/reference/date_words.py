@@ -56,16 +56,16 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "and": NO_VALUE,
     "of": NO_VALUE,
     "the": NO_VALUE,
-    "about": NO_VALUE,
+    "vague": NO_VALUE,
     "numbered": NO_VALUE,
 }
-# Roles whose words are written with a capital where the language does so ("May" is no "may").
-CAPITAL_ROLES = (
+# Roles whose words are taken as written or all in capitals ("May" is no "may").
+NAMES = (
     "month", "weak_month", "short_month", "weekday", "short_weekday", "holiday",
     "quarter_code", "half_code",
 )  # fmt: skip
 _KEYS = (
-    "capitals", "ordinal_suffixes", "decade_suffixes", "words", "forms", "not_dates", "counted",
+    "ordinal_suffixes", "decade_suffixes", "words", "forms", "not_dates", "counted",
 )  # fmt: skip
 
 
@@ -73,7 +73,6 @@ _KEYS = (
 class DateWords:
     """How one language writes dates.
 
-    has_capitals: names of months and weekdays are written with a capital.
     ordinal_suffixes: what follows the digits of a day ("7th"); decade_suffixes: of a decade.
     words: (role, value, word) with roles and values as in ROLES.
     forms: sequences of roles that are a date; the notation is in the language file.
@@ -81,7 +80,6 @@ class DateWords:
     counted: what a number counts that could be taken for a year or a day ("2000 people").
     """
 
-    has_capitals: bool
     ordinal_suffixes: tuple[str, ...]
     decade_suffixes: tuple[str, ...]
     words: tuple[tuple[str, str, str], ...]
@@ -103,7 +101,6 @@ def read_date_words(section: object, path: Path) -> DateWords:
             path, 1, f"dates: {names} unknown or missing; keys: {', '.join(_KEYS)}"
         )
     return DateWords(
-        has_capitals=section["capitals"] == "yes",
         ordinal_suffixes=_texts(path, section, "ordinal_suffixes"),
         decade_suffixes=_texts(path, section, "decade_suffixes"),
         words=_words(path, section["words"]),

@@ -65,9 +65,7 @@ def read_holders(path: Path, countries: Collection[str]) -> pd.DataFrame:
     `line`. Raises WrongReference for an unknown side, office, level or precision, an end before
     the start, and for two holders of one office on one day.
     """
-    rows = [
-        _parse_row(path, line, row, countries) for line, row in read_csv(path, OFFICE_COLUMNS)
-    ]
+    rows = [_parse_row(path, line, row, countries) for line, row in read_csv(path, OFFICE_COLUMNS)]
     frame = pd.DataFrame(rows, columns=[*OFFICE_COLUMNS, "line"])
     for column in ("first_day", "last_day"):
         frame[column] = pd.to_datetime(frame[column]).astype("datetime64[s]")
@@ -99,7 +97,7 @@ def staleness(holders: pd.DataFrame, known_until: dict[str, date]) -> pd.DataFra
     known up to its last day, one that lasts up to the day of its evidence.
     """
     told = holders["evidence"].map(
-        lambda cell: max((known_until.get(part, date.min) for part in cell.split(" ")), default=date.min)
+        lambda cell: max(known_until.get(part, date.min) for part in cell.split(" "))
     )
     until = holders["last_day"].dt.date.where(holders["last_day"].notna(), told)
     frame = holders.assign(known_until=until)
@@ -124,7 +122,8 @@ def _parse_row(
     if level is None:
         raise WrongReference(path, line, f"office '{row['office']}' has no level in holder.py")
     if row["level"] != level:
-        raise WrongReference(path, line, f"level '{row['level']}' of {row['office']} must be {level}")
+        problem = f"level '{row['level']}' of {row['office']} must be {level}"
+        raise WrongReference(path, line, problem)
     if row["precision"] not in PRECISIONS:
         problem = f"precision '{row['precision']}' is none of {', '.join(PRECISIONS)}"
         raise WrongReference(path, line, problem)
@@ -142,8 +141,8 @@ def _parse_row(
 
 
 def _spell_aliases(person: str, aliases: Collection[str]) -> list[str]:
-    spelled = [form for name in (person, *aliases) for form in (straighten(name), strip_accents(name))]
-    return list(dict.fromkeys(spelled))
+    names = (person, *aliases)
+    return list(dict.fromkeys(f for name in names for f in (straighten(name), strip_accents(name))))
 
 
 def _slug(name: str) -> str:

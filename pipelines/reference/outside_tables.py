@@ -22,7 +22,8 @@ YEARLY = ("world_leaders_2021_wikidata.csv", "world_leaders_2021_wikipedia.csv")
 CURRENT = "world_leaders_current_2026-07-16.json"
 REIGN_COLUMNS = ("cow", "country", "first_day", "last_day", "office")
 EARLIEST_END = date(1990, 1, 1)
-# REIGN has months of leaving and days of entering: who enters within these days ends the one before.
+# REIGN has months of leaving and days of entering: who enters within these days of the end of the
+# month ends the one before.
 HANDOVER = timedelta(days=45)
 OFFICES_BY_TITLE = {
     "President": "president",
@@ -46,22 +47,22 @@ LEFT_OUT_OF_CURRENT = {("SAU", "monarch"), ("AUS", "monarch"), ("CAN", "monarch"
 MONARCHS_OF_REALMS = {"Q9682", "Q43274"}
 COUNTRIES_OF_YEARLY = {
     "China (People's Republic of China)": "China",
-    "Congo–Brazzaville (Republic of the Congo)": "Republic of the Congo",
-    "Congo–Kinshasa (Democratic Republic of the Congo)": "Democratic Republic of the Congo",
+    "Congo\u2013Brazzaville (Republic of the Congo)": "Republic of the Congo",
+    "Congo\u2013Kinshasa (Democratic Republic of the Congo)": "Democratic Republic of the Congo",
     "Taiwan (Republic of China)": "Taiwan",
     "Turkish Republic of Northern Cyprus": "Northern Cyprus",
 }
 # The label of a position, told by how it begins; boards, commissions and coalitions are not meant.
 OFFICES_BY_LABEL = (
     # Matches "president of Croatia"; not "President of the Syrian National Coalition".
-    ("president", re.compile(r"(?i)^president of (?!.*(commission|coalition|assembly|council|yuan))")),
-    ("prime_minister", re.compile(r"(?i)^(prime minister|premier) of|^president of the executive yuan")),
-    ("chancellor", re.compile(r"(?i)^(federal )?chancellor of")),
+    ("president", r"^president of (?!.*(commission|coalition|assembly|council|yuan))"),
+    ("prime_minister", r"^(prime minister|premier) of|^president of the executive yuan"),
+    ("chancellor", r"^(federal )?chancellor of"),
     # Matches "Monarchy of Spain" and "Druk Gyalpo"; not "Kingdom Come".
-    ("monarch", re.compile(r"(?i)^(king|queen|monarch|monarchy|emperor|sultan|emir) of|^druk gyalpo")),
-    ("governor_general", re.compile(r"(?i)^governor[- ]general of")),
-    ("general_secretary", re.compile(r"(?i)^general secretary of the communist party of vietnam")),
-    ("supreme_leader", re.compile(r"(?i)^(supreme leader|leader of the islamic emirate)")),
+    ("monarch", r"^(king|queen|monarch|monarchy|emperor|sultan|emir) of|^druk gyalpo"),
+    ("governor_general", r"^governor[- ]general of"),
+    ("general_secretary", r"^general secretary of the communist party of vietnam"),
+    ("supreme_leader", r"^(supreme leader|leader of the islamic emirate)"),
 )
 CODES_OF_CURRENT = {
     "BN": "BRN", "KH": "KHM", "ID": "IDN", "LA": "LAO", "MY": "MYS", "MM": "MMR", "PH": "PHL",
@@ -97,10 +98,12 @@ def read_reign(refs: Path, rules: Path) -> Iterator[Tenure]:
 
 def _date_reign(rows: list[dict[str, str]]) -> Iterator[tuple[date, tuple[date, str], str]]:
     """Yield first day, (last day, precision) and surname, in the order of entering."""
-    dated = sorted(
-        ((date(int(r["syear"]), int(r["smonth"]), int(r["sdate"] or 1)), r) for r in rows if r["syear"]),
-        key=lambda pair: pair[0],
-    )
+    dated = [
+        (date(int(row["syear"]), int(row["smonth"]), int(row["sdate"] or 1)), row)
+        for row in rows
+        if row["syear"]
+    ]
+    dated.sort(key=lambda pair: pair[0])
     for index, (begin, row) in enumerate(dated):
         follower = dated[index + 1][0] if index + 1 < len(dated) else None
         if not row["eyear"]:
@@ -158,6 +161,6 @@ def read_yearly(refs: Path, states: Iterable[State]) -> Iterator[Tenure]:
 def find_office(label: str) -> str | None:
     """Return the office that a position's label names, None for one that is not taken over."""
     for office, pattern in OFFICES_BY_LABEL:
-        if pattern.search(label):
+        if re.search(pattern, label, re.IGNORECASE):
             return office
     return None

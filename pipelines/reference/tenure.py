@@ -103,16 +103,17 @@ def _place(settled: list[Tenure], tenure: Tenure) -> None:
     elif before.first >= tenure.first - ONE_DAY:
         settled[-1] = tenure  # begun together: the longer one, which sorts later
     else:
-        settled[-1] = replace(before, last=tenure.first - ONE_DAY, precision=_of_start(before, tenure))
+        precision = _of_start(before, tenure)
+        settled[-1] = replace(before, last=tenure.first - ONE_DAY, precision=precision)
         settled.append(tenure)
 
 
 def _of_start(before: Tenure, after: Tenure) -> str:
     # The end is now as sharp as the successor's start; the start may still be a month or year.
-    whole_month = before.first.day == 1
-    whole_year = whole_month and before.first.month == 1
-    kept = before.precision if whole_year or (whole_month and before.precision == "month") else "day"
-    return coarser(kept, after.precision)
+    is_first_of_month = before.first.day == 1
+    is_first_of_year = is_first_of_month and before.first.month == 1
+    is_rough = is_first_of_year or (is_first_of_month and before.precision == "month")
+    return coarser(before.precision if is_rough else "day", after.precision)
 
 
 def _place_inside(settled: list[Tenure], tenure: Tenure) -> None:
@@ -152,9 +153,7 @@ def _join(before: Tenure, after: Tenure) -> Tenure:
     )
 
 
-def find_uncovered(
-    settled: Sequence[Tenure], first: date, last: date
-) -> list[tuple[date, date]]:
+def find_uncovered(settled: Sequence[Tenure], first: date, last: date) -> list[tuple[date, date]]:
     """Return the intervals between first and last day that no tenure covers."""
     gaps = []
     begin = first

@@ -1,0 +1,104 @@
+"""Every expression of the committed table is found where it stands, and nothing else is."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from edtf import parse_edtf
+
+from pipelines.normalize.dates import find_dates
+from pipelines.reference.date_words import read_date_words
+from pipelines.reference.files import read_yaml
+
+if TYPE_CHECKING:
+    from pipelines.records import Tense
+    from pipelines.reference.date_words import DateWords
+
+TABLE = Path(__file__).parent / "date_cases.csv"
+_MARK = re.compile(r"\{([^{}=]*?) = ([^{}]*?)\}")
+_SIDES = {"past": "past", "future": "future", "": None}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text and what is to be found in it: where, as written, EDTF or mark."""
+
+    name: str
+    part: str
+    language: str
+    published: date | None
+    order: str
+    southern: bool
+    tense: Tense | None
+    text: str
+    dates: list[tuple[int, str, str]]
+
+
+def _read_cases() -> list[Case]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    return [_read_case(number, row) for number, row in enumerate(rows, start=1)]
+
+
+def _read_case(number: int, row: dict[str, str]) -> Case:
+    text, dates, place = "", [], 0
+    for mark in _MARK.finditer(row["marked"]):
+        text += row["marked"][place : mark.start()]
+        dates.append((len(text), mark[1], mark[2]))
+        text += mark[1]
+        place = mark.end()
+    return Case(
+        name=f"{row['language']}-{row['part']}-{number}",
+        part=row["part"],
+        language=row["language"],
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        order=row["order"],
+        southern=row["hemisphere"] == "south",
+        tense=_SIDES[row["tense"]],
+        text=text + row["marked"][place:],
+        dates=dates,
+    )
+
+
+CASES = _read_cases()
+
+
+@pytest.fixture(scope="module")
+def words(project) -> dict[str, DateWords]:
+    """Return the words of every language that has a file."""
+    files = (project / "pipelines/reference/languages").glob("*.yml")
+    return {path.stem: read_date_words(read_yaml(path)["dates"], path) for path in files}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
+def test_dates_are_found_as_a_careful_reader_reads_them(case, words):
+    """Place, words, days and refusals all count: a date too many is as wrong as one missed."""
+    found = find_dates(
+        case.text, words[case.language], case.published, order=case.order, southern=case.southern
+    )
+    dates = [
+        (one.span.start, one.quote, one.value_as(case.published, case.tense).edtf or "?")
+        for one in found.dates
+    ]
+    refused = [(one.span.start, one.quote, "!") for one in found.refused]
+    assert sorted(dates + refused) == case.dates
+
+
+@pytest.mark.parametrize(
+    "edtf", sorted({edtf for case in CASES for _, _, edtf in case.dates if edtf not in "?!"})
+)
+def test_every_expected_string_is_edtf(edtf):
+    """What the table asks for must be readable by others: the parser is not ours."""
+    assert str(parse_edtf(edtf)) == edtf
+
+
+def test_a_third_of_the_table_was_added_after_the_grammar():
+    """Only what was written later tells how the grammar does on unseen text."""
+    later = sum(case.part == "later" for case in CASES)
+    assert later * 3 >= len(CASES) > 400
