@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
 _ITEM = r"(?:[th][xXd]?|[xX])?[@$]"
 _GROUP = rf"{_ITEM}(?:(?:,{_ITEM})*,?c[wyb]?{_ITEM}|{_ITEM})*"
-_FILL = r"(?:[xXtDPNdcg,]|lt?\$|l){0,12}?"
+_FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 _GROUPS = re.compile(_GROUP)
 _WITH = re.compile(rf"{_FILL}[wbq](?P<group>{_GROUP})")
-_SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$]{1,3}|,){0,5}?"  # "spoke by telephone today with"; not "spoke about"
+_SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?){0,6}?"  # "spoke by telephone today with"; not "spoke about"
 _OF = re.compile(rf"o(?P<group>{_GROUP})")
 _TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{_GROUP})")
 _AFTER_VERB = {s: re.compile(rf"{_SOON}{s}(?P<group>{_GROUP})") for s in "wyl"}
 _BY = re.compile(rf"(?:y[txX]{{0,2}}[P$])?{_FILL}g(?P<group>{_GROUP})")
 _DIRECT = re.compile(rf"(?P<group>{_GROUP})(?!')")
-_DESTINATION = re.compile(r"(?:[xXtDorh]|g[t]?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+_DESTINATION = re.compile(r"(?:[xXtDorh]|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.
 _GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
 _GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")

@@ -119,7 +119,8 @@ def _ranks_agree(one: Participant, other: Participant) -> bool:
 
 
 def _union(one: Participant, other: Participant) -> Participant:
-    named, rest = (one, other) if one.person or not other.person else (other, one)
+    # "Minister Fidan" in the title is "Minister of Foreign Affairs Hakan Fidan" in the lead.
+    named, rest = (one, other) if len(one.person or "") >= len(other.person or "") else (other, one)
     level = named.level if named.level not in {None, "unknown"} else rest.level or named.level
     role = named.role if named.role != "participant" else rest.role
     return replace(

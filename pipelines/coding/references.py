@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BOTH = frozenset({"leader", "president", "head_of_state", "side"})
 _MINISTERS = frozenset({"prime_minister", "foreign_minister", "minister"})
 _TWO_WORDS = frozenset({"two", "both"})
+_HE = frozenset({"he", "she"})
 _PAIR = 2
 _NEAR = 4  # sentences over which a reference reaches back
 
@@ -55,6 +56,8 @@ def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> To
     actors: tuple[Actor, ...] = ()
     if token.symbol == "i" and teller.speaker is not None and not _is_quoted(sentence, place):
         actors = (replace(teller.speaker, span=token.span),)
+    elif token.symbol == "h" and token.word.lower() in _HE and teller.recent:
+        actors = (replace(teller.recent[0], span=token.span),)
     elif token.symbol == "U" and sentence.marks[place + 1 : place + 2] != "o":
         before = sentence.tokens[place - 1].word.lower() if place else ""
         actors = _both(token, teller, order, is_both=before in _TWO_WORDS)

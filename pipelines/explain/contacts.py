@@ -95,12 +95,18 @@ def _participant(
 
 def _how_person(told: Participant, person: str | None, row: dict[Hashable, Any]) -> str:
     if told.person is None and person is None:
-        return "no person told, and no single holder known for its days" if told.office else ""
+        return _why_nobody(row) if told.office else ""
     if told.person is None:
         return f"not named in the text: held the office {_told_days(row)} (offices.csv)"
     if told.person != person:
         return f"written '{told.person}', known by this name in offices.csv"
     return "named in the text"
+
+
+def _why_nobody(row: dict[Hashable, Any]) -> str:
+    if pd.isna(row["from_day"]):
+        return "not named in the text, and no day is told to look up who held the office"
+    return f"not named in the text, and offices.csv knows no one holder {_told_days(row)}"
 
 
 def _told_days(row: dict[Hashable, Any]) -> str:

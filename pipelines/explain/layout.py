@@ -11,12 +11,13 @@ from pipelines.explain.records import Mark
 from pipelines.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipelines.explain.records import Explanation, Publication, ReadSentence
     from pipelines.records import Release
 
 _GAP = "\n\n"
+_LONG = 600  # characters after which a paragraph goes on in the next row, beside its own readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; is_title: whether it is the release's title."""
+    """A paragraph, or a part of a long one.
+
+    is_title: whether it is the release's title. is_continued: whether it goes on from the last.
+    """
 
     is_title: bool
+    is_continued: bool
     stretches: tuple[Stretch, ...]
 
     @property
@@ -56,11 +61,11 @@ def lay_out(explanation: Explanation) -> tuple[Paragraph, ...]:
     marks = [mark for sentence in explanation.sentences for mark in sentence.marks]
     marks = list(keep_apart([*_datelines(publication), *marks]))
     return tuple(
-        Paragraph(
-            is_title=span.end <= release.title_end,
-            stretches=tuple(_stretches(release, span, marks, explanation.sentences)),
-        )
+        Paragraph(span.end <= release.title_end, number > 0, stretches)
         for span in _paragraphs(release.text)
+        for number, stretches in enumerate(
+            _parts(_stretches(release, span, marks, explanation.sentences))
+        )
     )
 
 
@@ -76,6 +81,19 @@ def _paragraphs(text: str) -> Iterator[Span]:
     for paragraph in text.split(_GAP):
         yield Span(start, start + len(paragraph))
         start += len(paragraph) + len(_GAP)
+
+
+def _parts(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, ...]]:
+    """Yield the stretches of a paragraph in parts that are not much longer than a few sentences."""
+    part: list[Stretch] = []
+    length = 0
+    for stretch in stretches:
+        if length > _LONG:
+            yield tuple(part)
+            part, length = [], 0
+        part.append(stretch)
+        length += sum(len(piece.text) for piece in stretch.pieces)
+    yield tuple(part)
 
 
 def _stretches(

@@ -68,9 +68,7 @@ def locate(name: str, raw: Path, processed: Path, sources: Mapping[str, Source])
     if len(rows) > 1:
         raise ReleaseNotFound(f"{name}: {len(rows)} releases have this name; give a release_id")
     if rows and rows[0]["source_id"] in sources and rows[0]["text"] is not None:
-        return Located(
-            sources[rows[0]["source_id"]], _release_of(rows[0]), rows[0], has_build=True
-        )
+        return Located(sources[rows[0]["source_id"]], _release_of(rows[0]), rows[0], has_build=True)
     raise ReleaseNotFound(_tell_none(name, seen, raw, processed))
 
 

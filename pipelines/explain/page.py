@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipelines.explain.layout import Piece
-    from pipelines.explain.records import Explanation, ToldContact
+    from pipelines.explain.records import Explanation, Reading, ToldContact
 
 _LINKED = ("http://", "https://")
 
@@ -58,15 +58,17 @@ def _words(name: str) -> str:
 def _tag_of(piece: Piece) -> str:
     """Return what stands in small letters behind a marked piece."""
     mark = piece.mark
-    if mark is None or mark.kind in {"word", "dateline"} or mark.label == piece.text:
+    if mark is None or mark.kind in {"word", "dateline"}:
         return ""
-    return ", ".join(map(str, mark.contacts)) if mark.kind == "cue" else mark.label
+    if mark.kind == "cue":
+        return ", ".join(map(str, mark.contacts))
+    return "" if mark.label == piece.text else mark.label
 
 
-def _cues_of(contact: ToldContact, explanation: Explanation) -> list[tuple[str, int]]:
-    """Return the cues of a contact, each with the number of its sentence."""
+def _cues_of(contact: ToldContact, explanation: Explanation) -> list[Reading]:
+    """Return the readings that tell of a contact, in the order of the text."""
     return [
-        (reading.cue, sentence.number)
+        reading
         for sentence in explanation.sentences
         for reading in sentence.readings
         if contact.number in reading.contacts

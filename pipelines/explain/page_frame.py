@@ -3,7 +3,7 @@
 FRAME = """\
 {% macro reading(one, sentence) %}
 <li class="{{ 'gave' if one.contacts else 'none' }}">
-  <q>{{ one.cue }}</q>
+  <a class="quoted" href="#cue-{{ one.cue_span.start }}"><q>{{ one.cue }}</q></a>
   {% if one.contacts %}
   {% for number in one.contacts %}
   <a class="number" href="#contact-{{ number }}">{{ number }}</a>
@@ -23,7 +23,8 @@ FRAME = """\
 </li>
 {% endmacro %}
 {% macro marked(piece) %}
-{% if piece.mark %}<mark class="{{ piece.mark.kind }}{{ ' mute' if piece.mark.kind == 'cue' \
+{% if piece.mark %}<mark{% if piece.mark.kind == 'cue' %} \
+id="cue-{{ piece.mark.span.start }}"{% endif %} class="{{ piece.mark.kind }}{{ ' mute' if piece.mark.kind == 'cue' \
 and not piece.mark.contacts else '' }}" title="{{ piece.mark.about }}">{{ piece.text }}\
 {% if piece | tag %}<small>{{ piece | tag }}</small>{% endif %}</mark>\
 {% else %}{{ piece.text }}{% endif %}
@@ -65,7 +66,7 @@ content="default-src 'none'; style-src 'unsafe-inline'">
     <h3><span class="number">{{ contact.number }}</span>\
 {{ contact.mention.contact_type | words | capitalize }}</h3>
     <p class="facts">{{ contact.mention.status | capitalize }} \
-<b>{{ contact.mention.date.edtf or '' }}</b> &middot; told as {{ contact.mention.told_as }}</p>
+<b>{{ contact.mention.date.edtf or 'on days not told' }}</b> &middot; told as {{ contact.mention.told_as }}</p>
     {% if contact.left_out %}
     <p class="left-out">Left out of the tables: {{ contact.left_out }}.</p>
     {% endif %}
@@ -79,13 +80,15 @@ content="default-src 'none'; style-src 'unsafe-inline'">
     </ul>
     <blockquote lang="{{ release.language }}">{{ contact.mention.quote }}</blockquote>
     <dl>
+      {% if contact.mention.date.edtf %}
       <dt>Date</dt><dd>{{ say.tell_basis(contact) }}</dd>
+      {% endif %}
       <dt>Channel</dt><dd>{{ contact.mention.channel | words }}, \
 {{ 'multilateral' if contact.mention.is_multilateral else 'bilateral' }}</dd>
       <dt>Host</dt><dd>{{ contact.mention.host_country or 'not told' }}\
 {% if contact.mention.place %}, place &ldquo;{{ contact.mention.place }}&rdquo;{% endif %}</dd>
-      <dt>Told by</dt><dd>{% for cue, number in contact | cues(told) %}\
-<a href="#s{{ number }}"><q>{{ cue }}</q></a>{{ ', ' if not loop.last else '' }}{% endfor %}</dd>
+      <dt>Told by</dt><dd>{% for one in contact | cues(told) %}\
+<a href="#cue-{{ one.cue_span.start }}"><q>{{ one.cue }}</q></a>{{ ', ' if not loop.last else '' }}{% endfor %}</dd>
       <dt>Rule</dt><dd><code>{{ contact.mention.rule_id }}</code> {{ contact.rule }}</dd>
     </dl>
   </article>
@@ -130,12 +133,10 @@ content="default-src 'none'; style-src 'unsafe-inline'">
   {% endif %}
   <div class="text" lang="{{ release.language }}">
   {% for paragraph in paragraphs %}
-  <div class="row">
+  <div class="row{{ ' goes-on' if paragraph.is_continued else '' }}">
     <p class="{{ 'title' if paragraph.is_title else 'body' }}" dir="auto">\
 {% for stretch in paragraph.stretches %}\
-{% if stretch.sentence %}<span class="sentence" id="s{{ stretch.sentence.number }}">\
-{% endif %}{% for piece in stretch.pieces %}{{ marked(piece) }}{% endfor %}\
-{% if stretch.sentence %}</span>{% endif %}{% endfor %}</p>
+{% for piece in stretch.pieces %}{{ marked(piece) }}{% endfor %}{% endfor %}</p>
     {% if paragraph.sentences %}
     <div class="readings" lang="en">
     {% for sentence in paragraph.sentences %}

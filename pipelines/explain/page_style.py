@@ -26,7 +26,7 @@ header { border-bottom: 1px solid var(--line); padding-bottom: 1.2rem; }
 h1, .text, blockquote {
   font-family: "Source Serif 4", Charter, Georgia, "Liberation Serif", serif;
 }
-h1 { margin: .3rem 0 .5rem; max-width: 50rem; font-size: 2rem; line-height: 1.2; }
+h1 { margin: .3rem 0 .5rem; max-width: 50rem; font-size: 2rem; line-height: 1.2; text-wrap: balance; }
 h2 { margin: 2.4rem 0 .9rem; font-size: 1.05rem; }
 .address { margin: 0; font-size: .87rem; overflow-wrap: anywhere; }
 .summary { margin: .9rem 0 0; font-weight: 600; }
@@ -37,7 +37,7 @@ h2 { margin: 2.4rem 0 .9rem; font-size: 1.05rem; }
   padding: 1rem 1.1rem; background: var(--card); border: 1px solid var(--line);
   border-radius: 6px; scroll-margin-top: 1rem;
 }
-.card:target, .sentence:target { outline: 2px solid var(--link); outline-offset: 2px; }
+.card:target, mark:target { outline: 2px solid var(--link); outline-offset: 2px; }
 .card.out { border-style: dashed; }
 .card h3 { display: flex; align-items: center; gap: .6rem; margin: 0; font-size: 1.08rem; }
 .verdict::first-letter, .summary::first-letter, .note::first-letter, dd::first-letter {
@@ -77,6 +77,7 @@ blockquote {
 .legend li { list-style: none; font-size: .87rem; }
 .row { display: grid; grid-template-columns: minmax(0, 40rem) minmax(16rem, 1fr); gap: 0 2.5rem; }
 .row + .row { margin-top: 1rem; }
+.row + .row.goes-on { margin-top: .35rem; }
 .text p {
   margin: 0; font-size: 1.12rem; line-height: 1.75; white-space: pre-line;
   overflow-wrap: anywhere;
@@ -84,7 +85,7 @@ blockquote {
 .text p.title { font-size: 1.3rem; font-weight: 700; line-height: 1.55; }
 mark { padding: .06em .18em; border-radius: 3px; color: inherit; }
 mark small {
-  margin-left: .35em; color: var(--soft); font: 600 .62em/1 system-ui, sans-serif;
+  margin-left: .35em; opacity: .72; font: 600 .62em/1 system-ui, sans-serif;
   letter-spacing: .03em; white-space: nowrap;
 }
 mark.official { background: var(--official); }
@@ -93,15 +94,15 @@ mark.place { background: var(--place); }
 mark.date { background: var(--date); }
 mark.dateline { background: var(--dateline); }
 mark.cue { background: var(--cue); color: #fff; }
-mark.cue small { color: #fff; }
+mark.cue small { opacity: 1; }
 mark.cue.mute { background: none; box-shadow: inset 0 0 0 1.5px var(--cue); color: inherit; }
-mark.cue.mute small { color: var(--soft); }
 mark.word { background: none; border-bottom: 2px solid var(--word); border-radius: 0; }
 .readings { padding-top: .3rem; font: .87rem/1.45 system-ui, "Liberation Sans", sans-serif; }
 .readings ul { margin: 0; padding: 0 0 0 .9rem; border-left: 3px solid var(--line); }
 .readings ul + ul { margin-top: .7rem; }
 .readings li { margin-bottom: .35rem; list-style: none; }
-.readings q { font-weight: 600; }
+.quoted { color: inherit; font-weight: 600; text-decoration: none; }
+.quoted:hover { text-decoration: underline; }
 .none .verdict { display: block; }
 details { color: var(--soft); }
 details p { font: inherit; line-height: inherit; }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _REACH = 9  # tokens round a cue in which coding looks for words of status
 _UNREAL = frozenset({"unreal", "habitual"})
+_NO_OFFICE = frozenset({"side", "other", "counterpart"})  # words that tell a side and no office
 _SPOKEN = "spoken during talks or a call that this release tells of, so part of that contact"
 _INVITATION = "nothing that somebody is invited to is told with it"
 _OTHERS = {
@@ -99,7 +100,8 @@ class Reasons:
 
 
 def _name_of(actor: Actor) -> str:
-    who = actor.person or (actor.office or "").replace("_", " ")
+    office = actor.office if actor.office not in _NO_OFFICE else None
+    who = actor.person or (office or "").replace("_", " ")
     side = actor.country or ""
     return f"{who} ({side})" if who and side else who or side
 

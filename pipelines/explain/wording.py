@@ -38,9 +38,9 @@ def tell_summary(explanation: Explanation) -> str:
     readings = [one for sentence in explanation.sentences for one in sentence.readings]
     n_none = sum(1 for one in readings if not one.contacts)
     kept = sum(1 for one in explanation.contacts if one.left_out is None)
-    parts = [count(kept, "contact"), count(len(explanation.claims), "claim")]
-    if left_out := len(explanation.contacts) - kept:
-        parts.append(f"{left_out} left out")
+    left_out = len(explanation.contacts) - kept
+    more = f" ({left_out} more left out)" if left_out else ""
+    parts = [f"{count(kept, 'contact')}{more}", count(len(explanation.claims), "claim")]
     if n_none:
         parts.append(f"{count(n_none, 'cue')} gave no contact")
     return ", ".join(parts)
@@ -63,10 +63,9 @@ def tell_basis(contact: ToldContact) -> str:
 
 def tell_who(participant: ToldParticipant) -> str:
     """Return person, office and role of a participant, without its side."""
-    office = participant.office or (
-        participant.level if participant.level != "unknown" else None
-    )
-    level = participant.level if office not in {None, participant.level} else None
+    office = participant.office or (participant.level if participant.level != "unknown" else None)
+    office = "another official" if office == "other" else office
+    level = participant.level if office and participant.level not in {office, "other"} else None
     rank = f"{office} ({level})" if level else office
     who = ", ".join(part for part in (participant.person, rank) if part) or "nobody named"
     return who if participant.role == "participant" else f"{who}; {participant.role}"

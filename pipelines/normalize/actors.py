@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.lexicon import Entry
 from pipelines.normalize.memory import LEADERS, at
 from pipelines.records import Actor, Span, Token
 
@@ -101,6 +102,12 @@ class ActorFinder:
         if groups.get("sides"):
             start, end = match.span("sides")
             sides = [token for token in tokens[start:end] if token.symbol in "SGA"]
+            sides += [
+                replace(token, symbol="S", entry=Entry("S", code))
+                for token in tokens[start:end]
+                if token.symbol == "Z" and token.entry
+                for code in token.entry.value.split()
+            ]
             return [self._official(match, tokens, side, None, span) for side in sides]
         if groups.get("format"):
             entry = tokens[match.start("format")].entry

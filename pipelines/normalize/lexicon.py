@@ -77,6 +77,7 @@ def _all_entries(reference: Reference, language: Language) -> Iterator[tuple[str
         yield from _cased(office.forms, Entry("T", office.office_id))
         yield from _cased(office.plurals, Entry("U", office.office_id))
     yield from ((form, Entry("H", form)) for form in actors.honorifics)
+    yield from ((f"{form}.", Entry("H", form)) for form in actors.honorifics)
     yield from ((form, Entry("O", form)) for form in actors.own)
     yield from ((form, Entry(symbol, form)) for form, symbol in actors.words.items() if " " in form)
     for state in reference.states:

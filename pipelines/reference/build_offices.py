@@ -15,7 +15,6 @@ import io
 import sys
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,13 +45,12 @@ LEFT_OUT = "-"
 NO_EVIDENCE = "none"
 # A shorter gap between two known holders is a day of swearing in, not a holder of its own.
 SHORTEST_FILL_DAYS = 10
-EARLIEST_END = date(1990, 1, 1)
 HEADER = """\
 # Who held which office of which side. GENERATED, do not edit.
 # Renewed by `python -m pipelines.reference.build_offices ../shared/refs` from the outside tables
 # there and, beside this file, offices_facts.csv (holders from public data sets),
-# offices_persons.csv (names, aliases) and offices_reign.csv (which office REIGN means). Add a holder
-# or a spelling there.
+# offices_persons.csv (names, aliases) and offices_reign.csv (which office REIGN means). Add a
+# holder or a spelling there.
 # last_day empty: still. precision: the coarser of the two days. aliases: "|" between spellings.
 # evidence: see offices_evidence.csv; "none" may propose a person and never resolve one.
 # Believed where tables disagree: days over years; Wikidata's days over REIGN's where both name the
@@ -66,15 +64,19 @@ Offices = dict[tuple[str, str], list[Tenure]]
 def build_offices(folder: Path, refs: Path) -> str:
     """Return the text of offices.csv."""
     persons = read_persons(folder / "offices_persons.csv")
-    facts = [_rename(fact, persons) for fact in read_facts(folder / "offices_facts.csv")]
+    facts = read_facts(folder / "offices_facts.csv")
     reign = list(read_reign(refs, folder / "offices_reign.csv"))
-    yearly = [_rename(t, persons) for t in read_yearly(refs, read_states(folder / "states.csv"))]
+    yearly = list(read_yearly(refs, read_states(folder / "states.csv")))
+    current = list(read_current(refs))
+    _check_persons(folder / "offices_persons.csv", [*facts, *reign, *yearly, *current])
+    facts = [_rename(tenure, persons) for tenure in facts]
+    yearly = [_rename(tenure, persons) for tenure in yearly]
     offices = _settle_all(fact for fact in facts if fact.evidence != NO_EVIDENCE)
     for tenure in reign:
         _fill(offices, tenure, persons)
     for tenure in yearly:
         _fill_unknown(offices, tenure)
-    for tenure in read_current(refs):
+    for tenure in current:
         _continue(offices, _rename(tenure, persons))
     for fact in facts:
         if fact.evidence == NO_EVIDENCE:
@@ -117,6 +119,15 @@ def read_persons(path: Path) -> Persons:
             raise WrongReference(path, line, f"{row['as_written']} is repeated; keep one")
         persons[key] = (row["person"], split_cell(row["aliases"]))
     return persons
+
+
+def _check_persons(path: Path, tenures: Iterable[Tenure]) -> None:
+    """Refuse a spelling that no table has: it is misspelled, or of no use any more."""
+    written = {(tenure.country, tenure.person) for tenure in tenures}
+    for line, row in read_csv(path, PERSON_COLUMNS):
+        if (row["country"], row["as_written"]) not in written:
+            problem = f"no table has '{row['as_written']}' of {row['country']}"
+            raise WrongReference(path, line, f"{problem}; write it as the table does")
 
 
 def _rename(tenure: Tenure, persons: Persons) -> Tenure:

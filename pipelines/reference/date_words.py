@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,13 @@ NAMES = (
     "month", "weak_month", "short_month", "weekday", "short_weekday", "holiday",
     "quarter_code", "half_code",
 )  # fmt: skip
+# What else a form can be made of: numbers by their shape, and groups of roles.
+SHAPES = (
+    "day", "days", "ordinal_day", "ordinal", "number", "months", "long_months", "full_month",
+    "year", "years", "year_range", "year_pair", "year_first", "digits", "any_weekday", "of_year",
+    ",", "-",
+)  # fmt: skip
+_LOOK = re.compile(r"(?:unless)?\(([^()]+)\)")  # "(in|since)", "unless(of)"; not "of?"
 _KEYS = (
     "ordinal_suffixes", "decade_suffixes", "words", "forms", "not_dates", "counted",
 )  # fmt: skip
@@ -104,16 +112,31 @@ def read_date_words(section: object, path: Path) -> DateWords:
         ordinal_suffixes=_texts(path, section, "ordinal_suffixes"),
         decade_suffixes=_texts(path, section, "decade_suffixes"),
         words=_words(path, section["words"]),
-        forms=_texts(path, section, "forms"),
+        forms=tuple(_checked_form(path, form) for form in _texts(path, section, "forms")),
         not_dates=_texts(path, section, "not_dates"),
         counted=frozenset(_texts(path, section, "counted")),
     )
 
 
+def _checked_form(path: Path, form: str) -> str:
+    for element in form.split():
+        look = _LOOK.fullmatch(element)
+        for name in look[1].split("|") if look else [element.removesuffix("?")]:
+            if name not in ROLES and name not in SHAPES:
+                problem = f"dates: '{name}' of the form '{form}' is neither role nor shape"
+                raise WrongReference(path, _line_of(path, form), problem)
+    return form
+
+
+def _line_of(path: Path, text: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return next((number for number, line in enumerate(lines, start=1) if text in line), 1)
+
+
 def _texts(path: Path, section: Mapping[str, Any], key: str) -> tuple[str, ...]:
     texts = section[key]
     if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
-        raise WrongReference(path, 1, f"dates: {key} must be a list of texts")
+        raise WrongReference(path, _line_of(path, key), f"dates: {key} must be a list of texts")
     return tuple(texts)
 
 
@@ -122,16 +145,17 @@ def _words(path: Path, section: Mapping[str, Any]) -> tuple[tuple[str, str, str]
     seen: dict[str, str] = {}
     for role, values in section.items():
         if role not in ROLES:
-            raise WrongReference(path, 1, f"dates: '{role}' is none of {', '.join(ROLES)}")
+            line = _line_of(path, f"{role}:")
+            raise WrongReference(path, line, f"dates: '{role}' is none of {', '.join(ROLES)}")
         by_value = {"": values} if isinstance(values, list) else values
         for value in by_value:
             if value not in ROLES[role]:
-                raise WrongReference(path, 1, f"dates: '{value}' is no value of '{role}'")
+                line = _line_of(path, f"{role}:")
+                raise WrongReference(path, line, f"dates: '{value}' is no value of '{role}'")
             for word in _texts(path, by_value, value):
                 if word in seen:
-                    raise WrongReference(
-                        path, 1, f"dates: '{word}' is both {seen[word]} and {role}; keep one"
-                    )
+                    problem = f"dates: '{word}' is both {seen[word]} and {role}; keep one"
+                    raise WrongReference(path, _line_of(path, f"{role}:"), problem)
                 seen[word] = role
                 words.append((role, value, word))
     return tuple(words)

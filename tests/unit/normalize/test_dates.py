@@ -30,7 +30,7 @@ def test_span_and_quote_point_into_the_text(english):
 
 
 def test_month_last_year_keeps_month_precision(english):
-    """"June last year" is thirty days long, not the first of June."""
+    """ "June last year" is thirty days long, not the first of June."""
     (found,) = find_dates("in June last year", english, MONDAY).dates
     assert (found.value.first_day, found.value.last_day) == (date(2022, 6, 1), date(2022, 6, 30))
     assert (found.value.precision, found.rule_id) == ("month", "DATE-RELATIVE")
@@ -57,7 +57,9 @@ def test_tense_decides_where_the_text_leaves_the_year_open(english, text, tense,
     [
         pytest.param(date(2023, 5, 10), "past", "2023-05-08/2023-05-10", id="held-up-to-the-day"),
         pytest.param(date(2023, 5, 10), "future", "2023-05-10/2023-05-14", id="planned-from-it"),
-        pytest.param(date(2023, 5, 13), "future", "2023-05-15/2023-05-21", id="saturday-means-next"),
+        pytest.param(
+            date(2023, 5, 13), "future", "2023-05-15/2023-05-21", id="saturday-means-next"
+        ),
         pytest.param(date(2023, 5, 8), "past", "2023-05-08", id="a-monday-leaves-one-day"),
     ],
 )
