@@ -24,7 +24,7 @@ _TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{_GROUP})")
 _AFTER_VERB = {s: re.compile(rf"{_SOON}{s}(?P<group>{_GROUP})") for s in "wyl"}
 _BY = re.compile(rf"(?:y[txX]{{0,2}}[P$])?{_FILL}g(?P<group>{_GROUP})")
 _DIRECT = re.compile(rf"(?P<group>{_GROUP})(?!')")
-_DESTINATION = re.compile(r"(?:[xXtDorh]|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+_DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.
 _GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
 _GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")
@@ -101,6 +101,8 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
         pronoun = _pronoun_between(marks[end:at])
     if after.startswith("rh"):
         pronoun = "h"  # "the visit which he paid to"
+    if after.startswith("r@"):
+        subject, end = sentence.tokens[at + 2].actors, at
     return Arguments(subject, partners, pair, body, destination, pronoun, end)
 
 
@@ -177,7 +179,8 @@ def _partners(sentence: CuedSentence, at: int, family: str) -> tuple[tuple[Actor
             is_between = is_between or sentence.marks[start - 1] == "b"
             if family == "w" and pattern is _OF and (more := _WITH.match(after, match.end())):
                 return (*found, *_actors(sentence, *(at + 1 + p for p in more.span("group")))), True
-            is_between = is_between or (pattern is _OF and family == "w")
+            several = len({actor.country or actor.person for actor in found}) > 1
+            is_between = is_between or (pattern is _OF and family == "w" and several)
             break
     return found, is_between
 
@@ -237,7 +240,8 @@ def _is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     is_side = group.group().lstrip("thxXd").startswith("$")
     if marks[group.end() : group.end() + 1] == '"':
         return True  # a side in the name of an event
-    return before in "VBog" or (before in "lfyw" and is_side)
+    is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
+    return (before in "VBog" and not is_noun) or (before in "lfyw" and is_side)
 
 
 def _clause_start(marks: str, at: int) -> int:

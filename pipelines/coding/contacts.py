@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Participant, Release, Span
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
+_ATTENDED = frozenset({"ceremony", "multilateral_meeting"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
 _DAY = timedelta(days=1)
@@ -65,7 +66,7 @@ def code_contacts(
         named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
         recent = [*named, *recent][:_REMEMBERED]
     findings = _without_spoken(_without_counted(findings, counts), release.text)
-    events = merge_findings(findings, release.published_day)
+    events = merge_findings(_without_journeys(findings), release.published_day)
     mentions = [_mention(event, release, place_country) for event in events]
     mentions = _name_publisher(mentions, sentences, release)
     hosts = _named_hosts(sentences)
@@ -107,6 +108,18 @@ def _without_counted(findings: Sequence[Finding], counts: Sequence[Span]) -> lis
     """Drop what only counts contacts ("they met six times"): that is a claim (rule CLAIM)."""
     return [
         replace(f, status=None, reason="CLAIM") if any(f.cue_span.overlaps(c) for c in counts) else f
+        for f in findings
+    ]
+
+
+def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
+    """Drop the arrival of who attends a ceremony or summit told with it (rule TYPE-THREE)."""
+    events = [f for f in findings if f.status and f.contact_type in _ATTENDED]
+    return [
+        replace(f, status=None, reason="TYPE-THREE")
+        if f.contact_type == "visit"
+        and any(e.span == f.span and _sides(e.participants) >= _sides(f.participants) for e in events)
+        else f
         for f in findings
     ]
 
@@ -181,7 +194,7 @@ def _told_as(event: Event, stated: DateSpan, release: Release) -> str:
         return "announced"
     if first.status == "cancelled":
         return "recalled" if first.is_recalled else "news"
-    is_main = first.order <= _LEAD and not first.is_recalled
+    is_main = (first.order <= _LEAD or first.is_same_day) and not first.is_recalled
     if stated.last_day is None or release.published_day is None:
         return "news" if is_main else "recalled"
     if stated.precision in {"day", "range"} and stated.last_day >= release.published_day - _DAY:
@@ -302,7 +315,7 @@ def _with_hosts(
         for other in mentions
         if not other.contact_type.endswith("visit")
         and other.told_as == visit.told_as
-        and _sides(other.participants) == _sides(visit.participants)
+        and _sides(other.participants) >= _sides(visit.participants)
         for p in other.participants
     ]
     partners += [as_participant(actor) for actor in hosts]

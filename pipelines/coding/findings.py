@@ -28,6 +28,8 @@ _THREE = 3
 _AUXILIARIES = frozenset(["is", "was", "were", "been", "be", "are", "being", "has", "have", "will", "would", "shall", "place"])
 # A letter to two is two letters, and each ambassador presents credentials of his own.
 _ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
+# Matches "told them about the " at the end: talks that are only a topic; not "during the ".
+_TOPIC = re.compile(r"\b(?:about|regarding|concerning) (?:the |their |his |her )?$")
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     ["meet", "receive", "call_on", "speak", "visit", "arrive", "invite", "meeting", "credentials"]
@@ -123,6 +125,8 @@ class SentenceCoder:
         before = text[sentence.span.start : sentence.tokens[at].span.start].lower()
         if self._setting.search(before):
             status = Status(None, "TYPE-THREE")
+        if not cue.is_verb and _TOPIC.search(before):
+            status = Status(None, "STATUS-UNREAL")
         event = _by_content(event, sentence)
         words = text[sentence.span.start : sentence.span.end].lower()
         contact_type, channel = self._type_of(
@@ -176,6 +180,9 @@ class SentenceCoder:
 
     @staticmethod
     def _day(sentence: CuedSentence, at: int, published: date | None, status: Status) -> DateSpan:
+        if status.is_moved:
+            last = next((t.date for t in reversed(sentence.tokens) if t.date), None)
+            return last.value_as(published, "future") if last else UNKNOWN_DATE
         tense: Tense = "past" if status.status == "held" else "future"
         is_cancelled = status.status == "cancelled"
         return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)

@@ -56,8 +56,9 @@ def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> To
     actors: tuple[Actor, ...] = ()
     if token.symbol == "i" and teller.speaker is not None and not _is_quoted(sentence, place):
         actors = (replace(teller.speaker, span=token.span),)
-    elif token.symbol == "h" and token.word.lower() in _HE and teller.recent:
-        actors = (replace(teller.recent[0], span=token.span),)
+    elif token.symbol == "h" and token.word.lower() in _HE:
+        here = [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
+        actors = tuple(replace(a, span=token.span) for a in (*here, *teller.recent)[:1])
     elif token.symbol == "U" and sentence.marks[place + 1 : place + 2] != "o":
         before = sentence.tokens[place - 1].word.lower() if place else ""
         actors = _both(token, teller, order, is_both=before in _TWO_WORDS)
@@ -76,7 +77,9 @@ def _both(token: Token, teller: Teller, order: int, *, is_both: bool) -> tuple[A
     last = teller.last_event(order)
     named = [as_actor(p, token.span) for p in last.participants] if last else list(teller.recent)
     one_each: dict[str | None, Actor] = {}
-    for actor in named:
+    for nameless in named:
+        known = (a for a in teller.recent if a.country == nameless.country and a.person)
+        actor = nameless if nameless.person else next(known, nameless)
         one_each.setdefault(actor.country or actor.person, replace(actor, span=token.span))
     return tuple(one_each.values()) if last or len(one_each) == _PAIR else ()
 

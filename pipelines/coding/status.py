@@ -23,11 +23,13 @@ class Status:
 
     status: "held", "planned", "invited", "cancelled"; None when it is no contact, for `reason`,
     the rule that says so. is_recalled: told as of an earlier time ("previous", "had met").
+    is_moved: postponed to a date that the sentence tells last.
     """
 
     status: str | None
     reason: str = ""
     is_recalled: bool = False
+    is_moved: bool = False
 
 
 class StatusFinder:
@@ -47,7 +49,9 @@ class StatusFinder:
         own = sentence.tokens[at].word.lower()
         is_recalled = bool(self._find("recalled", before))
         if self._find("cancelled", before) or self._find("cancelled", _rest(sentence, at, cue)):
-            return Status(self._postponed(sentence, at), is_recalled=is_recalled)
+            if self._is_moved(sentence, at):
+                return Status("planned", is_moved=True)
+            return Status("cancelled", is_recalled=is_recalled)
         if self._find("unreal", before):
             return Status(None, "STATUS-UNREAL")
         if self._find("habitual", f"{before} {own} {after}"):
@@ -61,13 +65,13 @@ class StatusFinder:
             return Status("planned" if before.endswith(" to") else None, "STATUS-UNREAL")
         return Status("held", is_recalled=is_recalled)
 
-    def _postponed(self, sentence: CuedSentence, at: int) -> str:
-        """Return planned where a new date is told ("postponed to June"), else cancelled."""
+    def _is_moved(self, sentence: CuedSentence, at: int) -> bool:
+        """Tell whether a new date is told: "postponed to June"."""
         rest = "".join(
             mark if mark == "D" else {"to": ">", "until": ">", "till": ">"}.get(token.word.lower(), ".")
             for mark, token in zip(sentence.marks[at:], sentence.tokens[at:], strict=True)
         )
-        return "planned" if ">D" in rest or ">.D" in rest else "cancelled"
+        return ">D" in rest or ">.D" in rest
 
     def _find(self, kind: str, words: str) -> re.Match[str] | None:
         return self._patterns[kind].search(words)

@@ -110,8 +110,10 @@ def _why_nobody(row: dict[Hashable, Any]) -> str:
 
 
 def _told_days(row: dict[Hashable, Any]) -> str:
-    first, last = f"{row['from_day']:%Y-%m-%d}", f"{row['to_day']:%Y-%m-%d}"
-    return f"on {first}" if first == last else f"from {first} to {last}"
+    first, last = row["from_day"].date(), row["to_day"]
+    if pd.isna(last):
+        return f"from {first} on"
+    return f"on {first}" if first == last.date() else f"from {first} to {last.date()}"
 
 
 def _how_side(told: Participant, side: str | None, row: dict[Hashable, Any]) -> str:

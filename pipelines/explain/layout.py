@@ -102,7 +102,7 @@ def _stretches(
     inside = [mark for mark in marks if mark.span.overlaps(paragraph)]
     told = [sentence for sentence in sentences if sentence.span.overlaps(paragraph)]
     cuts = {paragraph.start, paragraph.end}
-    for span in [one.span for one in (*inside, *told)]:
+    for span in (*(mark.span for mark in inside), *(one.span for one in told)):
         cuts |= {max(span.start, paragraph.start), min(span.end, paragraph.end)}
     spans = [Span(start, end) for start, end in pairwise(sorted(cuts))]
 

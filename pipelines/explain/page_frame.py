@@ -24,8 +24,9 @@ FRAME = """\
 {% endmacro %}
 {% macro marked(piece) %}
 {% if piece.mark %}<mark{% if piece.mark.kind == 'cue' %} \
-id="cue-{{ piece.mark.span.start }}"{% endif %} class="{{ piece.mark.kind }}{{ ' mute' if piece.mark.kind == 'cue' \
-and not piece.mark.contacts else '' }}" title="{{ piece.mark.about }}">{{ piece.text }}\
+id="cue-{{ piece.mark.span.start }}"{% endif %} class="{{ piece.mark.kind }}\
+{{ ' mute' if piece.mark.kind == 'cue' and not piece.mark.contacts else '' }}" \
+title="{{ piece.mark.about }}">{{ piece.text }}\
 {% if piece | tag %}<small>{{ piece | tag }}</small>{% endif %}</mark>\
 {% else %}{{ piece.text }}{% endif %}
 {% endmacro %}
@@ -66,7 +67,8 @@ content="default-src 'none'; style-src 'unsafe-inline'">
     <h3><span class="number">{{ contact.number }}</span>\
 {{ contact.mention.contact_type | words | capitalize }}</h3>
     <p class="facts">{{ contact.mention.status | capitalize }} \
-<b>{{ contact.mention.date.edtf or 'on days not told' }}</b> &middot; told as {{ contact.mention.told_as }}</p>
+<b>{{ contact.mention.date.edtf or 'on days not told' }}</b> &middot; \
+told as {{ contact.mention.told_as }}</p>
     {% if contact.left_out %}
     <p class="left-out">Left out of the tables: {{ contact.left_out }}.</p>
     {% endif %}
@@ -88,7 +90,8 @@ content="default-src 'none'; style-src 'unsafe-inline'">
       <dt>Host</dt><dd>{{ contact.mention.host_country or 'not told' }}\
 {% if contact.mention.place %}, place &ldquo;{{ contact.mention.place }}&rdquo;{% endif %}</dd>
       <dt>Told by</dt><dd>{% for one in contact | cues(told) %}\
-<a href="#cue-{{ one.cue_span.start }}"><q>{{ one.cue }}</q></a>{{ ', ' if not loop.last else '' }}{% endfor %}</dd>
+<a href="#cue-{{ one.cue_span.start }}"><q>{{ one.cue }}</q></a>\
+{{ ', ' if not loop.last else '' }}{% endfor %}</dd>
       <dt>Rule</dt><dd><code>{{ contact.mention.rule_id }}</code> {{ contact.rule }}</dd>
     </dl>
   </article>
@@ -111,7 +114,8 @@ content="default-src 'none'; style-src 'unsafe-inline'">
   {% for refused in told.refusals %}
     <li><b>{{ refused.stage | words }}</b> {{ refused.reason }}\
 {% if refused.detail %}<br>{{ refused.detail }}{% endif %}\
-{% if refused.quote and refused.quote not in refused.detail %}<br><q>{{ refused.quote }}</q>{% endif %}</li>
+{% if refused.quote and refused.quote not in refused.detail %}<br>\
+<q>{{ refused.quote }}</q>{% endif %}</li>
   {% endfor %}
   </ul>
 </section>

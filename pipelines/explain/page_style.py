@@ -26,7 +26,9 @@ header { border-bottom: 1px solid var(--line); padding-bottom: 1.2rem; }
 h1, .text, blockquote {
   font-family: "Source Serif 4", Charter, Georgia, "Liberation Serif", serif;
 }
-h1 { margin: .3rem 0 .5rem; max-width: 50rem; font-size: 2rem; line-height: 1.2; text-wrap: balance; }
+h1 {
+  margin: .3rem 0 .5rem; max-width: 50rem; font-size: 2rem; line-height: 1.2; text-wrap: balance;
+}
 h2 { margin: 2.4rem 0 .9rem; font-size: 1.05rem; }
 .address { margin: 0; font-size: .87rem; overflow-wrap: anywhere; }
 .summary { margin: .9rem 0 0; font-weight: 600; }

@@ -1,4 +1,4 @@
-"""What is explained of a release: its marks, the reading of each cue, contacts, claims, refusals."""
+"""What is told of a release: its marks, the reading of each cue, contacts, claims, refusals."""
 
 from __future__ import annotations
 

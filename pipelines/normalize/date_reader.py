@@ -178,21 +178,22 @@ def _read_first_months(form: Form) -> Iterator[Reading]:
         yield form.reading(InYear(first, last, form.year, form.offset, form.rule_id))
 
 
+def _read_ago(form: Form) -> Iterator[Reading]:
+    unit = form.value("units") or form.value("unit") or "year"
+    yield form.reading(Units(unit, -form.number("count") if form.has("count") else -1))
+
+
 def _read_count(form: Form) -> Iterator[Reading]:
-    unit, count = form.value("units"), form.number("count")
-    if form.has("ago"):
-        yield form.reading(Units(unit, -count))
-    elif form.value("modifier") != "this":
+    if form.value("modifier") != "this":
         is_next = "next" in {form.value("modifier"), form.value("several")}
-        yield form.reading(Window(unit, count, is_past=not is_next))
+        window = Window(form.value("units"), form.number("count"), is_past=not is_next)
+        yield form.reading(window)
 
 
 def _read_unit(form: Form) -> Iterator[Reading]:
     modifier = form.value("modifier")
     unit = form.value("unit") or ("weekend" if form.has("weekend") else "year")
-    if form.has("ago"):
-        yield form.reading(Units(unit, -1))
-    elif form.has("past") or (form.has_article and modifier == "last" and unit != "weekend"):
+    if form.has("past") or (form.has_article and modifier == "last" and unit != "weekend"):
         yield form.reading(Window(unit, 1, is_past=True))
     elif modifier and (unit != "day") and not (form.has_article and modifier == "next"):
         tense = _TENSES.get(form.value("sooner"))
@@ -203,6 +204,7 @@ def _read_unit(form: Form) -> Iterator[Reading]:
 
 # By the part that tells what a form is about; the first that it has decides.
 _READERS: dict[str, Callable[[Form], Iterator[Reading]]] = {
+    "ago": _read_ago,
     "number": _read_impossible,
     "spelled": _read_spelled,
     "days": _read_days,

@@ -7,12 +7,12 @@ SYMBOLS = {
     "month": "m", "weak_month": "w", "short_month": "b", "weekday": "k", "short_weekday": "K",
     "season": "s", "day_word": "r", "day_at_pause": "R", "holiday": "h", "part_of_day": "t",
     "unit": "u", "units": "v", "weekend": "W", "year_word": "Y", "quarter": "q",
-    "quarter_code": "Q", "half_code": "V", "decade": "D",
-    "half": "H", "modifier": "x", "past": "P", "several": "L", "year_mark": "G", "sooner": "E", "spelled": "O", "count": "c",
+    "quarter_code": "Q", "half_code": "V", "decade": "D", "half": "H", "modifier": "x",
+    "past": "P", "several": "L", "year_mark": "G", "sooner": "E", "spelled": "O", "count": "c",
     "ago": "g", "part": "p", "in": "i", "since": "S", "until": "U", "from": "F", "to": "T",
-    "between": "B", "and": "&", "of": "f", "the": "e", "vague": "~", "numbered": "#",
-    "day": "d", "number": "n", "ordinal_day": "o", "year": "y", "year_first": "I",
-    "digits": "A", "digit_decade": "D", "year_pair": "Z",
+    "between": "B", "and": "&", "of": "f", "the": "e", "vague": "~", "numbered": "#", "day": "d",
+    "number": "n", "ordinal_day": "o", "year": "y", "year_first": "I", "digits": "A",
+    "digit_decade": "D", "year_pair": "Z",
 }  # fmt: skip
 # Words without which no form is a date; with any number they are looked for first.
 ANCHORS = frozenset("mwbkKsrRhtuvWYqQVD")
@@ -29,9 +29,10 @@ def _several(item: str, last: str = ",?&") -> str:
 
 # What a form may name beyond the roles.
 ELEMENTS = {
-    "month": _MONTH, "full_month": "m", "days": _several(_DAY), "months": _several(_MONTH), "long_months": _several("[mw]"),
-    "years": _several("y", ",?&?"), "year_range": "y-y", "unit": "[uYqW]", "units": "[uvYq]", "of_year": "[YvG]",
-    "any_weekday": "[kK],?", "part": "p-?", "ordinal": "[oO]", "count": "[cdn]", ",": ",", "-": "-",
+    "month": _MONTH, "full_month": "m", "days": _several(_DAY), "months": _several(_MONTH),
+    "long_months": _several("[mw]"), "years": _several("y", ",?&?"), "year_range": "y-y",
+    "unit": "[uYqW]", "units": "[uvYq]", "of_year": "[YvG]", "any_weekday": "[kK],?",
+    "part": "p-?", "ordinal": "[oO]", "count": "[cdn]", ",": ",", "-": "-",
 }  # fmt: skip
 # Parts of a form that only glue it.
 GLUE = (",", "-", "of", "the")

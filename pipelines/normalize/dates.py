@@ -15,7 +15,7 @@ from pipelines.records import FoundDate, Span
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipelines.normalize.date_grammar import Grammar, Run
+    from pipelines.normalize.date_grammar import Grammar, Run, Token
     from pipelines.reference.date_words import DateWords
 
 _PAUSE = re.compile(r"\s*(?:[.,;:!?)\u2013\u2014]|- |$)")  # ", they met"; not " the summit"
@@ -80,20 +80,24 @@ def _is_date(text: str, grammar: Grammar, form: Form, reading: Reading) -> bool:
     if last is None:
         return True
     end = last.found.end()
-    if form.has("day_at_pause"):
-        return bool(_PAUSE.match(text, end))
-    if form.has("full_month"):
-        name = _NAME.match(text, end)
-        return not (name and name[1].isupper())
-    if last.symbol == "w" and reading.end - reading.start == 1 and form.follows_article:
-        return bool(_NOUN.match(text, end)) and not grammar.counted.match(text, end)
-    if last.symbol == "s" and not form.has("modifier"):
-        # "in the Winter Olympics" names an event; "Winter 2022" ends in its year.
-        return not last.found[0][0].isupper()
     if last.symbol == "d" or (last.symbol == "y" and form.has("years")):
         # "in 2000 settlements", "in May 7 people": the number counts what follows.
         return not grammar.counted.match(text, end)
-    return True
+    if form.has("day_at_pause"):
+        return bool(_PAUSE.match(text, end))
+    return not _is_name(text, form, last)
+
+
+def _is_name(text: str, form: Form, last: Token) -> bool:
+    """Tell whether a month or season alone is but a part of a name, or a verb."""
+    end = last.found.end()
+    if form.has("full_month"):
+        name = _NAME.match(text, end)
+        return bool(name and name[1].isupper())
+    if last.symbol == "w" and form.match.end - form.match.start == 1 and form.follows_article:
+        return not _NOUN.match(text, end)
+    # "in the Winter Olympics" names an event; "Winter 2022" ends in its year.
+    return last.symbol == "s" and not form.has("modifier") and last.found[0][0].isupper()
 
 
 def _refuse(span: Span, quote: str, order: str) -> RefusedDate:

@@ -46,7 +46,11 @@ class Memory:
             actor.person: actor
             for actor in self._named
             if actor.country == country
-            and (actor.office == office or (office in _ANY_LEADER and actor.level in LEADERS))
+            and (
+                actor.office == office
+                or office == "counterpart"
+                or (office in _ANY_LEADER and actor.level in LEADERS)
+            )
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

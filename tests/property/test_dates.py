@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from pipelines.reference.date_words import read_date_words
 from pipelines.reference.files import read_yaml
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 LANGUAGES = Path(__file__).resolve().parents[2] / "pipelines/reference/languages"
@@ -26,7 +26,7 @@ WORDS = {
     path.stem: read_date_words(read_yaml(path)["dates"], path) for path in LANGUAGES.glob("*.yml")
 }
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-_GLUE = [" ", ", ", " - ", "-", "–", ". ", "\n", "\n\n", "(", "'s "]
+_GLUE = [" ", ", ", " - ", "-", "\u2013", ". ", "\n", "\n\n", "(", "'s "]
 _NUMBERS = ["7", "31", "45", "2022", "2023", "1998-99", "31/02/2022", "2023-05-07", "7th", "90s"]
 
 

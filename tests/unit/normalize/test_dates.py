@@ -30,7 +30,7 @@ def test_span_and_quote_point_into_the_text(english):
 
 
 def test_month_last_year_keeps_month_precision(english):
-    """ "June last year" is thirty days long, not the first of June."""
+    """The words "June last year" mean thirty days, not the first of June."""
     (found,) = find_dates("in June last year", english, MONDAY).dates
     assert (found.value.first_day, found.value.last_day) == (date(2022, 6, 1), date(2022, 6, 30))
     assert (found.value.precision, found.rule_id) == ("month", "DATE-RELATIVE")

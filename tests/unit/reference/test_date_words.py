@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.normalize.date_compile import compile_grammar
-from pipelines.reference.date_words import read_date_words
+from pipelines.normalize.date_symbols import ELEMENTS, SYMBOLS
+from pipelines.reference.date_words import ROLES, SHAPES, read_date_words
 from pipelines.reference.files import WrongReference, read_yaml
 
 FILE = Path("languages/xx.yml")
@@ -51,3 +52,10 @@ def test_every_language_file_compiles(project):
         grammar = compile_grammar(read_date_words(read_yaml(path)["dates"], path))
         assert len(grammar.forms) > 20
     assert len(files) >= 2
+
+
+def test_roles_and_shapes_are_those_of_the_grammar():
+    """What a language file may name and what the grammar knows are one list."""
+    assert set(ROLES) <= set(SYMBOLS)
+    assert set(SHAPES) <= set(SYMBOLS) | set(ELEMENTS)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS) - 1  # both spellings of a decade share one
