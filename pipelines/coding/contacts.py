@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Participant, Release, Span
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
+_TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 _ATTENDED = frozenset({"ceremony", "multilateral_meeting"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
@@ -158,6 +159,8 @@ def _mention(event: Event, release: Release, place_country: str | None) -> Conta
         host = place_country if release.publisher in sides else None
     if host is None and typed.family in {"talks", "visit", "ceremony"}:
         host = next((p.country for p in event.participants if p.is_host and typed.family == "visit"), None)
+    if channel == "unknown" and host and typed.family == "talks":
+        channel = "in_person"
     status = best.status or "held"
     return ContactMention(
         contact_type=typed.contact_type,
@@ -170,7 +173,8 @@ def _mention(event: Event, release: Release, place_country: str | None) -> Conta
         place=place.place if place else None,
         host_country=host,
         is_multilateral=len(_sides(event.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
-        or typed.contact_type == "multilateral_meeting",
+        or typed.contact_type == "multilateral_meeting"
+        or any(finding.is_many for finding in event.findings),
         span=best.span,
         quote=release.text[best.span.start : best.span.end],
         rule_id=_RULES.get(status) or _RULES_OF_FAMILY.get(typed.family, "TYPE-SPECIFIC"),
@@ -313,7 +317,7 @@ def _with_hosts(
     partners = [
         p
         for other in mentions
-        if not other.contact_type.endswith("visit")
+        if other.contact_type in _TALKS
         and other.told_as == visit.told_as
         and _sides(other.participants) >= _sides(visit.participants)
         for p in other.participants

@@ -44,6 +44,7 @@ class Finding:
 
     status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
     is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
+    is_many: a body takes part by the leaders of its members (rule WHO-MEMBERS).
     """
 
     contact_type: str
@@ -61,6 +62,7 @@ class Finding:
     reason: str = ""
     is_each: bool = False
     is_same_day: bool = False
+    is_many: bool = False
 
 
 class SentenceCoder:
@@ -154,6 +156,7 @@ class SentenceCoder:
                 order=order,
                 reason=status.reason if participants else "WHO-NONE",
                 is_each=is_each,
+                is_many=_is_many(arguments),
                 is_same_day=any(phrase in words for phrase in self._same_day),
             ),
             taken,
@@ -204,7 +207,7 @@ class SentenceCoder:
                 contact_type = self._media[medium.group()]
                 return contact_type, self._types[contact_type].channel
             sides = count_sides(participants)
-            if contact_type == "meeting" and sides >= _THREE and not is_each:
+            if contact_type == "meeting" and not is_each and (sides >= _THREE or _is_many(arguments)):
                 contact_type = "multilateral_meeting"
             if cue.needs == "body" and sides < _THREE and arguments.pair:
                 contact_type = "meeting"  # the Ukraine-EU summit has two partners: TYPE-THREE
@@ -237,6 +240,12 @@ def _by_content(cue: Cue, sentence: CuedSentence) -> Cue:
     said = {c.contact_type for several in sentence.cues.values() for c in several}
     kind = next((kind for kind in ("condolence", "congratulation") if kind in said), None)
     return replace(cue, contact_type=kind) if kind else cue
+
+
+def _is_many(arguments: Arguments) -> bool:
+    """Tell whether a body takes part by the leaders of its members (rule WHO-MEMBERS)."""
+    actors = (*arguments.subject, *arguments.partners, *arguments.body)
+    return any(actor.is_organisation and actor.level == "head_of_state" for actor in actors)
 
 
 def _has_needed(

@@ -42,6 +42,8 @@ def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and wh
     partners = arguments.partners
     if cue.contact_type in _VISITS and not cue.is_verb and not subject:
         subject, partners = partners, ()  # "the visit of @ to $"
+    if cue.is_verb and subject_role != object_role and not (partners or arguments.destination):
+        return ()  # "had received the status": whom is not told
     found = [_participant(actor, subject_role, teller) for actor in subject]
     found += [_participant(actor, object_role, teller) for actor in partners]
     found += [_participant(actor, "participant", teller) for actor in arguments.pair]

@@ -23,6 +23,7 @@ _STARTS = frozenset("dTUSGANHOZ")
 _NEED_SIDE = frozenset(
     ["leader", "side", "counterpart", "other", "envoy", "ambassador", "minister", "private"]
 )
+_MEMBERS_BY = frozenset({"leader", "head_of_state", "president"})
 _FOREIGN_MINISTRY_OF = frozenset({"USA", "VAT"})  # whose Secretary of State is foreign minister
 
 
@@ -177,6 +178,8 @@ class ActorFinder:
         span: Span,
     ) -> Actor:
         office = self._office_of(match, tokens)
+        start, end = match.span("title")
+        title_symbol = "U" if any(token.symbol == "U" for token in tokens[start:end]) else "T"
         if side is None or side.entry is None:
             return self._official_without_side(office, name, span)
         country = side.entry.value
@@ -184,6 +187,8 @@ class ActorFinder:
         if office == "leader" and country in self.leaders:
             office = self.leaders[country]
         level = self._level(office, country, side.symbol)
+        if is_organisation and title_symbol == "U" and office in _MEMBERS_BY:
+            level = "head_of_state"  # "the leaders of the CSTO member states": rule WHO-MEMBERS
         if name is None and (known := self.memory.find_office(country, office)) is not None:
             return at(known, span)
         actor = Actor(span, country, name, office, level, is_organisation=is_organisation)

@@ -127,17 +127,27 @@ def _parse_row(
     if row["precision"] not in PRECISIONS:
         problem = f"precision '{row['precision']}' is none of {', '.join(PRECISIONS)}"
         raise WrongReference(path, line, problem)
-    if row["last_day"] and row["last_day"] < row["first_day"]:
-        problem = f"{row['person']} ends on {row['last_day']}, before {row['first_day']}"
-        raise WrongReference(path, line, problem)
+    first_day, last_day = _parse_days(path, line, row)
     return {
         **row,
         "person_id": row["person_id"] or f"x-{_slug(row['person'])}",
-        "last_day": row["last_day"] or None,
+        "first_day": first_day,
+        "last_day": last_day,
         "is_acting": row["is_acting"] == "true",
         "aliases": _spell_aliases(row["person"], split_cell(row["aliases"])),
         "line": line,
     }
+
+
+def _parse_days(path: Path, line: int, row: dict[str, str]) -> tuple[date, date | None]:
+    try:
+        first_day = date.fromisoformat(row["first_day"])
+        last_day = date.fromisoformat(row["last_day"]) if row["last_day"] else None
+    except ValueError as error:
+        raise WrongReference(path, line, f"{row['person']}: {error}") from error
+    if last_day is not None and last_day < first_day:
+        raise WrongReference(path, line, f"{row['person']} ends on {last_day}, before {first_day}")
+    return first_day, last_day
 
 
 def _spell_aliases(person: str, aliases: Collection[str]) -> list[str]:
