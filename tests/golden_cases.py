@@ -55,7 +55,9 @@ def code_case(case: Path, reference: Reference, raw: Path) -> dict[str, pd.DataF
     for path in case.glob("release.*"):
         shutil.copy(path, folder)
     coded = [
-        code_document(document, reference, "golden") if isinstance(document, RawDocument) else document
+        code_document(document, reference, "golden")
+        if isinstance(document, RawDocument)
+        else document
         for document in read_folder(raw, source)
     ]
     return assemble_all(coded, reference)

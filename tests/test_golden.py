@@ -26,7 +26,9 @@ def _params(cases: list[Path]) -> list[Any]:
     params = []
     for case in cases:
         name = golden.name_of(case)
-        marks = [pytest.mark.xfail(reason=SHORTFALLS[name], strict=True)] if name in SHORTFALLS else []
+        marks = (
+            [pytest.mark.xfail(reason=SHORTFALLS[name], strict=True)] if name in SHORTFALLS else []
+        )
         params.append(pytest.param(case, id=name, marks=marks))
     return params
 

@@ -87,16 +87,16 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     pronoun = told["word"] if told else None
     if owner:
         subject = _actors(sentence, *owner.span("group"))
-        return Arguments(
-            subject, partners, pair, (), destination, None, owner.end()
-        )
+        return Arguments(subject, partners, pair, (), destination, None, owner.end())
     if is_between:
         return Arguments((), partners, pair, (), destination, None, at, is_between=True)
     subject, end = _subject(sentence, at, beside=body)
     if family == "y" and not partners and (given := _given(sentence, at)):
         return given
     if not (subject or partners or pair) and (group := _CLAUSE_AFTER.match(after)):
-        return Arguments(_actors(sentence, *(at + 1 + p for p in group.span("group"))), subject_end=end)
+        return Arguments(
+            _actors(sentence, *(at + 1 + p for p in group.span("group"))), subject_end=end
+        )
     if pronoun is None and end < at:
         pronoun = _pronoun_between(marks[end:at])
     if after.startswith("rh"):
@@ -148,7 +148,11 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     pronoun = _pronoun_between(marks[end:at])
     if _is_passive(sentence, at, cue):
         match = _BY.match(after)
-        agents = _actors(sentence, at + 1 + match.start("group"), at + 1 + match.end("group")) if match else ()
+        agents = (
+            _actors(sentence, at + 1 + match.start("group"), at + 1 + match.end("group"))
+            if match
+            else ()
+        )
         return Arguments(subject, agents, (), (), None, pronoun, end, is_passive=True)
     destination = None
     if cue.takes_place and (match := _GOAL.match(after)):
@@ -259,7 +263,9 @@ def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     if "participle" not in cue.tenses:
         return False
     words = [token.word.lower() for token in sentence.tokens[max(0, at - 2) : at]]
-    return bool(words) and (words[-1] in _PASSIVE or (words[0] in _PASSIVE and words[-1][-2:] == "ly"))
+    return bool(words) and (
+        words[-1] in _PASSIVE or (words[0] in _PASSIVE and words[-1][-2:] == "ly")
+    )
 
 
 def _actors(sentence: CuedSentence, start: int, end: int) -> tuple[Actor, ...]:

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 # A period is a year, months or a range; a day is the date of one event.
-_PERIODS = frozenset(
-    {"year", "range", "decade", "half", "quarter", "season", "month"}
-)
+_PERIODS = frozenset({"year", "range", "decade", "half", "quarter", "season", "month"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +117,7 @@ class ClaimFinder:
         )
 
 
-def _pair(
-    sentence: CuedSentence, mentions: Sequence[ContactMention]
-) -> tuple[str, str] | None:
+def _pair(sentence: CuedSentence, mentions: Sequence[ContactMention]) -> tuple[str, str] | None:
     told = {a.country for token in sentence.tokens for a in token.actors if a.country}
     if len(told) != _PAIR:
         main = next((m for m in mentions if not m.is_multilateral), None)

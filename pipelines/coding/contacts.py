@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pipelines.coding.completion import complete_visits, name_publisher, named_hosts, place_talks
 from pipelines.coding.merge import merge_findings, specific_type
-from pipelines.coding.participants import merge_participants, side_of
-from pipelines.coding.references import Teller, as_participant, put_references
+from pipelines.coding.participants import merge_participants, sides_of
+from pipelines.coding.references import Teller, put_references
 from pipelines.records import UNKNOWN_DATE, ContactMention, DateSpan
 
 if TYPE_CHECKING:
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.findings import Finding, SentenceCoder
     from pipelines.coding.merge import Event
-    from pipelines.records import Actor, Participant, Release, Span
+    from pipelines.records import Actor, Release, Span
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
-_TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 _ATTENDED = frozenset({"ceremony", "multilateral_meeting"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
@@ -69,17 +69,20 @@ def code_contacts(
     findings = _without_spoken(_without_counted(findings, counts), release.text)
     events = merge_findings(_without_journeys(findings), release.published_day)
     mentions = [_mention(event, release, place_country) for event in events]
-    mentions = _name_publisher(mentions, sentences, release)
-    hosts = _named_hosts(sentences)
-    return Coded(tuple(_complete_visits(_place_talks(mentions), hosts)), tuple(findings))
+    lead = [sentence for sentence in sentences if _order(release, sentence) <= _LEAD]
+    mentions = place_talks(name_publisher(mentions, lead, release))
+    mentions = complete_visits(mentions, named_hosts(sentences))
+    return Coded(tuple(mentions), tuple(findings))
 
 
 def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None:
     """Return the event told last, with the names that were told of the same sides before it."""
     told = next((f for f in reversed(found) if f.status), None)
-    if told is None or last is None or _sides(told.participants) != _sides(last.participants):
+    if told is None or last is None or sides_of(told.participants) != sides_of(last.participants):
         return told or last
-    return replace(told, participants=tuple(merge_participants([*told.participants, *last.participants])))
+    return replace(
+        told, participants=tuple(merge_participants([*told.participants, *last.participants]))
+    )
 
 
 def _carried(finding: Finding, last: Finding | None) -> Finding:
@@ -108,7 +111,9 @@ def _order(release: Release, sentence: CuedSentence) -> int:
 def _without_counted(findings: Sequence[Finding], counts: Sequence[Span]) -> list[Finding]:
     """Drop what only counts contacts ("they met six times"): that is a claim (rule CLAIM)."""
     return [
-        replace(f, status=None, reason="CLAIM") if any(f.cue_span.overlaps(c) for c in counts) else f
+        replace(f, status=None, reason="CLAIM")
+        if any(f.cue_span.overlaps(c) for c in counts)
+        else f
         for f in findings
     ]
 
@@ -119,7 +124,10 @@ def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
     return [
         replace(f, status=None, reason="TYPE-THREE")
         if f.contact_type == "visit"
-        and any(e.span == f.span and _sides(e.participants) >= _sides(f.participants) for e in events)
+        and any(
+            e.span == f.span and sides_of(e.participants) >= sides_of(f.participants)
+            for e in events
+        )
         else f
         for f in findings
     ]
@@ -134,15 +142,10 @@ def _without_spoken(findings: Sequence[Finding], text: str) -> list[Finding]:
         is_spoken = (
             finding.family in {"congratulation", "condolence"}
             and not any(word in sentence for word in ("message", "telegram", "letter", "sent "))
-            and any(_sides(finding.participants) == _sides(talk.participants) for talk in talks)
+            and any(sides_of(finding.participants) == sides_of(talk.participants) for talk in talks)
         )
         kept.append(replace(finding, status=None, reason="TYPE-INSIDE") if is_spoken else finding)
     return kept
-
-
-def _sides(participants: Sequence[Participant]) -> frozenset[str]:
-    # A bare name may be the publisher's own: compare it as such.
-    return frozenset(p.country or p.candidate or side_of(p) for p in participants)
 
 
 def _mention(event: Event, release: Release, place_country: str | None) -> ContactMention:
@@ -158,7 +161,9 @@ def _mention(event: Event, release: Release, place_country: str | None) -> Conta
         sides = {p.country or p.candidate for p in event.participants}
         host = place_country if release.publisher in sides else None
     if host is None and typed.family in {"talks", "visit", "ceremony"}:
-        host = next((p.country for p in event.participants if p.is_host and typed.family == "visit"), None)
+        host = next(
+            (p.country for p in event.participants if p.is_host and typed.family == "visit"), None
+        )
     if channel == "unknown" and host and typed.family == "talks":
         channel = "in_person"
     status = best.status or "held"
@@ -172,7 +177,7 @@ def _mention(event: Event, release: Release, place_country: str | None) -> Conta
         participants=event.participants,
         place=place.place if place else None,
         host_country=host,
-        is_multilateral=len(_sides(event.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
+        is_multilateral=len(sides_of(event.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
         or typed.contact_type == "multilateral_meeting"
         or any(finding.is_many for finding in event.findings),
         span=best.span,
@@ -206,9 +211,7 @@ def _told_as(event: Event, stated: DateSpan, release: Release) -> str:
     return "news" if is_main and stated.precision == "day" else "recalled"
 
 
-def _day(
-    stated: DateSpan, told_as: str, status: str, release: Release
-) -> tuple[DateSpan, str]:
+def _day(stated: DateSpan, told_as: str, status: str, release: Release) -> tuple[DateSpan, str]:
     """Return the date and its basis: the publication day for undated news (rule DATE-NEWS)."""
     if stated != UNKNOWN_DATE:
         return stated, "stated"
@@ -216,119 +219,3 @@ def _day(
     if told_as == "news" and status == "held" and day is not None:
         return DateSpan(day, day, "day", day.isoformat()), "publication"
     return UNKNOWN_DATE, "unknown"
-
-
-def _place_talks(mentions: Sequence[ContactMention]) -> list[ContactMention]:
-    """Give talks the host, and planned talks the days, of the visit they are told with."""
-    visits = [m for m in mentions if m.contact_type.endswith("visit") and m.host_country]
-    return [_placed(mention, visits) for mention in mentions]
-
-
-def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
-    if mention.contact_type not in {"meeting", "consultations"} or mention.status == "invited":
-        return mention
-    for visit in visits:
-        is_of_visit = (visit.status, visit.told_as) == (mention.status, mention.told_as)
-        if not is_of_visit or _sides(visit.participants) != _sides(mention.participants):
-            continue
-        if mention.date_basis == "unknown" and visit.date.first_day is not None:
-            mention = replace(mention, date=visit.date, date_basis="visit")
-        is_then = mention.date.first_day is not None and visit.date == mention.date
-        if mention.host_country is None and (is_then or mention.date_basis in {"publication", "visit"}):
-            channel = "in_person" if mention.channel == "unknown" else mention.channel
-            mention = replace(mention, host_country=visit.host_country, channel=channel)
-    return mention
-
-
-def _name_publisher(
-    mentions: Sequence[ContactMention], sentences: Sequence[CuedSentence], release: Release
-) -> list[ContactMention]:
-    """Name the publisher's side of the news where the lead names just one of its own officials."""
-    own: dict[str | None, Actor] = {}
-    for sentence in sentences:
-        if _order(release, sentence) <= _LEAD:
-            for token in sentence.tokens:
-                own |= {a.person: a for a in token.actors if _is_own(a, release)}
-    if len(own) != 1:
-        return list(mentions)
-    official = next(iter(own.values()))
-    return [_with_official(mention, official, release) for mention in mentions]
-
-
-def _is_own(actor: Actor, release: Release) -> bool:
-    is_bare = actor.country is None and actor.is_publisher and actor.office is None
-    return actor.person is not None and (is_bare or actor.country == release.publisher)
-
-
-def _with_official(mention: ContactMention, official: Actor, release: Release) -> ContactMention:
-    if mention.told_as != "news" or mention.contact_type.endswith("visit"):
-        return mention
-    people = tuple(
-        replace(
-            p,
-            country=official.country,
-            candidate=release.publisher if official.country is None else None,
-            person=official.person,
-            office=official.office,
-            level=official.level,
-        )
-        if p.country == release.publisher and p.person is None and p.office is None
-        else p
-        for p in mention.participants
-    )
-    return replace(mention, participants=people)
-
-
-def _named_hosts(sentences: Sequence[CuedSentence]) -> list[Actor]:
-    """Return the officials named as host or inviter anywhere in the release (rule WHO-HOST)."""
-    hosts: list[Actor] = []
-    for sentence in sentences:
-        for at, cues in sentence.cues.items():
-            if cues[0].sense == "receive" and cues[0].is_verb:
-                before = [t for t in sentence.tokens[:at] if t.symbol == "@"]
-                hosts += before[-1].actors if before else ()
-            elif cues[0].sense == "invite" and not cues[0].is_verb:
-                after = sentence.tokens[at + 1 : at + 4]
-                hosts += [a for t in after if t.symbol == "@" for a in t.actors]
-    return hosts
-
-
-def _complete_visits(
-    mentions: Sequence[ContactMention], hosts: Sequence[Actor]
-) -> list[ContactMention]:
-    """Give a visit the host's officials whom the release names as hosts or partners of talks."""
-    return [
-        replace(mention, participants=_with_hosts(mention, mentions, hosts))
-        if mention.contact_type.endswith("visit") or mention.contact_type == "ceremony"
-        else mention
-        for mention in mentions
-    ]
-
-
-def _with_hosts(
-    visit: ContactMention, mentions: Sequence[ContactMention], hosts: Sequence[Actor]
-) -> tuple[Participant, ...]:
-    nameless = next(
-        (p for p in visit.participants if p.is_host and not p.person and p.level in {None, "unknown"}),
-        None,
-    )
-    if nameless is None:
-        return visit.participants
-    partners = [
-        p
-        for other in mentions
-        if other.contact_type in _TALKS
-        and other.told_as == visit.told_as
-        and _sides(other.participants) >= _sides(visit.participants)
-        for p in other.participants
-    ]
-    partners += [as_participant(actor) for actor in hosts]
-    named = [
-        replace(p, role="host", is_host=True)
-        for p in partners
-        if (p.country or p.candidate) == nameless.country and (p.person or p.office)
-    ]
-    if not named:
-        return visit.participants
-    rest = tuple(p for p in visit.participants if p is not nameless)
-    return (*rest, *merge_participants(named))

@@ -41,7 +41,7 @@ class CueFinder:
 
     def __init__(self, words: ContactCues) -> None:
         # A medium ("by telephone") is no event of its own and must not be read as one.
-        known = {**words.cues, **{form: () for form in words.media}}
+        known = {**words.cues, **dict.fromkeys(words.media, ())}
         self._cues = list(known.values())
         self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
 

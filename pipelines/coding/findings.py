@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import find_arguments
-from pipelines.coding.participants import count_sides, country_of, find_participants, with_host
-from pipelines.coding.setting import Place, find_day, find_place
+from pipelines.coding.cue_reading import (
+    choose_reading,
+    has_needed,
+    is_many,
+    is_standing,
+    read_content,
+    told_channel,
+    told_place,
+)
+from pipelines.coding.participants import count_sides, find_participants, with_host
+from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.records import UNKNOWN_DATE
 
@@ -22,20 +31,29 @@ if TYPE_CHECKING:
     from pipelines.reference import ContactType
     from pipelines.reference.cues import ContactCues, Cue
 
-_TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 _THREE = 3
 # "is discussed in talks with": forms of to be and have alone tell of no event.
-_AUXILIARIES = frozenset(["is", "was", "were", "been", "be", "are", "being", "has", "have", "will", "would", "shall", "place"])
+_AUXILIARIES = frozenset(
+    [
+        "is",
+        "was",
+        "were",
+        "been",
+        "be",
+        "are",
+        "being",
+        "has",
+        "have",
+        "will",
+        "would",
+        "shall",
+        "place",
+    ]
+)
 # A letter to two is two letters, and each ambassador presents credentials of his own.
 _ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
 # Matches "told them about the " at the end: talks that are only a topic; not "during the ".
 _TOPIC = re.compile(r"\b(?:about|regarding|concerning) (?:the |their |his |her )?$")
-# What happens at a place; letters and calls do not.
-_PLACED = frozenset(
-    ["meet", "receive", "call_on", "speak", "visit", "arrive", "invite", "meeting", "credentials"]
-    + ["multilateral_meeting", "consultations", "ceremony", "state_visit", "official_visit"]
-    + ["working_visit", "private_visit"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,7 @@ class SentenceCoder:
         for at in sentence.cues:
             if at <= taken:
                 continue
-            cue = _choose(sentence, at)
+            cue = choose_reading(sentence, at)
             found, taken = self._code_cue(sentence, at, cue, (text, published, teller, order))
             findings.append(found)
         return findings
@@ -118,7 +136,7 @@ class SentenceCoder:
         participants = find_participants(
             sentence, at, cue, arguments, teller, order, is_each=is_each
         )
-        if not _has_needed(cue, arguments, participants):
+        if not has_needed(cue, arguments, participants):
             participants = ()
         status = self._statuses.find_status(sentence, at, cue, arguments.subject_end)
         event = cue
@@ -129,22 +147,24 @@ class SentenceCoder:
             status = Status(None, "TYPE-THREE")
         if not cue.is_verb and _TOPIC.search(before):
             status = Status(None, "STATUS-UNREAL")
-        event = _by_content(event, sentence)
+        event = read_content(event, sentence)
         words = text[sentence.span.start : sentence.span.end].lower()
         contact_type, channel = self._type_of(
             event, arguments, participants, words, is_each=is_each
         )
-        place = _place_of(sentence, taken, event, arguments)
+        place = told_place(sentence, taken, event, arguments)
         if self._types[contact_type].family == "ceremony":
             participants = with_host(participants, arguments, place, teller)
         day = self._day(sentence, taken, published, status) if participants else UNKNOWN_DATE
-        if _is_standing(sentence, at, participants, day, place, self._light):
+        if is_standing(sentence, at, participants, day, place, self._light):
             status = Status(None, "STATUS-UNREAL")
         return (
             Finding(
                 contact_type=contact_type,
                 family=self._types[contact_type].family,
-                channel=_channel(channel, place, self._types[contact_type].family, sentence, at),
+                channel=told_channel(
+                    channel, place, self._types[contact_type].family, sentence, at
+                ),
                 status=status.status if participants else None,
                 is_recalled=status.is_recalled,
                 date=day,
@@ -156,7 +176,7 @@ class SentenceCoder:
                 order=order,
                 reason=status.reason if participants else "WHO-NONE",
                 is_each=is_each,
-                is_many=_is_many(arguments),
+                is_many=is_many(arguments),
                 is_same_day=any(phrase in words for phrase in self._same_day),
             ),
             taken,
@@ -177,7 +197,7 @@ class SentenceCoder:
             return at, cue, Status(None, "TYPE-INSIDE")  # "arrived at the invitation of"
         for place in sorted(sentence.cues):
             if place > at and sentence.cues[place][0].sense != "invite":
-                return place, _choose(sentence, place), told
+                return place, choose_reading(sentence, place), told
         has_goal = re.search(r"y[tx]{0,3}[P$]", sentence.marks[at:])
         return at, cue, told if has_goal else Status(None, "TYPE-INSIDE")
 
@@ -207,92 +227,14 @@ class SentenceCoder:
                 contact_type = self._media[medium.group()]
                 return contact_type, self._types[contact_type].channel
             sides = count_sides(participants)
-            if contact_type == "meeting" and not is_each and (sides >= _THREE or _is_many(arguments)):
+            if (
+                contact_type == "meeting"
+                and not is_each
+                and (sides >= _THREE or is_many(arguments))
+            ):
                 contact_type = "multilateral_meeting"
             if cue.needs == "body" and sides < _THREE and arguments.pair:
                 contact_type = "meeting"  # the Ukraine-EU summit has two partners: TYPE-THREE
             elif cue.contact_type == "meeting" and arguments.body and arguments.subject:
                 contact_type = "multilateral_meeting"  # the body itself beside a state: TYPE-THREE
         return contact_type, cue.channel or self._types[contact_type].channel
-
-
-def _is_standing(  # noqa: PLR0913
-    sentence: CuedSentence,
-    at: int,
-    participants: tuple[Participant, ...],
-    day: DateSpan,
-    place: Place | None,
-    light: frozenset[str],
-) -> bool:
-    """Tell whether talks of sides are only mentioned, with no official, day, place or verb."""
-    if sentence.cues[at][0].is_verb or day != UNKNOWN_DATE or place:
-        return False
-    if any(p.person or p.level not in {None, "unknown"} for p in participants):
-        return False
-    near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : at + 5]}
-    return near.isdisjoint(light)
-
-
-def _by_content(cue: Cue, sentence: CuedSentence) -> Cue:
-    """Return a message as what it says: "sent a message congratulating him" congratulates."""
-    if cue.contact_type != "letter":
-        return cue
-    said = {c.contact_type for several in sentence.cues.values() for c in several}
-    kind = next((kind for kind in ("condolence", "congratulation") if kind in said), None)
-    return replace(cue, contact_type=kind) if kind else cue
-
-
-def _is_many(arguments: Arguments) -> bool:
-    """Tell whether a body takes part by the leaders of its members (rule WHO-MEMBERS)."""
-    actors = (*arguments.subject, *arguments.partners, *arguments.body)
-    return any(actor.is_organisation and actor.level == "head_of_state" for actor in actors)
-
-
-def _has_needed(
-    cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]
-) -> bool:
-    """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
-    if cue.needs == "object":
-        return bool(arguments.partners) or len(arguments.subject) > 1
-    if cue.needs == "body":
-        several = count_sides(participants) >= _THREE
-        return bool(arguments.body or arguments.pair or arguments.partners) or several
-    return True
-
-
-def _choose(sentence: CuedSentence, at: int) -> Cue:
-    """Return the reading of a form that is noun and verb ("visit"), by what stands round it."""
-    cues = sentence.cues[at]
-    if len(cues) == 1:
-        return cues[0]
-    before = sentence.marks[at - 1] if at else "."
-    after = sentence.marks[at + 1] if at + 1 < len(sentence.marks) else "."
-    word = sentence.tokens[at - 1].word.lower() if at else ""
-    is_verb = before not in "th'=A" and (after in "P$t@" or before in "@,y") and word != "working"
-    return next(cue for cue in cues if cue.is_verb == is_verb)
-
-
-def _place_of(
-    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments
-) -> Place | None:
-    token = arguments.destination
-    if token is None and cue.contact_type.endswith("visit"):
-        token = find_arguments(sentence, at, cue).destination
-    if token is not None:
-        country = country_of(token)
-        return Place(token.word, country) if country else None
-    if cue.sense not in _PLACED:
-        return None
-    return find_place(sentence, at)
-
-
-def _channel(  # noqa: PLR0913
-    channel: str, place: Place | None, family: str, sentence: CuedSentence, at: int
-) -> str:
-    """Return in_person for talks told with their place or as hosted (rule TYPE-MEDIUM)."""
-    if channel != "unknown" or family != "talks":
-        return channel
-    is_hosted = any(
-        cue.sense == "receive" for n in range(max(0, at - 3), at) for cue in sentence.cues.get(n, ())
-    )
-    return "in_person" if place or is_hosted else channel

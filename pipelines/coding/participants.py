@@ -50,7 +50,11 @@ def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and wh
     found += [_participant(actor, "participant", teller) for actor in arguments.body]
     found += _destination(arguments, teller, is_only=len(subject) > 0)
     last = teller.last_event(order)
-    if arguments.pronoun == "e" and last is not None and count_sides(merge_participants(found)) < _TWO:
+    if (
+        arguments.pronoun == "e"
+        and last is not None
+        and count_sides(merge_participants(found)) < _TWO
+    ):
         found = [replace(p, role="participant", is_host=False) for p in last.participants]
     found = merge_participants(_counterparts(_with_context(found, sentence, teller)))
     if order <= _LEAD and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
@@ -79,6 +83,11 @@ def count_sides(participants: Iterable[Participant]) -> int:
 def side_of(participant: Participant) -> str:
     """Return the side, or a bare name's own mark until the holders' table tells its side."""
     return participant.country or f"?{participant.person}"
+
+
+def sides_of(participants: Iterable[Participant]) -> frozenset[str]:
+    """Return the sides, a bare name being taken for its candidate's."""
+    return frozenset(p.country or p.candidate or side_of(p) for p in participants)
 
 
 def merge_participants(found: Sequence[Participant]) -> list[Participant]:

@@ -86,7 +86,11 @@ def _both(token: Token, teller: Teller, order: int, *, is_both: bool) -> tuple[A
 
 def _other(span: Span, teller: Teller, order: int) -> tuple[Actor, ...]:
     last = teller.last_event(order)
-    others = [p for p in last.participants if (p.country or p.candidate) != teller.publisher] if last else []
+    others = (
+        [p for p in last.participants if (p.country or p.candidate) != teller.publisher]
+        if last
+        else []
+    )
     return (as_actor(others[0], span),) if len(others) == 1 else ()
 
 

@@ -68,7 +68,9 @@ class StatusFinder:
     def _is_moved(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether a new date is told: "postponed to June"."""
         rest = "".join(
-            mark if mark == "D" else {"to": ">", "until": ">", "till": ">"}.get(token.word.lower(), ".")
+            mark
+            if mark == "D"
+            else {"to": ">", "until": ">", "till": ">"}.get(token.word.lower(), ".")
             for mark, token in zip(sentence.marks[at:], sentence.tokens[at:], strict=True)
         )
         return ">D" in rest or ">.D" in rest

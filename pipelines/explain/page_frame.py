@@ -132,6 +132,7 @@ told as {{ contact.mention.told_as }}</p>
     {% endif %}
   {% endfor %}
   </ul>
+  <p class="aside">Only sentences with a cue are looked into; the rest is printed as it is.</p>
   {% else %}
   <p class="aside">Its language is not coded yet, so nothing is marked.</p>
   {% endif %}

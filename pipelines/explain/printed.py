@@ -157,5 +157,5 @@ def _readings(sentence: ReadSentence) -> Iterator[_Line]:
             (told, "green" if reading.contacts else "red"),
         )
         yield 1, line
-        if not reading.contacts:
+        if reading.rule_id and not reading.contacts:
             yield 3, Text(f"{reading.rule_id}: {reading.rule}", style="dim")

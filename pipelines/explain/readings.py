@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.coding.merge import merge_findings
+from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.explain.marks import find_marks
 from pipelines.explain.reasons import Reasons
 from pipelines.explain.records import Reading, ReadSentence
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.findings import Finding
+    from pipelines.coding.merge import Event
     from pipelines.dataset import Found
-    from pipelines.records import Release, Span
+    from pipelines.records import ContactMention, Release, Span
     from pipelines.reference import Reference
 
 
@@ -23,10 +24,21 @@ def link_cues(found: Found, published: date | None) -> dict[Span, tuple[int, ...
     """Return the numbers, from 1, of the contacts that each cue tells of, by the cue's span."""
     events = merge_findings(found.coded.findings, published)
     linked: dict[Span, tuple[int, ...]] = {}
-    for number, (event, _) in enumerate(zip(events, found.coded.mentions, strict=True), start=1):
-        for cue in dict.fromkeys(finding.cue_span for finding in event.findings):
+    for number, mention in enumerate(found.coded.mentions, start=1):
+        place = next((n for n, event in enumerate(events) if _is_told_by(mention, event)), None)
+        # Coding puts some findings aside before it joins the rest, so events may be left over.
+        findings = events.pop(place).findings if place is not None else ()
+        for cue in dict.fromkeys(finding.cue_span for finding in findings):
             linked[cue] = (*linked.get(cue, ()), number)
     return linked
+
+
+def _is_told_by(mention: ContactMention, event: Event) -> bool:
+    return (
+        event.best.span == mention.span
+        and event.best.status == mention.status
+        and specific_type(event.findings).contact_type == mention.contact_type
+    )
 
 
 def read_sentences(

@@ -19,6 +19,7 @@ _UNREAL = frozenset({"unreal", "habitual"})
 _NO_OFFICE = frozenset({"side", "other", "counterpart"})  # words that tell a side and no office
 _SPOKEN = "spoken during talks or a call that this release tells of, so part of that contact"
 _INVITATION = "nothing that somebody is invited to is told with it"
+_PUT_ASIDE = "put aside when the findings of the release were joined"
 _OTHERS = {
     "TYPE-THREE": "only the setting of something else",
     "CLAIM": "past contacts are only counted here",
@@ -52,7 +53,7 @@ class Reasons:
         if reason == "TYPE-INSIDE":
             is_invitation = any(cue.sense == "invite" for cue in sentence.cues[at])
             return Why(_INVITATION if is_invitation else _SPOKEN)
-        return Why(_OTHERS.get(reason, ""))
+        return Why(_OTHERS.get(reason, _PUT_ASIDE))
 
     def _tell_sides(self, sentence: CuedSentence) -> str:
         """Return who is named in a sentence that gave fewer than two sides."""
@@ -61,12 +62,12 @@ class Reasons:
         named = _join(_name_of(actor) for actor in actors)
         if not actors:
             return "nobody is named in this sentence"
-        if sides == {self.publisher}:
+        if all(actor.country == self.publisher for actor in actors):
             return f"domestic: only {named}"
         if len(sides) > 1:
             return f"{named} are named, but not as two sides of what this word tells"
         if not sides:
-            return f"only {named}, with no side told"
+            return f"only {named}, named without a side"
         return f"only {named}; no second side is told"
 
     def _tell_unreal(self, sentence: CuedSentence, at: int, text: str) -> Why:

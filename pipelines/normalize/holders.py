@@ -61,7 +61,9 @@ def _resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """Add of each named participant the side, rank and identity that the table has for the day."""
     rows = rows.assign(row=range(len(rows)), key=_keys(rows["person"]))
     named = rows.loc[rows["person"].notna(), ["row", "key", "country", "level", "from_day"]]
-    found = named.merge(names, on="key", how="inner", suffixes=("", "_held"), validate="many_to_many")
+    found = named.merge(
+        names, on="key", how="inner", suffixes=("", "_held"), validate="many_to_many"
+    )
     found = found[found["country"].isna() | (found["country"] == found["country_held"])]
     is_there = (found["first_day"] <= found["from_day"]) & (found["from_day"] <= found["until"])
     # Better a tenure on that day, then one of the rank told, then the last before, then any.

@@ -115,5 +115,3 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         (start and text[start - 1].isalnum() and text[start].isalnum())
         or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
     )
-
-

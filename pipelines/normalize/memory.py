@@ -83,7 +83,8 @@ def _may_be_same(name: str, other: str) -> bool:
     # "V. Makei" is Vladimir Makei: an initial stands for a given name.
     rest = shorter - longer
     return all(
-        len(part.strip(".")) == 1 and any(word.startswith(part[0]) for word in longer) for part in rest
+        len(part.strip(".")) == 1 and any(word.startswith(part[0]) for word in longer)
+        for part in rest
     )
 
 

@@ -37,7 +37,9 @@ class SentenceMarker:
 
         dates: of the whole text. principal: office whom the publisher's releases are about.
         """
-        finder = ActorFinder(release.text, self.words, Memory(release.publisher, principal), self.leaders)
+        finder = ActorFinder(
+            release.text, self.words, Memory(release.publisher, principal), self.leaders
+        )
         marked: list[MarkedSentence] = []
         for span in spans:
             inside = [found for found in dates if span.contains(found.span)]
@@ -48,7 +50,9 @@ class SentenceMarker:
 
     def find_country(self, words: str) -> str | None:
         """Return the state of a place line such as "The Kremlin, Moscow"; None if not one."""
-        found = {hit.entry.value for hit in self.lexicon.find_hits(words) if hit.entry.symbol in "SP"}
+        found = {
+            hit.entry.value for hit in self.lexicon.find_hits(words) if hit.entry.symbol in "SP"
+        }
         return found.pop() if len(found) == 1 else None
 
     def _hits(self, text: str, span: Span, dates: Sequence[FoundDate]) -> list[Hit]:

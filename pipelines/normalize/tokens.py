@@ -41,7 +41,9 @@ def tokenize(
     text: str, span: Span, hits: Sequence[Hit], dates: Sequence[FoundDate], words: ActorWords
 ) -> list[RawToken]:
     """Return the tokens of the sentence at `span`; hits and dates are those inside it, in order."""
-    known = {hit.start: RawToken(hit.entry.symbol, hit.start, hit.end, entry=hit.entry) for hit in hits}
+    known = {
+        hit.start: RawToken(hit.entry.symbol, hit.start, hit.end, entry=hit.entry) for hit in hits
+    }
     for found in dates:
         known[found.span.start] = RawToken("D", found.span.start, found.span.end, date=found)
     tokens: list[RawToken] = []

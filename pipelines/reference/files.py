@@ -65,7 +65,9 @@ def read_csv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str
     numbers = [n for n, _ in lines]
     header = next(reader, [])
     if header != list(columns):
-        raise WrongReference(path, numbers[0] if numbers else 1, f"columns must be {','.join(columns)}")
+        raise WrongReference(
+            path, numbers[0] if numbers else 1, f"columns must be {','.join(columns)}"
+        )
     for row in reader:
         line = numbers[reader.line_num - 1]
         if len(row) != len(header):

@@ -1,0 +1,138 @@
+"""Completes the mentions of one release by what other sentences of it tell: hosts, places, names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.participants import merge_participants, sides_of
+from pipelines.coding.references import as_participant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Actor, ContactMention, Participant, Release
+
+_TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
+
+
+def place_talks(mentions: Sequence[ContactMention]) -> list[ContactMention]:
+    """Give talks the host, and planned talks the days, of the visit they are told with."""
+    visits = [m for m in mentions if m.contact_type.endswith("visit") and m.host_country]
+    return [_placed(mention, visits) for mention in mentions]
+
+
+def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
+    if mention.contact_type not in {"meeting", "consultations"} or mention.status == "invited":
+        return mention
+    for visit in visits:
+        is_of_visit = (visit.status, visit.told_as) == (mention.status, mention.told_as)
+        if not is_of_visit or sides_of(visit.participants) != sides_of(mention.participants):
+            continue
+        if mention.date_basis == "unknown" and visit.date.first_day is not None:
+            mention = replace(mention, date=visit.date, date_basis="visit")
+        is_then = mention.date.first_day is not None and visit.date == mention.date
+        if mention.host_country is None and (
+            is_then or mention.date_basis in {"publication", "visit"}
+        ):
+            channel = "in_person" if mention.channel == "unknown" else mention.channel
+            mention = replace(mention, host_country=visit.host_country, channel=channel)
+    return mention
+
+
+def name_publisher(
+    mentions: Sequence[ContactMention], lead: Sequence[CuedSentence], release: Release
+) -> list[ContactMention]:
+    """Name the publisher's side of the news where the lead names just one of its own officials."""
+    own: dict[str | None, Actor] = {}
+    for sentence in lead:
+        for token in sentence.tokens:
+            own |= {a.person: a for a in token.actors if _is_own(a, release)}
+    if len(own) != 1:
+        return list(mentions)
+    official = next(iter(own.values()))
+    return [_with_official(mention, official, release) for mention in mentions]
+
+
+def _is_own(actor: Actor, release: Release) -> bool:
+    is_bare = actor.country is None and actor.is_publisher and actor.office is None
+    return actor.person is not None and (is_bare or actor.country == release.publisher)
+
+
+def _with_official(mention: ContactMention, official: Actor, release: Release) -> ContactMention:
+    if mention.told_as != "news" or mention.contact_type.endswith("visit"):
+        return mention
+    people = tuple(
+        replace(
+            p,
+            country=official.country,
+            candidate=release.publisher if official.country is None else None,
+            person=official.person,
+            office=official.office,
+            level=official.level,
+        )
+        if p.country == release.publisher and p.person is None and p.office is None
+        else p
+        for p in mention.participants
+    )
+    return replace(mention, participants=people)
+
+
+def named_hosts(sentences: Sequence[CuedSentence]) -> list[Actor]:
+    """Return the officials named as host or inviter anywhere in the release (rule WHO-HOST)."""
+    hosts: list[Actor] = []
+    for sentence in sentences:
+        for at, cues in sentence.cues.items():
+            if cues[0].sense == "receive" and cues[0].is_verb:
+                before = [t for t in sentence.tokens[:at] if t.symbol == "@"]
+                hosts += before[-1].actors if before else ()
+            elif cues[0].sense == "invite" and not cues[0].is_verb:
+                after = sentence.tokens[at + 1 : at + 4]
+                hosts += [a for t in after if t.symbol == "@" for a in t.actors]
+    return hosts
+
+
+def complete_visits(
+    mentions: Sequence[ContactMention], hosts: Sequence[Actor]
+) -> list[ContactMention]:
+    """Give a visit the host's officials whom the release names as hosts or partners of talks."""
+    return [
+        replace(mention, participants=_with_hosts(mention, mentions, hosts))
+        if mention.contact_type.endswith("visit") or mention.contact_type == "ceremony"
+        else mention
+        for mention in mentions
+    ]
+
+
+def _with_hosts(
+    visit: ContactMention, mentions: Sequence[ContactMention], hosts: Sequence[Actor]
+) -> tuple[Participant, ...]:
+    nameless = next(
+        (
+            p
+            for p in visit.participants
+            if p.is_host and not p.person and p.level in {None, "unknown"}
+        ),
+        None,
+    )
+    if nameless is None:
+        return visit.participants
+    partners = [
+        p
+        for other in mentions
+        if other.contact_type in _TALKS
+        and other.told_as == visit.told_as
+        and sides_of(other.participants) >= sides_of(visit.participants)
+        for p in other.participants
+    ]
+    partners += [as_participant(actor) for actor in hosts]
+    named = [
+        replace(p, role="host", is_host=True)
+        for p in partners
+        if (p.country or p.candidate) == nameless.country and (p.person or p.office)
+    ]
+    if not named:
+        return visit.participants
+    rest = tuple(p for p in visit.participants if p is not nameless)
+    return (*rest, *merge_participants(named))

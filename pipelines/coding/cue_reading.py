@@ -1,0 +1,120 @@
+"""Reads a cue by what stands round it: as noun or verb, as told or only named, where and how."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.arguments import find_arguments
+from pipelines.coding.participants import count_sides, country_of
+from pipelines.coding.setting import Place, find_place
+from pipelines.records import UNKNOWN_DATE
+
+if TYPE_CHECKING:
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import DateSpan, Participant
+    from pipelines.reference.cues import Cue
+
+_THREE = 3
+# What happens at a place; letters and calls do not.
+_PLACED = frozenset(
+    [
+        "meet",
+        "receive",
+        "call_on",
+        "speak",
+        "visit",
+        "arrive",
+        "invite",
+        "meeting",
+        "credentials",
+        "multilateral_meeting",
+        "consultations",
+        "ceremony",
+        "state_visit",
+        "official_visit",
+        "working_visit",
+        "private_visit",
+    ]
+)
+
+
+def is_standing(  # noqa: PLR0913
+    sentence: CuedSentence,
+    at: int,
+    participants: tuple[Participant, ...],
+    day: DateSpan,
+    place: Place | None,
+    light: frozenset[str],
+) -> bool:
+    """Tell whether talks of sides are only mentioned, with no official, day, place or verb."""
+    if sentence.cues[at][0].is_verb or day != UNKNOWN_DATE or place:
+        return False
+    if any(p.person or p.level not in {None, "unknown"} for p in participants):
+        return False
+    near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : at + 5]}
+    return near.isdisjoint(light)
+
+
+def read_content(cue: Cue, sentence: CuedSentence) -> Cue:
+    """Return a message as what it says: "sent a message congratulating him" congratulates."""
+    if cue.contact_type != "letter":
+        return cue
+    said = {c.contact_type for several in sentence.cues.values() for c in several}
+    kind = next((kind for kind in ("condolence", "congratulation") if kind in said), None)
+    return replace(cue, contact_type=kind) if kind else cue
+
+
+def is_many(arguments: Arguments) -> bool:
+    """Tell whether a body takes part by the leaders of its members (rule WHO-MEMBERS)."""
+    actors = (*arguments.subject, *arguments.partners, *arguments.body)
+    return any(actor.is_organisation and actor.level == "head_of_state" for actor in actors)
+
+
+def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
+    """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
+    if cue.needs == "object":
+        return bool(arguments.partners) or len(arguments.subject) > 1
+    if cue.needs == "body":
+        several = count_sides(participants) >= _THREE
+        return bool(arguments.body or arguments.pair or arguments.partners) or several
+    return True
+
+
+def choose_reading(sentence: CuedSentence, at: int) -> Cue:
+    """Return the reading of a form that is noun and verb ("visit"), by what stands round it."""
+    cues = sentence.cues[at]
+    if len(cues) == 1:
+        return cues[0]
+    before = sentence.marks[at - 1] if at else "."
+    after = sentence.marks[at + 1] if at + 1 < len(sentence.marks) else "."
+    word = sentence.tokens[at - 1].word.lower() if at else ""
+    is_verb = before not in "th'=A" and (after in "P$t@" or before in "@,y") and word != "working"
+    return next(cue for cue in cues if cue.is_verb == is_verb)
+
+
+def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> Place | None:
+    token = arguments.destination
+    if token is None and cue.contact_type.endswith("visit"):
+        token = find_arguments(sentence, at, cue).destination
+    if token is not None:
+        country = country_of(token)
+        return Place(token.word, country) if country else None
+    if cue.sense not in _PLACED:
+        return None
+    return find_place(sentence, at)
+
+
+def told_channel(
+    channel: str, place: Place | None, family: str, sentence: CuedSentence, at: int
+) -> str:
+    """Return in_person for talks told with their place or as hosted (rule TYPE-MEDIUM)."""
+    if channel != "unknown" or family != "talks":
+        return channel
+    is_hosted = any(
+        cue.sense == "receive"
+        for n in range(max(0, at - 3), at)
+        for cue in sentence.cues.get(n, ())
+    )
+    return "in_person" if place or is_hosted else channel
