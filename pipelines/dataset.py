@@ -36,8 +36,10 @@ from pipelines.text import find_sentences
 if TYPE_CHECKING:
     from pipelines.coding.contacts import Coded
     from pipelines.frames import CodedFrames
+    from pipelines.normalize.dates import RefusedDate
     from pipelines.records import RawDocument, Release
     from pipelines.reference import Language, Reference, Source
+    from pipelines.reference.date_words import DateWords
 
 SOUTHERN = frozenset({"AUS", "NZL", "ARG", "CHL", "URY", "PRY", "ZAF", "LSO", "SWZ", "BRA", "FJI"})
 
@@ -60,9 +62,10 @@ def code_release(
     language = reference.languages.get(release.language)
     words = language.dates if language else None
     release, refused = date_release(release, words, source.date_order)
-    if language is None or language.cues is None:
+    if language is None or language.dates is None or language.cues is None:
         return CodedRelease(release, None, refused=(*refused, _not_coded(release)))
     found = find_contacts(release, reference, source)
+    refused = (*refused, *found.refused)
     return CodedRelease(release, coding_version, found.coded.mentions, found.claims, refused)
 
 
@@ -74,7 +77,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     spans = [s for s in find_sentences(release.text, release.language) if _holds(s, starts)]
     found = find_dates(
         release.text,
-        tools.language.dates,
+        tools.dates,
         release.published_day,
         order=source.date_order,
         southern=release.publisher in SOUTHERN,
@@ -93,8 +96,9 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         place_country=place,
         counts=tools.claim_finder.find_counts(release, sentences),
     )
-    claims = tools.claim_finder.find_claims(release, sentences, coded.mentions)
-    return Found(coded, claims, tuple(sentences))
+    claims, unpaired = tools.claim_finder.find_claims(release, sentences, coded.mentions)
+    impossible = tuple(_impossible(one, release) for one in found.refused)
+    return Found(coded, claims, tuple(sentences), (*impossible, *unpaired))
 
 
 def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFrame]:
@@ -140,11 +144,13 @@ class Found:
     coded: Coded
     claims: tuple[Claim, ...]
     sentences: tuple[CuedSentence, ...]
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Tools:
     language: Language
+    dates: DateWords
     cue_finder: CueFinder
     marker: SentenceMarker
     coder: SentenceCoder
@@ -154,10 +160,13 @@ class _Tools:
 @cache
 def _compile(reference: Reference, tag: str) -> _Tools:
     language = reference.languages[tag]
-    if language.actors is None or language.cues is None or language.claims is None:
+    if language.dates is None or language.actors is None or language.cues is None:
+        raise ValueError(f"language {tag!r} has no words of dates, actors or contacts")
+    if language.claims is None:
         raise ValueError(f"language {tag!r} has no words of actors and contacts")
     return _Tools(
         language,
+        language.dates,
         CueFinder(language.cues),
         SentenceMarker(
             compile_lexicon(reference, language), language.actors, reference.leader_offices
@@ -194,6 +203,21 @@ def _days_of(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
 
 def _count(releases: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[int]:
     return releases["release_id"].map(rows.groupby("release_id").size()).fillna(0).astype("int64")
+
+
+def _impossible(found: RefusedDate, release: Release) -> Refused:
+    """Return the refusal of a date that does not exist."""
+    return Refused(
+        source_id=release.source_id,
+        address=release.address,
+        stage="contact",
+        reason=found.reason,
+        detail=found.detail,
+        quote=found.quote,
+        span_start=found.span.start,
+        release_id=release.release_id,
+        content_sha256=release.content_sha256,
+    )
 
 
 def _not_coded(release: Release) -> Refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003 - dataclasses name their types at run time
 from typing import Literal, Protocol
 
 Tense = Literal["past", "future"]

@@ -18,7 +18,8 @@ _ONE_FORM = str.maketrans(
         "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u3000": " ",
         "\t": " ", "\v": "\n", "\f": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n",
         "\u2029": "\n\n",
-        "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None, "\u00ad": None,
+        "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
+        "\u00ad": None,
     }
 )  # fmt: skip
 _SPACES_ROUND_BREAK = re.compile(r" *\n *")  # matches " \n  "; not " "

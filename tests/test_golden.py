@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any
 
+import golden_cases as golden
 import pytest
 
-import golden_cases as golden
 from pipelines.reference import load_reference
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def _params(cases: list[Path]) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def reference():
+    """Return the reference data, read once."""
     return load_reference()
 
 

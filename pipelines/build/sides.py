@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
 _TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Sided:
-    """mentions and participants of two or more known sides; refused: a row for each other
-    mention in which somebody's side is not known. A mention of one side only, with everybody
-    known, is a known negative and leaves no row (rule CONTACT).
+    """Mentions and participants of two or more known sides, and what was refused.
+
+    refused: a row for each other mention in which somebody's side is not known. A mention of one
+    side only, with everybody known, is a known negative and leaves no row (rule CONTACT).
     """
 
     mentions: pd.DataFrame

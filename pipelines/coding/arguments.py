@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.coding.patterns import (
+    AFTER_VERB,
+    BODY,
+    BODY_AFTER,
+    BY,
+    CLAUSE_AFTER,
+    COMPOUND,
+    DESTINATION,
+    DIRECT,
+    GOAL,
+    GOAL_BEFORE,
+    GROUPS,
+    OF,
+    POSSESSIVE,
+    PRONOUN,
+    RECIPIENT,
+    TO,
+    WITH,
+)
+
 if TYPE_CHECKING:
+    import re
+
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, Token
     from pipelines.reference.cues import Cue
 
-# Patterns over marks: @ officials, $ sides, = compound, P place, D date, t article, h/i pronouns,
-# w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
-_ITEM = r"(?:[th][xXd]?|[xX])?[@$]"
-_GROUP = rf"{_ITEM}(?:(?:,{_ITEM})*,?c[wyb]?{_ITEM}|{_ITEM})*"
-_FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
-_GROUPS = re.compile(_GROUP)
-_WITH = re.compile(rf"{_FILL}[wbq](?P<group>{_GROUP})")
-_SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?){0,6}?"  # "spoke by telephone today with"; not "spoke about"
-_OF = re.compile(rf"o(?P<group>{_GROUP})")
-_TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{_GROUP})")
-_AFTER_VERB = {s: re.compile(rf"{_SOON}{s}(?P<group>{_GROUP})") for s in "wyl"}
-_BY = re.compile(rf"(?:y[txX]{{0,2}}[P$])?{_FILL}g(?P<group>{_GROUP})")
-_DIRECT = re.compile(rf"(?P<group>{_GROUP})(?!')")
-_DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
-# "is in Russia on a working visit": the place stands before.
-_GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
-_GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")
-# Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".
-_COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
-# "During a conversation held at his initiative, A and B discussed": the subject follows.
-_CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{_ITEM}(?:,?c{_ITEM})+)")
-# "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
-_BODY = re.compile(r"(?P<group>\$)'?[xXdN]{0,3}$")
-_RECIPIENT = re.compile(rf"(?P<group>{_GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"
-_BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
-_POSSESSIVE = re.compile(rf"(?P<group>{_GROUP})'[xXd]{{0,3}}$")
-_PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")
 _BLOCKS = frozenset(";:r")
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
 _NEAR = 12  # tokens between a subject and its cue, commas apart
@@ -70,20 +64,20 @@ def find_arguments(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     return _of_verb(sentence, at, cue) if cue.is_verb else _of_noun(sentence, at, cue)
 
 
-def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
+def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:  # noqa: C901 - one construction after another
     marks = sentence.marks
     before, after = marks[:at], marks[at + 1 :]
     family = _preposition_of(cue)
     partners, is_between = _partners(sentence, at, family)
-    pair = ()
-    if match := _COMPOUND.search(before):
+    pair: tuple[Actor, ...] = ()
+    if match := COMPOUND.search(before):
         pair = sentence.tokens[match.start("pair")].actors
     destination = _destination(sentence, at, after) if cue.contact_type.endswith("visit") else None
     if cue.sense == "invite":
         return _of_invitation(sentence, at)
     body = _body(sentence, at)
-    owner = None if body else _POSSESSIVE.search(before)
-    told = _PRONOUN.search(before)
+    owner = None if body else POSSESSIVE.search(before)
+    told = PRONOUN.search(before)
     pronoun = told["word"] if told else None
     if owner:
         subject = _actors(sentence, *owner.span("group"))
@@ -93,7 +87,7 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     subject, end = _subject(sentence, at, beside=body)
     if family == "y" and not partners and (given := _given(sentence, at)):
         return given
-    if not (subject or partners or pair) and (group := _CLAUSE_AFTER.match(after)):
+    if not (subject or partners or pair) and (group := CLAUSE_AFTER.match(after)):
         return Arguments(
             _actors(sentence, *(at + 1 + p for p in group.span("group"))), subject_end=end
         )
@@ -108,7 +102,7 @@ def _of_noun(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
 
 def _given(sentence: CuedSentence, at: int) -> Arguments | None:
     """Return sender and recipient of "A sent B a message", None where it is told otherwise."""
-    match = _RECIPIENT.search(sentence.marks[:at])
+    match = RECIPIENT.search(sentence.marks[:at])
     if match is None or match.start() == 0:
         return None
     verb = sentence.tokens[match.start() - 1].word.lower()
@@ -120,7 +114,7 @@ def _given(sentence: CuedSentence, at: int) -> Arguments | None:
 
 def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
     """Return inviter and invitee of "accepted X's invitation", "extended an invitation to Y"."""
-    owner = _POSSESSIVE.search(sentence.marks[:at])
+    owner = POSSESSIVE.search(sentence.marks[:at])
     if owner:
         invitee, end = _subject(sentence, owner.start())
         return Arguments(_actors(sentence, *owner.span("group")), invitee, subject_end=end)
@@ -131,9 +125,9 @@ def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
 def _body(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
     """Return the organisation that a meeting is the meeting of."""
     marks = sentence.marks
-    found = _BODY.search(marks[:at])
+    found = BODY.search(marks[:at])
     place = found.start("group") if found else None
-    if found is None and (after := _BODY_AFTER.match(marks[at + 1 :])):
+    if found is None and (after := BODY_AFTER.match(marks[at + 1 :])):
         place = at + 1 + after.start("group")
     if place is None:
         return ()
@@ -147,7 +141,7 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     subject, end = _subject(sentence, at)
     pronoun = _pronoun_between(marks[end:at])
     if _is_passive(sentence, at, cue):
-        match = _BY.match(after)
+        match = BY.match(after)
         agents = (
             _actors(sentence, at + 1 + match.start("group"), at + 1 + match.end("group"))
             if match
@@ -155,7 +149,7 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
         )
         return Arguments(subject, agents, (), (), None, pronoun, end, is_passive=True)
     destination = None
-    if cue.takes_place and (match := _GOAL.match(after)):
+    if cue.takes_place and (match := GOAL.match(after)):
         destination = sentence.tokens[at + 1 + match.start("place")]
     partners: tuple[Actor, ...] = ()
     if destination is None:
@@ -175,16 +169,16 @@ def _partners(sentence: CuedSentence, at: int, family: str) -> tuple[tuple[Actor
     after = sentence.marks[at + 1 :]
     found: tuple[Actor, ...] = ()
     is_between = False
-    patterns = {"y": (_TO,), "c": (_TO, _BY, _WITH), "o": (_OF, _BY), "w": (_OF, _WITH)}[family]
+    patterns = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF, BY), "w": (OF, WITH)}[family]
     for pattern in patterns:
         if match := pattern.match(after):
             start, end = (at + 1 + place for place in match.span("group"))
             found = (*found, *_actors(sentence, start, end))
             is_between = is_between or sentence.marks[start - 1] == "b"
-            if family == "w" and pattern is _OF and (more := _WITH.match(after, match.end())):
+            if family == "w" and pattern is OF and (more := WITH.match(after, match.end())):
                 return (*found, *_actors(sentence, *(at + 1 + p for p in more.span("group")))), True
             several = len({actor.country or actor.person for actor in found}) > 1
-            is_between = is_between or (pattern is _OF and family == "w" and several)
+            is_between = is_between or (pattern is OF and family == "w" and several)
             break
     return found, is_between
 
@@ -192,19 +186,16 @@ def _partners(sentence: CuedSentence, at: int, family: str) -> tuple[tuple[Actor
 def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     after = sentence.marks[at + 1 :]
     for symbol in cue.after:
-        if symbol:
-            pattern = _AFTER_VERB[symbol]
-        else:
-            pattern = _DIRECT
+        pattern = AFTER_VERB[symbol] if symbol else DIRECT
         if match := pattern.match(after):
             return _actors(sentence, *(at + 1 + place for place in match.span("group")))
     return ()
 
 
 def _destination(sentence: CuedSentence, at: int, after: str) -> Token | None:
-    if match := _DESTINATION.match(after):
+    if match := DESTINATION.match(after):
         return sentence.tokens[at + 1 + match.start("place")]
-    match = _GOAL_BEFORE.search(sentence.marks[:at])
+    match = GOAL_BEFORE.search(sentence.marks[:at])
     return sentence.tokens[match.start("place")] if match else None
 
 
@@ -216,7 +207,7 @@ def _subject(
     beside: the body whose meeting it is, which is not its own subject.
     """
     marks = sentence.marks
-    for match in reversed(list(_GROUPS.finditer(marks, 0, at))):
+    for match in reversed(list(GROUPS.finditer(marks, 0, at))):
         between = marks[match.end() : at]
         is_told_of = between.startswith((",r", "r"))  # "of A and B, who is on a visit"
         if _may_govern(between) and (is_told_of or not _is_inside_phrase(marks, match)):

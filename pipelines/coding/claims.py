@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.records import UNKNOWN_DATE, Claim, Span
+from pipelines.records import UNKNOWN_DATE, Claim, Refused, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,16 +57,22 @@ class ClaimFinder:
         release: Release,
         sentences: Sequence[CuedSentence],
         mentions: Sequence[ContactMention],
-    ) -> tuple[Claim, ...]:
-        """Return the claims of a release about a pair: its sentence's, else its main contact's."""
+    ) -> tuple[tuple[Claim, ...], tuple[Refused, ...]]:
+        """Return the claims of a release about a pair, and those of nobody in particular.
+
+        The pair is the sentence's, else that of the release's main contact.
+        """
         claims: list[Claim] = []
+        refused: list[Refused] = []
         for sentence in sentences:
             text = release.text[sentence.span.start : sentence.span.end].lower()
             for counted in self._find_counted(text):
                 pair = _pair(sentence, mentions)
-                if pair is not None:
+                if pair is None:
+                    refused.append(_unpaired(sentence, release))
+                else:
                     claims.append(self._claim(counted, pair, sentence, release))
-        return tuple(claims)
+        return tuple(claims), tuple(refused)
 
     def find_counts(self, release: Release, sentences: Sequence[CuedSentence]) -> list[Span]:
         """Return where contacts are counted, which is no telling of any one of them."""
@@ -121,9 +127,24 @@ def _pair(sentence: CuedSentence, mentions: Sequence[ContactMention]) -> tuple[s
     told = {a.country for token in sentence.tokens for a in token.actors if a.country}
     if len(told) != _PAIR:
         main = next((m for m in mentions if not m.is_multilateral), None)
-        told = {p.country or p.candidate for p in main.participants} if main else set()
-    sides = sorted(side for side in told if side)
+        named = [p.country or p.candidate for p in main.participants] if main else []
+        told = {side for side in named if side}
+    sides = sorted(told)
     return (sides[0], sides[1]) if len(sides) == _PAIR else None
+
+
+def _unpaired(sentence: CuedSentence, release: Release) -> Refused:
+    return Refused(
+        source_id=release.source_id,
+        address=release.address,
+        stage="claim",
+        reason="sides not resolved",
+        detail="contacts are counted, and not exactly two sides are told",
+        quote=release.text[sentence.span.start : sentence.span.end],
+        span_start=sentence.span.start,
+        release_id=release.release_id,
+        content_sha256=release.content_sha256,
+    )
 
 
 def _period(sentence: CuedSentence, release: Release) -> DateSpan:

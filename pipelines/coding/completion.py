@@ -1,4 +1,4 @@
-"""Completes the mentions of one release by what other sentences of it tell: hosts, places, names."""
+"""Completes the mentions of a release by what its other sentences tell: hosts, places, names."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Coded:
     findings: tuple[Finding, ...]
 
 
-def code_contacts(
+def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     release: Release,
     sentences: Sequence[CuedSentence],
     coder: SentenceCoder,

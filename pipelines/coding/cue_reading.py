@@ -40,7 +40,7 @@ _PLACED = frozenset(
 )
 
 
-def is_standing(  # noqa: PLR0913
+def is_standing(  # noqa: PLR0913, PLR0917 - all that the sentence tells
     sentence: CuedSentence,
     at: int,
     participants: tuple[Participant, ...],
@@ -95,6 +95,7 @@ def choose_reading(sentence: CuedSentence, at: int) -> Cue:
 
 
 def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> Place | None:
+    """Return where the event was: a visit's destination, else the place told nearest to the cue."""
     token = arguments.destination
     if token is None and cue.contact_type.endswith("visit"):
         token = find_arguments(sentence, at, cue).destination

@@ -99,7 +99,7 @@ class SentenceCoder:
         # Matches "on the sidelines of the 5th" at the end; not with a verb after it.
         forms = "|".join(map(re.escape, cues.setting))
         self._setting = re.compile(rf"(?:{forms})(?: [\w-]+){{0,4}} $")
-        self._media = {form: name for form, name in cues.media.items()}
+        self._media = dict(cues.media)
         longest_first = sorted(self._media, key=len, reverse=True)
         self._medium = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
 

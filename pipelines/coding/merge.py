@@ -35,7 +35,7 @@ class Event:
 
     @property
     def best(self) -> Finding:
-        """The finding whose sentence tells most: names, a day, and rather the lead than the title."""
+        """The finding whose sentence tells most: names, a day, rather the lead than the title."""
         return max(self.findings, key=_weight)
 
 

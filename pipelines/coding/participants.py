@@ -24,7 +24,7 @@ _TWO = 2
 _LEAD = 2  # up to this sentence a side left unsaid is the publisher's
 
 
-def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and what was told before
+def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and before
     sentence: CuedSentence,
     at: int,
     cue: Cue,
@@ -48,7 +48,7 @@ def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and wh
     found += [_participant(actor, object_role, teller) for actor in partners]
     found += [_participant(actor, "participant", teller) for actor in arguments.pair]
     found += [_participant(actor, "participant", teller) for actor in arguments.body]
-    found += _destination(arguments, teller, is_only=len(subject) > 0)
+    found += _destination(arguments, is_only=len(subject) > 0)
     last = teller.last_event(order)
     if (
         arguments.pronoun == "e"
@@ -65,7 +65,7 @@ def find_participants(  # noqa: PLR0913 - a cue is read from its sentence and wh
 def with_host(
     participants: tuple[Participant, ...], arguments: Arguments, place: Place | None, teller: Teller
 ) -> tuple[Participant, ...]:
-    """Return who attends an event, with the state of its place where one side is told (WHO-HOST)."""
+    """Return who attends an event, with the state of its place if one side is told (WHO-HOST)."""
     told = participants or tuple(
         _participant(actor, "guest", teller) for actor in arguments.subject
     )
@@ -194,7 +194,7 @@ def _publisher(role: str, teller: Teller) -> Participant:
     return Participant(teller.publisher, None, None, None, "unknown", role, is_host=role == "host")
 
 
-def _destination(arguments: Arguments, teller: Teller, *, is_only: bool) -> list[Participant]:
+def _destination(arguments: Arguments, *, is_only: bool) -> list[Participant]:
     country = country_of(arguments.destination)
     if country is None or not is_only:
         return []

@@ -28,7 +28,7 @@ class Teller:
     """Who publishes the release, and whom its words can point at.
 
     speaker: whose "I" the text is, None where it is nobody's in particular.
-    recent: actors of the sentences before, those of the latest sentence first. last: the event told last.
+    recent: actors of the sentences before, the latest sentence first. last: the event told last.
     """
 
     publisher: str

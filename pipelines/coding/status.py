@@ -41,7 +41,9 @@ class StatusFinder:
             kinds.setdefault(kind, []).append(form)
         self._patterns = {kind: _alternation(forms) for kind, forms in kinds.items()}
 
-    def find_status(self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int) -> Status:
+    def find_status(  # noqa: PLR0911 - one kind of words after another, the strongest first
+        self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int
+    ) -> Status:
         """Return the status of the event that the cue at token `at` tells of."""
         before = _words(sentence, max(subject_end, at - _BEFORE), at)
         # "After the talks, A and B will ...": what follows the subject tells of something else.

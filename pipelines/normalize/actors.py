@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.lexicon import Entry
@@ -75,7 +76,7 @@ class ActorFinder:
         if match is None:
             return None
         parts = tokens[match.start() : match.end()]
-        if any(a.end != b.start for a, b in zip(parts, parts[1:], strict=False)):
+        if any(a.end != b.start for a, b in pairwise(parts)):
             return None  # "Ukraine - Russia's ..." is a dash between clauses
         span = Span(parts[0].start, parts[-1].end)
         sides = tuple(self._side(part, span) for part in parts[::2])
@@ -97,7 +98,9 @@ class ActorFinder:
         alone = all(actor.person is None and actor.office is None for actor in actors)
         return Token("$" if alone else "@", span, self.text[span.start : span.end], actors=actors)
 
-    def _actors_of(self, match: re.Match[str], tokens: Sequence[RawToken]) -> list[Actor]:
+    def _actors_of(  # noqa: PLR0911 - one for each kind of pattern
+        self, match: re.Match[str], tokens: Sequence[RawToken]
+    ) -> list[Actor]:
         groups = match.groupdict()
         span = Span(tokens[match.start()].start, tokens[match.end() - 1].end)
         if groups.get("sides"):

@@ -75,9 +75,9 @@ def _resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
         ["row", "is_there", "is_rank", "is_before", "first_day", "country_held", "level_held"],
         ascending=[True, False, False, False, False, True, True],
     )
-    several = found.groupby("row")["country_held"].nunique()
-    best = found.drop_duplicates("row").set_index("row")
-    best = best[best.index.map(several) == 1]  # one name in two states finds nobody
+    several = found.groupby("row")["country_held"].transform("nunique")
+    # One name in two states finds nobody.
+    best = found[several == 1].drop_duplicates("row").set_index("row")
     held = best.reindex(rows["row"])
     held.index = rows.index
     told = rows["country"].notna()

@@ -47,8 +47,7 @@ class Memory:
             for actor in self._named
             if actor.country == country
             and (
-                actor.office == office
-                or office == "counterpart"
+                office in {actor.office, "counterpart"}
                 or (office in _ANY_LEADER and actor.level in LEADERS)
             )
         }

@@ -110,7 +110,7 @@ _OPENS_NAME = frozenset("NTH")
 
 
 def _settle_weak(tokens: list[RawToken]) -> list[RawToken]:
-    """Make a weak side ("Jordan", "Georgia") part of a name where it stands beside a name's part."""
+    """Make a weak side ("Jordan") part of a name where it stands beside a name's part."""
     settled = list(tokens)
     for place, token in enumerate(tokens):
         before = settled[place - 1].symbol if place else "."
@@ -119,6 +119,6 @@ def _settle_weak(tokens: list[RawToken]) -> list[RawToken]:
         if token.entry is None or not token.entry.is_weak:
             continue
         after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
-        if before in _OPENS_NAME and before != "T" or (after == "N" and before not in "oftyl"):
+        if (before in _OPENS_NAME and before != "T") or (after == "N" and before not in "oftyl"):
             settled[place] = RawToken("N", token.start, token.end)
     return settled

@@ -33,7 +33,8 @@ class Reference:
     """All reference data, checked; a change of it is a commit to its folder.
 
     formats: closed formats of at most five states, by name. holders: one row a term of an office
-    (see holder.py). leader_offices: office of each state's effective leader. verdicts: one row a pair of mentions that a person has judged.
+    (see holder.py). leader_offices: office of each state's effective leader.
+    verdicts: one row a pair of mentions that a person has judged.
     """
 
     folder: Path

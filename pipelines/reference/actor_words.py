@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SECTIONS = frozenset(
-    ["offices", "honorifics", "particles", "former", "portfolio", "not_names"]
-    + ["own", "words", "macros", "patterns"]
-)
+    {
+        "offices", "honorifics", "particles", "former", "portfolio", "not_names", "own",
+        "words", "macros", "patterns",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

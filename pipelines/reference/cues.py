@@ -50,8 +50,9 @@ class ContactCues:
     """The sections `contacts:` and `status:` of a language file.
 
     cues: by form; a form that is noun and verb ("visit") has two. media: phrase -> contact type.
-    light: verbs round an event noun. separately, same_day, setting, accepted, extended: words that tell of
-    several contacts, of a mere setting, and of what became of an invitation. status: phrase -> what it tells ("planned", "unreal" ...).
+    light: verbs round an event noun. separately, same_day, setting, accepted, extended: words that
+    tell of several contacts, of the day before told, of a mere setting, and of what became of an
+    invitation. status: phrase -> what it tells ("planned", "unreal" ...).
     """
 
     cues: dict[str, tuple[Cue, ...]]

@@ -157,7 +157,7 @@ def _check_names(path: Path, states: list[State], lines: dict[str, int]) -> None
                 if owners.setdefault(name, state.code) != state.code:
                     problem = f"{words} '{name}' is of {owners[name]} and of {state.code}"
                     raise WrongReference(path, line, f"{problem}; leave it to one, or to none")
-                if False:
+                if name in codes:
                     raise WrongReference(path, line, f"'{name}' is a code; codes are no names")
 
 

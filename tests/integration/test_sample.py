@@ -55,7 +55,9 @@ def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, (list, tuple)) or hasattr(value, "tolist") and not hasattr(value, "date"):
+    if isinstance(value, (list, tuple)) or (
+        hasattr(value, "tolist") and not hasattr(value, "date")
+    ):
         items = value.tolist() if hasattr(value, "tolist") else value
         return ";".join(items) if isinstance(items, (list, tuple)) else _cell(items)
     if pd.isna(value):

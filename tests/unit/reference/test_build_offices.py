@@ -63,8 +63,24 @@ def test_reign_fills_only_the_time_in_which_nobody_is_known(build):
     ]
 
 
+def test_days_between_two_holders_are_not_filled(build):
+    """Tables differ by the days of swearing in; nobody held the office for those alone."""
+    rows = build(
+        f"{MEXICO},Ann Ash,Q1,2000-12-01,2006-11-30,,false,github:a/b@1,",
+        persons=["MEX,Birch,Bob Birch,"],
+        reign=["70,Birch,2000,11,25,2006,11"],
+    )
+    assert _days(rows) == [("Ann Ash", "2000-12-01", "2006-11-30")]
+
+
+def test_month_of_leaving_stays_a_month_in_what_is_filled(build):
+    """Only an end made by the next holder's first day is sharp."""
+    (row,) = build(persons=["MEX,Birch,Bob Birch,"], reign=["70,Birch,1994,12,1,2000,11"])
+    assert (row["last_day"], row["precision"]) == ("2000-11-30", "month")
+
+
 def test_surname_that_nobody_spelled_out_is_left_out(build):
-    """ "Ash" alone could be anybody's; a wrong holder is worse than a missing row."""
+    """A surname alone could be anybody's; a wrong holder is worse than a missing row."""
     assert build(reign=["70,Ash,1994,12,1,2000,11"]) == []
 
 

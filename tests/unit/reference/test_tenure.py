@@ -110,6 +110,15 @@ def test_interlude_of_weeks_splits_the_tenure_around_it(last, expected):
     assert _days(settle(tenures)) == expected
 
 
+def test_who_follows_inside_a_forgotten_tenure_ends_it():
+    """Two years are no interlude: the table shows the first one in office for too long."""
+    tenures = [_tenure("A", "2018-01-01", "2022-12-31"), _tenure("B", "2019-01-01", "2020-12-31")]
+    assert _days(settle(tenures)) == [
+        ("A", "2018-01-01", "2018-12-31"),
+        ("B", "2019-01-01", "2020-12-31"),
+    ]
+
+
 def test_settled_tenures_never_overlap():
     """Three presidents at once, in any order, still leave one holder a day."""
     settled = settle(

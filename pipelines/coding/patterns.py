@@ -1,0 +1,34 @@
+"""The constructions of official prose, as patterns over the marks of a sentence's tokens."""
+
+from __future__ import annotations
+
+import re
+
+# Patterns over marks: @ officials, $ sides, = compound, P place, D date, t article, h/i pronouns,
+# w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
+ITEM = r"(?:[th][xXd]?|[xX])?[@$]"
+GROUP = rf"{ITEM}(?:(?:,{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*"
+FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
+GROUPS = re.compile(GROUP)
+WITH = re.compile(rf"{FILL}[wbq](?P<group>{GROUP})")
+# "spoke by telephone today with"; not "spoke about trade with".
+SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?){0,6}?"
+OF = re.compile(rf"o(?P<group>{GROUP})")
+TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{GROUP})")
+AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "wyl"}
+BY = re.compile(rf"(?:y[txX]{{0,2}}[P$])?{FILL}g(?P<group>{GROUP})")
+DIRECT = re.compile(rf"(?P<group>{GROUP})(?!')")
+DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+# "is in Russia on a working visit": the place stands before.
+GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
+GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")
+# Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".
+COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
+# "During a conversation held at his initiative, A and B discussed": the subject follows.
+CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(?:,?c{ITEM})+)")
+# "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
+BODY = re.compile(r"(?P<group>\$)'?[xXdN]{0,3}$")
+RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"
+BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
+POSSESSIVE = re.compile(rf"(?P<group>{GROUP})'[xXd]{{0,3}}$")
+PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")
