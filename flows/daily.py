@@ -4,12 +4,15 @@ A run goes by what is there, not by the day: a missed run is made up for by the 
 one runs at a time, and a scheduled one that finds another at work is cancelled (prefect.yaml).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 from prefect import flow
+from prefect.client.orchestration import get_client
 from prefect.logging import get_run_logger
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 
 from flows import tasks
@@ -56,7 +59,8 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
                 tasks.code(group, collected.coding_key, settings)
         elif collected.n_new:
             where = make_runner(runner, n_workers, dask_address)
-            lost = code_in_parallel.with_options(task_runner=where)(collected, settings)
+            with share_server():
+                lost = code_in_parallel.with_options(task_runner=where)(collected, settings)
             for group in lost:
                 tasks.code_apart(group, collected.coding_key, settings)
         staged = tasks.assemble(collected, settings)
@@ -84,9 +88,22 @@ def code_in_parallel(collected: jobs.Collected, settings: jobs.Settings) -> list
         try:
             future.result()
         except Exception as error:  # noqa: BLE001 - every runner has its own for a lost worker
-            get_run_logger().warning("%s is coded apart: %s", group[0], error)
+            source = group[0].source_id
+            get_run_logger().warning("documents of %s are coded apart: %s", source, error)
             lost.append(group)
     return lost
+
+
+@contextmanager
+def share_server() -> Iterator[None]:
+    """Let other processes use this run's server, also where Prefect has brought it along.
+
+    Else each of them would start a server of its own, which lives on when its process is killed.
+    """
+    with get_client(sync_client=True) as client:
+        address = str(client.api_url)
+    with temporary_settings({PREFECT_API_URL: address.rstrip("/")}):
+        yield
 
 
 def group_batches(batches: Iterable[jobs.Batch]) -> list[Group]:

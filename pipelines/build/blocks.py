@@ -106,9 +106,10 @@ def _settle(block: Block, one: Cluster) -> None:
 def _decide(block: Block, one: Cluster, found: list[Cluster]) -> list[Cluster]:
     """Return the one contact of several that a telling belongs to, or none.
 
-    A visit told by its range is all that is told of its days. Contacts that only a release or a
-    person keeps apart are matched by type and status. What lacks the word that tells the
-    contacts apart is ambiguous, and goes with others that are so.
+    A visit told by its range is all that is told of its days. Where a release or a person keeps
+    contacts apart that could be one, the telling goes with its own family. A host tells talks
+    from a call. What lacks the word that tells the contacts apart is ambiguous, and goes with
+    others that are so.
     """
     pairs = list(combinations(found, 2))
     if all(may_be_one(a, b, block.tokens) for a, b in pairs):
@@ -117,7 +118,10 @@ def _decide(block: Block, one: Cluster, found: list[Cluster]) -> list[Cluster]:
                 block.join(found[0], other)
             return found[:1]
         if one.start == one.end:
-            return [max(found, key=lambda other: (len(other.looks & one.looks), -other.order))]
+            return [max(found, key=lambda other: (other.family == one.family, -other.order))]
+    there = [other for other in found if not one.hosts.isdisjoint(other.hosts)]
+    if len(there) == 1:
+        return there
     one.is_ambiguous = True
     return [other for other in found if other.is_ambiguous][:1]
 

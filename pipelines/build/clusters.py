@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipelines.build.tellings import Cast, Side, Tokens
 
 WIKIDATA = "Q"
+TALKS = "talks"
 
 
 @dataclass(slots=True, eq=False)
@@ -20,10 +21,11 @@ class Cluster:
     """Tellings that are one contact; grows while the tellings of a block are joined.
 
     members: numbers of tellings. start, end: days; None for an unknown date.
-    family: None while the channel is unknown. direction, hosts, kinds: what was told of the
+    family: None while the channel is unknown. releases: the family as which each release tells
+    it. direction, hosts, kinds: what was told of the
     visit's host or message's sender, of the host, of the kind of visit; empty when not told.
-    on_publication, on_day: publishers whose day is that of publication; publishers that told of
-    it as news while it happened. others: publishers with a stated day.
+    on_publication, with_stated_day: publishers by what their day rests on. on_day: publishers
+    that told of it while it happened.
     awaited: first and last day on which a plan without a date may have come about.
     apart: tellings that a person found to be another contact. joined: the cluster this one became.
     """
@@ -34,11 +36,10 @@ class Cluster:
     is_fine: bool
     family: str | None
     cast: Cast
-    releases: set[str]
+    releases: dict[str, str]
     direction: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
-    looks: frozenset[tuple[str, str]] = frozenset()
     on_publication: frozenset[str] = frozenset()
     on_day: frozenset[str] = frozenset()
     with_stated_day: frozenset[str] = frozenset()
@@ -66,7 +67,7 @@ class Cluster:
         self.members = sorted([*self.members, *other.members])
         self.family = self.family or other.family
         self.cast = join_casts(self.cast, other.cast)
-        self.releases |= other.releases
+        self.releases = other.releases | self.releases
         for name in _UNITED:
             setattr(self, name, getattr(self, name) | getattr(other, name))
         self.is_held = self.is_held or other.is_held
@@ -83,7 +84,7 @@ class Cluster:
 
 
 _UNITED = (
-    *("direction", "hosts", "kinds", "looks", "apart"),
+    *("direction", "hosts", "kinds", "apart"),
     *("on_publication", "on_day", "with_stated_day"),
 )
 
@@ -105,22 +106,35 @@ def may_be_one(a: Cluster, b: Cluster, tokens: Tokens) -> bool:
 
 
 def are_told_apart(a: Cluster, b: Cluster) -> bool:
-    """Tell whether a release has a telling of each (rule MENTION), or a person's verdict is so."""
-    if not a.releases.isdisjoint(b.releases):
+    """Tell whether a release tells of talks and of a call that day, or a person's verdict is so."""
+    shared = a.releases.keys() & b.releases.keys()
+    if any(a.releases[release] != b.releases[release] for release in shared):
         return True
     return not (a.apart.isdisjoint(b.members) and b.apart.isdisjoint(a.members))
 
 
 def can_join(a: Cluster, b: Cluster, tokens: Tokens) -> bool:
-    """Tell whether the two can be one contact if their dates let them."""
+    """Tell whether the two can be one contact if their days are the same.
+
+    What one release tells twice of the same day, sides and family is a repetition.
+    """
     return may_be_one(a, b, tokens) and not are_told_apart(a, b)
 
 
 def can_join_at_distance(a: Cluster, b: Cluster, tokens: Tokens) -> bool:
-    """Tell the same where the days are not the same, so that host and kind must agree too."""
-    is_elsewhere = a.hosts and b.hosts and a.hosts.isdisjoint(b.hosts)
+    """Tell the same where days or sides are not the same.
+
+    Host and kind must agree then, and no release may tell of both (rule MENTION).
+    """
+    if not a.releases.keys().isdisjoint(b.releases) or not hosts_agree(a, b):
+        return False
     is_other_kind = a.kinds and b.kinds and a.kinds.isdisjoint(b.kinds)
-    return not is_elsewhere and not is_other_kind and can_join(a, b, tokens)
+    return not is_other_kind and can_join(a, b, tokens)
+
+
+def hosts_agree(a: Cluster, b: Cluster) -> bool:
+    """Tell whether the hosts that both were told with have one in common."""
+    return not (a.hosts and b.hosts and a.hosts.isdisjoint(b.hosts))
 
 
 def casts_agree(a: Cast, b: Cast, tokens: Tokens) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipelines.build.clusters import can_join_at_distance
+from pipelines.build.clusters import TALKS, can_join_at_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +45,8 @@ def join_undated(block: Block, tellings: Sequence[Cluster]) -> None:
     for one in sorted(tellings, key=lambda one: one.order):
         found: list[Cluster] = []
         if one.awaited is not None:
-            found = list(islice(_fitting(block, one, calendar.starting(*one.awaited)), 2))
+            coming = (held for held in calendar.starting(*one.awaited) if _is_of_family(one, held))
+            found = list(islice(_fitting(block, one, coming), 2))
         if len(found) == 1:
             block.join(found[0], one)
         else:
@@ -96,6 +97,11 @@ def _length(cluster: Cluster) -> int:
 def _is_inside(inner: Cluster, outer: Cluster) -> bool:
     is_after = (inner.start or 0) >= (outer.start or 0)
     return is_after and (inner.end or 0) <= (outer.end or 0)
+
+
+def _is_of_family(one: Cluster, other: Cluster) -> bool:
+    """Compare families strictly: plans for talks of unknown channel are no plans for a call."""
+    return (one.family or TALKS) == (other.family or TALKS)
 
 
 def _is_alike(one: Cluster, other: Cluster) -> bool:

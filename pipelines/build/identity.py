@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from pipelines.build.blocks import VISIT, Block, join_by_day
-from pipelines.build.clusters import Cluster
+from pipelines.build.clusters import TALKS, Cluster
 from pipelines.build.coarse import join_coarse, join_undated
 from pipelines.build.days import NO_DAY, count_days
 from pipelines.build.summits import join_summits
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pipelines.build.verdicts import Verdicts
 
 UNKNOWN_CHANNEL = "unknown"
-TALKS = "talks"
 # Families that a telling of unknown channel may belong to.
 SPOKEN = (TALKS, "telephone", "video")
 
@@ -119,8 +118,8 @@ def _blocks(frame: pd.DataFrame) -> Iterator[tuple[str, bool, list[int]]]:
     blocks: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
         blocks[key].append(number)
-    for name, is_many, sides in sorted(blocks):
-        yield name, is_many, blocks[name, is_many, sides]
+    for (name, is_many, _), numbers in blocks.items():
+        yield name, is_many, numbers
 
 
 def _join_block(units: Sequence[Cluster], tokens: Tokens) -> list[Cluster]:
@@ -136,8 +135,8 @@ def _units(
 ) -> list[Cluster]:
     """Return what is to be joined: tellings, those taken together that are one beforehand.
 
-    That is what people found to be one, and what one release tells twice in the same words'
-    meaning; all else that one release tells apart stays apart (rule MENTION).
+    That is what people found to be one, and what one release tells twice alike, with or without
+    a day.
     """
     units: dict[object, Cluster] = {}
     for number in numbers:
@@ -169,11 +168,10 @@ def _cluster(number: int, row: _Row, cast: Cast, apart: frozenset[int]) -> Clust
         is_fine=row.is_fine,
         family=None if is_unknown else row.family,
         cast=cast,
-        releases={row.release_id},
+        releases={row.release_id: row.family},
         direction=_told(row.direction),
         hosts=_told(row.host_country),
         kinds=_told(row.contact_type if is_kind else None),
-        looks=_looks(row.contact_type, row.status),
         on_publication=publisher if row.is_fine and is_on_publication else nobody,
         on_day=publisher if is_on_day or is_on_publication else nobody,
         with_stated_day=publisher if row.is_fine and not is_on_publication else nobody,
@@ -187,8 +185,3 @@ def _cluster(number: int, row: _Row, cast: Cast, apart: frozenset[int]) -> Clust
 def _told(value: str | None) -> frozenset[str]:
     """Return what is told as a set; one object a value, because there are few and many tellings."""
     return frozenset() if value is None else frozenset({value})
-
-
-@cache
-def _looks(contact_type: str, status: str) -> frozenset[tuple[str, str]]:
-    return frozenset({(contact_type, status)})

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.build.clusters import can_join, survivor
+from pipelines.build.clusters import can_join_at_distance, survivor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ def join_summits(
     pairs = [
         _Likeness(len(a.cast.keys() ^ b.cast.keys()), a, b)
         for a, b in _on_one_day(clusters)
-        if _is_one_event(a, b, bodies) and _can_be_one(a, b, tokens)
+        if _is_one_event(a, b, bodies) and can_join_at_distance(a, b, tokens)
     ]
     pairs.sort(key=lambda pair: (pair.n_other_sides, pair.first.order, pair.second.order))
     rivals: dict[tuple[int, int], list[Cluster]] = defaultdict(list)
@@ -64,9 +64,11 @@ def _join_pair(
     if a is b:
         return
     for one, other, others in ((pair.first, b, rivals[0]), (pair.second, a, rivals[1])):
-        if any(not _are_or_can_be_one(other, survivor(rival), tokens) for rival in others):
+        if any(not _are_orcan_join_at_distance(other, survivor(rival), tokens) for rival in others):
             one.is_ambiguous = True
-    if not (pair.first.is_ambiguous or pair.second.is_ambiguous) and _can_be_one(a, b, tokens):
+    if not (pair.first.is_ambiguous or pair.second.is_ambiguous) and can_join_at_distance(
+        a, b, tokens
+    ):
         first, second = sorted((a, b), key=lambda one: one.order)
         first.absorb(second)
 
@@ -92,10 +94,5 @@ def _is_one_event(a: Cluster, b: Cluster, bodies: frozenset[str]) -> bool:
     return len(shared) >= SHARED_SIDES or not bodies.isdisjoint(shared)
 
 
-def _can_be_one(a: Cluster, b: Cluster, tokens: Tokens) -> bool:
-    is_elsewhere = a.hosts and b.hosts and a.hosts.isdisjoint(b.hosts)
-    return not is_elsewhere and can_join(a, b, tokens)
-
-
-def _are_or_can_be_one(a: Cluster, b: Cluster, tokens: Tokens) -> bool:
-    return a is b or _can_be_one(a, b, tokens)
+def _are_orcan_join_at_distance(a: Cluster, b: Cluster, tokens: Tokens) -> bool:
+    return a is b or can_join_at_distance(a, b, tokens)

@@ -24,6 +24,7 @@ MOST_SPECIFIC_FIRST = (
     *("condolence", "congratulation", "letter"),
 )
 BEST_BASIS_FIRST = ("stated", "visit", "publication", "unknown")
+MONDAY, SUNDAY = 0, 6
 DATE = ["first_day", "last_day", "date_precision", "date_edtf"]
 
 _SPECIFIC = {name: order for order, name in enumerate(MOST_SPECIFIC_FIRST)}
@@ -88,11 +89,8 @@ def _merge_kinds(told: pd.DataFrame) -> pd.DataFrame:
     )
     best = kinds.sort_values(["contact", "is_unknown", "specific", "place_in_order"], kind="stable")
     channel = best.drop_duplicates("contact").set_index("contact")["channel"]
-    # Talks of unknown medium may be told as consultations, which talks in person then were too;
-    # of a call or video conference they tell nothing that its own type does not.
-    is_spoken_at_distance = kinds["contact"].map(channel).isin(["telephone", "video"])
-    typed = kinds[~(kinds["is_unknown"] & is_spoken_at_distance)]
-    typed = typed.sort_values(["contact", "specific", "place_in_order"], kind="stable")
+    # Talks of unknown medium may be told as consultations, which talks in person then were too.
+    typed = kinds.sort_values(["contact", "specific", "place_in_order"], kind="stable")
     names = typed.drop_duplicates("contact").set_index("contact")["contact_type"]
     return pd.DataFrame({"contact_type": names, "channel": channel})
 
@@ -100,21 +98,43 @@ def _merge_kinds(told: pd.DataFrame) -> pd.DataFrame:
 def _merge_dates(told: pd.DataFrame, status: pd.Series[str]) -> pd.DataFrame:
     """Return the date of the telling that knows it best.
 
-    The range of a visit is its length and no want of precision: a day inside it is no better.
+    A plan for a day before which the contact was told as held is worth less than any date.
     """
-    is_visit = told["family"] == VISIT
-    precision = _order(told["date_precision"], _PRECISE)
     length = (told["last_day"] - told["first_day"]).dt.days
     ranked = told[["contact", *DATE]].assign(
-        precision=precision.mask(is_visit & told["is_fine"], _PRECISE["day"]),
+        is_refuted=_is_refuted(told),
+        precision=_rank_precision(told),
         basis=_order(told["date_basis"], _BASIS),
         is_other=told["status"] != told["contact"].map(status),
-        shortness=(-length).where(is_visit, length),
+        shortness=(-length).where(told["family"] == VISIT, length),
         place_in_order=told.index,
     )
-    by = ["contact", "precision", "basis", "is_other", "first_day", "shortness", "place_in_order"]
-    best = ranked.sort_values(by, kind="stable").drop_duplicates("contact")
+    by = ["contact", "is_refuted", "precision", "basis", "is_other", "first_day", "shortness"]
+    best = ranked.sort_values([*by, "place_in_order"], kind="stable").drop_duplicates("contact")
     return best.set_index("contact")[DATE]
+
+
+def _rank_precision(told: pd.DataFrame) -> pd.Series[int]:
+    """Return how precise each date is, the most precise first.
+
+    The range of a visit is its length and no want of precision, so that a day inside it is no
+    better; but "next week" is not. A range that is open, or of months or years, is the least.
+    """
+    rank = _order(told["date_precision"], _PRECISE)
+    first, last = told["first_day"], told["last_day"]
+    is_week = (last.dt.dayofweek == SUNDAY) & (
+        (first.dt.dayofweek == MONDAY) | (first == told["published_day"])
+    )
+    is_length = (told["family"] == VISIT) & told["is_fine"] & ~is_week
+    is_vague = (told["date_precision"] == "range") & ~told["is_fine"]
+    return rank.mask(is_length, _PRECISE["day"]).mask(is_vague, _PRECISE["decade"])
+
+
+def _is_refuted(told: pd.DataFrame) -> pd.Series[bool]:
+    held = told["published_day"].where(told["status"] == "held")
+    return (told["status"] != "held") & (
+        told["first_day"] > held.groupby(told["contact"]).transform("min")
+    )
 
 
 def _merge_places(told: pd.DataFrame) -> pd.DataFrame:

@@ -29,12 +29,14 @@ EXIT_CODES = """Exit codes:
 # What is wrong with data, settings or reference files, and not with the program.
 _PROBLEMS = {
     "LockHeldError": BUSY,
+    "NotReadable": PROBLEM,
     "UnknownSource": PROBLEM,
     "UnsoundTables": PROBLEM,
     "WrongPart": PROBLEM,
     "WrongReference": PROBLEM,
     "WrongTable": PROBLEM,
     "WrongUse": USAGE,
+    "WrongWorker": PROBLEM,
 }
 
 

@@ -104,15 +104,22 @@ def _print_tables(tables: "dict[str, pd.DataFrame]") -> None:
         print()
 
 
-def explain(release: str, *, folders: Folders = HERE) -> None:
+def explain(release: str, *, folders: Folders = HERE, html: Path | None = None) -> None:
     """Print a release with every finding marked, and why a sentence gave nothing.
 
-    Example: communique explain tkm-call.txt
+    It is coded afresh by the rules as they are now.
+
+    Example: communique explain turkmenistan_mfa/001_call_with_moscow.txt --html call.html
 
     Args:
-        release: Address, id or file of a release.
+        release: Address, id or file of a release, such as its link or kremlin_en/sample.csv#3.
+        html: Write the explanation as one HTML page into this file, and print the file's name.
     """
-    from pipelines.explain import explain_release
-    from pipelines.explain.printed import print_explanation
+    from pipelines.explain import explain_release, print_explanation, write_page
 
-    print_explanation(explain_release(release, folders.raw, folders.processed), out())
+    explanation = explain_release(release, folders.raw, folders.processed)
+    if html is None:
+        print_explanation(explanation, out())
+        return
+    write_page(explanation, html)
+    print(html)

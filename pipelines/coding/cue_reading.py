@@ -23,7 +23,6 @@ _PLACED = frozenset(
         "meet",
         "receive",
         "call_on",
-        "speak",
         "visit",
         "arrive",
         "invite",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.compute as pc
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from pipelines.evaluate.tables import is_one_of, read_rows
 from pipelines.ingest import find_sources, read_folder
@@ -25,6 +25,7 @@ _COLUMNS = (
     *("published_basis", "address", "content_sha256", "coding_version", "text", "n_contacts"),
 )
 _N_SUGGESTED, _LIKE = 3, 80  # how many, and how alike of 100
+_TELLING = 4  # characters from which a part of an address tells enough
 
 
 class ReleaseNotFound(FileNotFoundError):  # noqa: N818 - it says what happened, like Refused
@@ -171,8 +172,12 @@ def _tell_several(name: str, documents: Sequence[RawDocument | Refused]) -> str:
 
 
 def _tell_none(name: str, seen: Sequence[str], raw: Path, processed: Path) -> str:
-    near = process.extract(name, sorted(set(seen)), limit=_N_SUGGESTED, score_cutoff=_LIKE)
-    hint = f"; did you mean {', or '.join(match for match, *_ in near)}?" if near else ""
+    known = sorted(set(seen))
+    near = [address for address in known if len(name) >= _TELLING and name in address]
+    if not near:
+        alike = process.extract(name, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        near = [address for address, *_ in alike]
+    hint = f"; did you mean {', or '.join(near[:_N_SUGGESTED])}?" if near else ""
     where = f"among {len(seen)} below '{raw}'" if seen else f"below '{raw}', where there is none,"
     build = f"or in the build of '{processed}'"
     return f"{name}: no such address, release_id or file {where} {build}{hint}"

@@ -200,9 +200,9 @@ class ActorFinder:
     def _official_without_side(self, office: str, name: str | None, span: Span) -> Actor:
         memory = self.memory
         own = memory.principal is not None and office in {memory.principal, "head_of_state"}
-        if name is None and not own and (known := memory.last_with_office(office)) is not None:
-            return at(known, span)
         if name is None and (known := memory.find_office(memory.publisher, office)) is not None:
+            return at(known, span)
+        if name is None and not own and (known := memory.last_with_office(office)) is not None:
             return at(known, span)
         level = self._level(office, memory.publisher, "S")
         country = memory.publisher if name is None else None

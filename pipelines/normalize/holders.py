@@ -104,7 +104,8 @@ def _resolve_offices(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     by_office = _holder_on(wanted, holders, ["country", "office"])
     rest = wanted[~wanted["row"].isin(by_office["row"])]
     # "the Turkmen leader", "the head of state" name a rank: whoever holds its only office.
-    lone = holders[~holders.duplicated(["country", "level", "first_day"], keep=False)]
+    n_offices = holders.groupby(["country", "level"])["office"].transform("nunique")
+    lone = holders[n_offices == 1]
     by_level = _holder_on(rest, lone, ["country", "level"])
     found = pd.concat([by_office, by_level]).drop_duplicates("row").set_index("row")
     named = found.reindex(rows["row"])

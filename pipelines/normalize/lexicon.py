@@ -50,7 +50,7 @@ class Lexicon:
     def find_hits(self, text: str) -> list[Hit]:
         """Return the known forms of `text` as whole words, longest first come, in order."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        whole = [hit for hit in found if _is_whole(text, hit[1], hit[2])]
+        whole = [hit for hit in found if self._is_whole(text, *hit)]
         whole.sort(key=lambda hit: (hit[1], -hit[2]))
         hits: list[Hit] = []
         end = 0
@@ -59,6 +59,13 @@ class Lexicon:
                 hits.append(Hit(start, stop, self._entries[form]))
                 end = stop
         return hits
+
+    def _is_whole(self, text: str, form: int, start: int, end: int) -> bool:
+        if not _is_word(text, start, end):
+            return False
+        # "Amir-Abdollahian" is a name and no emir.
+        joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
+        return not (joined and self._entries[form].symbol in _TITLES)
 
 
 def compile_lexicon(reference: Reference, language: Language) -> Lexicon:
@@ -90,7 +97,7 @@ def _all_entries(reference: Reference, language: Language) -> Iterator[tuple[str
 
 def _side_entries(state: State) -> Iterator[tuple[str, Entry]]:
     symbol = "G" if state.kind == "organisation" else "S"
-    yield from _cased((state.name, *state.strong), Entry(symbol, state.code))
+    yield from _cased(state.strong, Entry(symbol, state.code))
     yield from _cased(state.weak, Entry(symbol, state.code, is_weak=True))
     yield from _cased(state.adjectives, Entry("A", state.code))
     yield from _cased(state.capitals, Entry("P", state.code))
@@ -110,7 +117,10 @@ def _cased(forms: Iterable[str], entry: Entry) -> Iterator[tuple[str, Entry]]:
             yield form.upper(), entry
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+_TITLES = frozenset("TU")
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
     return not (
         (start and text[start - 1].isalnum() and text[start].isalnum())
         or (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())

@@ -45,13 +45,18 @@ class Memory:
         found = {
             actor.person: actor
             for actor in self._named
-            if actor.country == country
+            if self._speaks_for(actor, country)
             and (
                 office in {actor.office, "counterpart"}
                 or (office in _ANY_LEADER and actor.level in LEADERS)
             )
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _speaks_for(self, actor: Actor, country: str) -> bool:
+        return actor.country == country or (
+            actor.country is None and actor.is_publisher and country == self.publisher
+        )
 
     def last_with_office(self, office: str) -> Actor | None:
         """Return the foreign holder of an office whom the release named last, else None."""

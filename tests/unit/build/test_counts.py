@@ -111,6 +111,22 @@ def test_leaders_are_heads_of_state_or_government_on_both_sides(story, other, n_
     assert row(story)["n_leader_meetings"] == n_leader_meetings
 
 
+def test_what_two_contacts_of_an_encounter_tell_of_leaders_is_taken_together(story):
+    """WHO-LEVEL: each tells the level of one side; together they are a meeting of leaders."""
+    release = story.release("RUS")
+    story.tell(release, "visit", "2022-05-07", {"RUS": PUTIN, "TKM": NOBODY})
+    story.tell(release, "meeting", "2022-05-07", {"RUS": NOBODY, "TKM": SERDAR})
+    assert (row(story)["n_meetings"], row(story)["n_leader_meetings"]) == (1, 1)
+
+
+def test_a_visit_whose_talks_were_with_a_minister_is_no_meeting_of_leaders(story):
+    """WHO-LEVEL: the side that the visit leaves unknown is told by the talks."""
+    release = story.release("RUS")
+    story.tell(release, "visit", "2022-05-07", {"RUS": PUTIN, "TKM": NOBODY})
+    story.tell(release, "meeting", "2022-05-07", {"RUS": PUTIN, "TKM": MINISTER})
+    assert (row(story)["n_meetings"], row(story)["n_leader_meetings"]) == (1, 0)
+
+
 def test_unknown_levels_on_both_sides_are_no_leaders(story):
     """COUNT-MEETING: nothing tells that they were."""
     story.tell(story.release("RUS"), "visit", "2022-05-07", {"RUS": NOBODY, "TKM": NOBODY})

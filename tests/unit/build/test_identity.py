@@ -43,6 +43,12 @@ def test_the_same_text_at_another_address_tells_of_the_same_contact(story):
         pytest.param(LEADERS, STATES, 1, id="unknown-level-fits-any"),
         pytest.param(LEADERS, MINISTERS, 2, id="leaders-and-ministers"),
         pytest.param(LEADERS, LEADERS | {"TKM": GURBANGULY}, 2, id="father-and-son"),
+        pytest.param(
+            LEADERS | {"TKM": (*SERDAR[:1], "Berdimuhamedov", "Q1")},
+            LEADERS | {"TKM": SERDAR},
+            2,
+            id="two-persons-of-one-surname",
+        ),
         pytest.param(LEADERS, LEADERS | {"TKM": NOBODY}, 1, id="one-side-unnamed"),
         pytest.param(LEADERS, LEADERS | {"TKM": (*SERDAR[:1], None, None)}, 1, id="office-alone"),
         pytest.param(
@@ -141,29 +147,54 @@ def test_contacts_of_other_sides_stay_apart(story):
     assert len(story.contacts()) == 2
 
 
-def test_what_one_release_tells_apart_stays_apart(story):
-    """MENTION: one for each contact and release, so two mentions are two contacts."""
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        pytest.param(TALKS, {}, id="alike"),
+        pytest.param(TALKS, {"status": "planned"}, id="title-held-and-body-planned"),
+        pytest.param(TALKS, {"channel": "unknown"}, id="medium-told-once"),
+        pytest.param(TALKS, {"sides": STATES}, id="persons-told-once"),
+        pytest.param("consultations", {}, id="another-word"),
+    ],
+)
+def test_what_one_release_tells_twice_of_a_day_is_one_contact(story, second, told):
+    """SAME-CONTACT: the same sides, family and day are a repetition, whoever tells of them."""
     release = story.release("RUS", "2023-05-07")
-    story.tell(release, CALL, "2023-05-07", LEADERS)
-    story.tell(release, CALL, "2023-05-07", STATES)
-    assert len(story.contacts()) == 2
-
-
-def test_what_one_release_tells_twice_alike_is_one_contact(story):
-    """SAME-CONTACT: two mentions that differ in nothing are a repetition."""
-    release = story.release("RUS", "2023-05-07")
-    for _ in range(2):
-        story.tell(release, CALL, "2023-05-07", LEADERS)
+    story.tell(release, TALKS, "2023-05-07")
+    story.tell(release, second, "2023-05-07", **told)
     assert story.contact().n_releases == 1
 
 
-def test_two_contacts_of_a_release_are_found_again_in_its_copy(story):
-    """RELEASE: the same text at another address tells of the same two contacts."""
+def test_talks_and_a_call_that_one_release_tells_apart_stay_apart(story):
+    """MENTION: whoever tells of both, in one release, does not mean the same."""
     for _ in range(2):
         release = story.release("RUS", "2023-05-07")
-        story.tell(release, "consultations", "2023-05-07", STATES)
-        story.tell(release, "meeting", "2023-05-07", STATES)
-    assert [one.n_releases for one in story.contacts()] == [2, 2]
+        story.tell(release, TALKS, "2023-05-07", channel="unknown")
+        story.tell(release, CALL, "2023-05-07")
+    assert [(one.channel, one.n_releases) for one in story.contacts()] == [
+        ("unknown", 2),
+        ("telephone", 2),
+    ]
+
+
+def test_months_that_one_release_tells_apart_stay_apart(story):
+    """MENTION: "in June", told beside a visit of 10 June, is another one."""
+    release = story.release("RUS", "2023-05-07")
+    story.tell(release, "visit", "2022-06-10")
+    story.tell(release, "visit", "2022-06")
+    assert len(story.contacts()) == 2
+
+
+def test_a_host_tells_talks_of_unknown_channel_from_a_call(story):
+    """TYPE-MEDIUM: a call has no host."""
+    story.tell(story.release("RUS"), TALKS, "2023-05-07", channel="unknown", host_country="RUS")
+    two = story.release("TKM")
+    story.tell(two, TALKS, "2023-05-07", host_country="RUS")
+    story.tell(two, CALL, "2023-05-07")
+    assert [(one.channel, one.n_releases) for one in story.contacts()] == [
+        ("in_person", 2),
+        ("telephone", 1),
+    ]
 
 
 def test_a_meeting_in_the_margins_is_not_the_summit_of_the_same_named_sides(story):

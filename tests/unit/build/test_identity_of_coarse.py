@@ -137,3 +137,12 @@ def test_a_plan_of_a_release_without_publication_day_joins_nothing(story):
     story.tell(story.release("RUS", None), VISIT, None, status="invited")
     story.tell(story.release("RUS", "2023-06-01"), VISIT, "2023-06-01")
     assert len(story.contacts()) == 2
+
+
+@pytest.mark.parametrize("held", [CALL, "video_conference"])
+def test_a_plan_for_talks_without_date_is_no_plan_for_a_call(story, held):
+    """SAME-UNDATED: the same family, though the channel of the plan is not known."""
+    plan = {"status": "planned", "channel": "unknown"}
+    story.tell(story.release("RUS", "2023-05-08"), TALKS, None, **plan)
+    story.tell(story.release("RUS", "2023-06-01"), held, "2023-06-01")
+    assert len(story.contacts()) == 2

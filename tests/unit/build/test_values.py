@@ -66,6 +66,50 @@ def test_date_is_the_most_precise_then_stated_then_earliest(story, tellings, edt
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "edtf"),
+    [
+        pytest.param(
+            ("2022-02-01", "planned", "2022-02-01/2022-02-06"),
+            ("2022-02-02", "held", "2022-02-02"),
+            "2022-02-02",
+            id="this-week-is-no-length",
+        ),
+        pytest.param(
+            ("2022-02-04", "planned", "2022-02-07/2022-02-13"),
+            ("2022-02-08", "held", "2022-02-08"),
+            "2022-02-08",
+            id="next-week-is-no-length",
+        ),
+        pytest.param(
+            ("2022-02-08", "planned", "2022-02-09"),
+            ("2022-02-08", "held", "2022-02-08"),
+            "2022-02-08",
+            id="told-as-held-before-the-planned-day",
+        ),
+        pytest.param(
+            ("2022-02-20", "held", "../2022-02-08"),
+            ("2022-02-20", "held", "2022-02"),
+            "2022-02",
+            id="month-before-open-range",
+        ),
+        pytest.param(
+            ("2022-02-20", "held", "2021/2022"),
+            ("2022-02-20", "held", "2021"),
+            "2021",
+            id="year-before-years",
+        ),
+    ],
+)
+def test_date_of_a_visit_that_two_sides_tell(story, first, second, edtf):
+    """SAME-VALUES: the most precise date, and none that another telling refutes."""
+    for publisher, (published, status, date) in zip(("RUS", "TKM"), (first, second), strict=True):
+        basis = "publication" if date == published else "stated"
+        release = story.release(publisher, published)
+        story.tell(release, VISIT, date, status=status, date_basis=basis)
+    assert story.contact().date_edtf == edtf
+
+
+@pytest.mark.parametrize(
     ("first", "second", "kept"),
     [
         ("visit", "official_visit", "official_visit"),

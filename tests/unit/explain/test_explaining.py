@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_marks_are_of_all_kinds_and_stay_apart(call):
     marks = [mark for sentence in call.sentences for mark in sentence.marks]
     assert {"official", "date", "cue", "word"} <= {mark.kind for mark in marks}
     spans = sorted(mark.span for mark in marks)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_the_publication_day_is_told_with_the_evidence_that_lost(call):

@@ -54,6 +54,7 @@ def test_a_refused_document_is_found_too(raw, processed):
         pytest.param("sample.csv#1", "kremlin_ru/sample.csv#1", id="file-in-two-sources"),
         pytest.param("kremlin_en/sample.csv", "kremlin_en/sample.csv#2", id="table-of-two-rows"),
         pytest.param("http://en.kremlin.example/22", "did you mean", id="mistyped"),
+        pytest.param("example/2", "did you mean http://en.kremlin.example/2", id="part"),
         pytest.param("nowhere", "nowhere: no such address", id="unknown"),
     ],
 )
