@@ -1,4 +1,4 @@
-"""What the README shows runs: recipes in their order, commands, the query of a cell, a new source."""
+"""What the README shows runs: recipes, commands, the query of a cell, a new source."""
 
 from __future__ import annotations
 

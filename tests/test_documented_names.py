@@ -134,6 +134,13 @@ def test_codebook_is_up_to_date() -> None:
     assert (PROJECT / "CODEBOOK.md").read_text(encoding="utf-8") == fresh
 
 
+def test_every_source_is_listed() -> None:
+    """A source comes with oddities that its users must know."""
+    listed = (PROJECT / "docs" / "sources.md").read_text(encoding="utf-8")
+    found = set(re.findall(r"^\| `(\w+)` \|", listed, re.MULTILINE))
+    assert found == load_reference().sources.keys()
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
 def test_links_lead_somewhere(document: Path) -> None:
     """A dead link is found by the reader who needs it."""

@@ -122,8 +122,8 @@ def _rank_precision(told: pd.DataFrame) -> pd.Series[int]:
     """
     rank = _order(told["date_precision"], _PRECISE)
     first, last = told["first_day"], told["last_day"]
-    is_week = (last.dt.dayofweek == SUNDAY) & (
-        (first.dt.dayofweek == MONDAY) | (first == told["published_day"])
+    is_week = (last.dt.day_of_week == SUNDAY) & (
+        (first.dt.day_of_week == MONDAY) | (first == told["published_day"])
     )
     is_length = (told["family"] == VISIT) & told["is_fine"] & ~is_week
     is_vague = (told["date_precision"] == "range") & ~told["is_fine"]

@@ -37,6 +37,7 @@ _STYLES = {
     "word": "bold red",
     "dateline": "italic yellow",
 }
+_LABELLED = frozenset({"official", "side", "place", "date"})
 _INDENT = 2
 _Line = tuple[int, Text]  # depth of the line, and its text
 
@@ -140,9 +141,10 @@ def _piece(piece: Piece, *, in_colour: bool) -> Text:
     if piece.mark is None:
         return Text(piece.text)
     if not in_colour:
+        # Also where both are the same: "[2022|2022]" tells that it was read as a date.
         return Text(f"[{piece.text}|{piece.mark.label}]")
     marked = Text(piece.text, style=_STYLES[piece.mark.kind])
-    if piece.mark.kind in {"official", "side", "place", "date"}:
+    if piece.mark.kind in _LABELLED and piece.mark.label != piece.text:
         marked.append(f" {piece.mark.label}", style="dim")
     return marked
 
