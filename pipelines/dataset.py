@@ -1,4 +1,4 @@
-"""The whole method, without effects: a document to a coded release, coded frames to tables."""
+"""The method for one document, without effects: from its bytes to a coded release."""
 
 from __future__ import annotations
 
@@ -6,40 +6,28 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from pipelines.build import (
-    build_bilateral_contact_types,
-    build_contacts,
-    build_coverage,
-    build_meetings_per_year,
-    covered_years,
-)
-from pipelines.build.claims import build_claims
-from pipelines.build.sides import part_by_sides
-from pipelines.build.versions import choose_versions
+from pipelines.assembly import assemble
 from pipelines.coding.claims import ClaimFinder
 from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.status import StatusFinder
 from pipelines.normalize.dates import find_dates
-from pipelines.normalize.holders import resolve_participants
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.publication import date_release
 from pipelines.normalize.sentences import SentenceMarker
 from pipelines.parse import parse_document
 from pipelines.records import Actor, Claim, CodedRelease, Refused, Span
-from pipelines.schema import TABLES
 from pipelines.text import find_sentences
 
 if TYPE_CHECKING:
     from pipelines.coding.contacts import Coded
-    from pipelines.frames import CodedFrames
     from pipelines.normalize.dates import RefusedDate
     from pipelines.records import RawDocument, Release
     from pipelines.reference import Language, Reference, Source
     from pipelines.reference.date_words import DateWords
+
+__all__ = ["Found", "assemble", "code_document", "code_release", "find_contacts"]
 
 SOUTHERN = frozenset({"AUS", "NZL", "ARG", "CHL", "URY", "PRY", "ZAF", "LSO", "SWZ", "BRA", "FJI"})
 
@@ -101,42 +89,6 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     return Found(coded, claims, tuple(sentences), (*impossible, *unpaired))
 
 
-def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFrame]:
-    """Return all published tables, by name, from all that was coded."""
-    shown = choose_versions(frames)
-    participants = resolve_participants(
-        shown.participants, _days_of(shown.mentions, shown.releases), reference.holders
-    )
-    sided = part_by_sides(shown.mentions, participants, shown.releases)
-    bodies = frozenset(s.code for s in reference.states if s.kind == "organisation")
-    built = build_contacts(
-        sided.mentions,
-        sided.participants,
-        shown.releases,
-        reference.verdicts,
-        reference.contact_types,
-        bodies=bodies,
-    )
-    claims = build_claims(shown.claims)
-    quarantine = pd.concat([shown.refused, sided.refused], ignore_index=True)
-    releases = shown.releases.assign(
-        n_contacts=_count(shown.releases, built.mentions),
-        n_claims=_count(shown.releases, claims),
-    )
-    tables = {
-        "releases": releases,
-        "contact_mentions": built.mentions,
-        "contacts": built.contacts,
-        "participants": built.participants,
-        "claims": claims,
-        "meetings_per_year": build_meetings_per_year(built, claims, covered_years(releases)),
-        "bilateral_contact_types": build_bilateral_contact_types(built),
-        "quarantine": quarantine,
-        "coverage": build_coverage(releases, built.mentions, quarantine),
-    }
-    return {name: TABLES[name].select(frame) for name, frame in tables.items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What coding found in one release, with the sentences that it looked at (for `explain`)."""
@@ -187,22 +139,6 @@ def _speaker(release: Release, source: Source, tools: _Tools) -> Actor | None:
         return None
     level = actors.offices[source.principal].level
     return Actor(Span(0, 0), release.publisher, None, source.principal, level, is_publisher=True)
-
-
-def _days_of(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
-    """Return the days on which the holders of a mention's offices are sought [mention_key]."""
-    told = mentions.merge(
-        releases[["release_id", "published_day"]], on="release_id", validate="many_to_one"
-    )
-    # An invitation or a plan without a date speaks of whoever is in office as it is told.
-    is_open = told["first_day"].isna() & told["last_day"].isna() & (told["status"] != "held")
-    day = told["published_day"].where(is_open, told["first_day"])
-    end = told["published_day"].where(is_open, told["last_day"])
-    return pd.DataFrame({"mention_key": told["mention_key"], "from_day": day, "to_day": end})
-
-
-def _count(releases: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[int]:
-    return releases["release_id"].map(rows.groupby("release_id").size()).fillna(0).astype("int64")
 
 
 def _impossible(found: RefusedDate, release: Release) -> Refused:

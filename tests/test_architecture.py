@@ -19,17 +19,18 @@ MAX_LINES = 280
 
 # Imports go from a higher number to a lower one, or stay inside the part.
 LAYERS = {
-    "flows": 6,
-    "cli": 6,
-    "jobs": 5,
-    "ingest": 4,
-    "storage": 4,
-    "quality": 4,
-    "report": 4,
-    "evaluate": 4,
-    "explain": 4,
-    "show": 4,
-    "dataset": 4,
+    "flows": 7,
+    "cli": 7,
+    "jobs": 6,
+    "ingest": 5,
+    "storage": 5,
+    "quality": 5,
+    "report": 5,
+    "evaluate": 5,
+    "explain": 5,
+    "show": 5,
+    "dataset": 5,
+    "assembly": 4,
     "parse": 3,
     "normalize": 3,
     "coding": 3,
@@ -44,7 +45,8 @@ LAYERS = {
 # method without effects: it uses nothing of its layer.
 NEIGHBOURS = {"cli", "storage", "quality", "report", "evaluate", "explain", "show"}
 NEIGHBOURS |= {"records", "text", "schema", "frames"}
-PURE = {"parse", "normalize", "coding", "build", "dataset", "records", "text", "schema", "frames"}
+PURE = {"parse", "normalize", "coding", "build", "assembly", "dataset"}
+PURE |= {"records", "text", "schema", "frames"}
 
 OUTSIDE_MODULES = {
     "glob", "http", "httpx", "os", "pathlib", "random", "requests", "shutil", "socket", "sqlite3",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 
+from pipelines.assembly import holder_days
 from pipelines.build.sides import part_by_sides
-from pipelines.dataset import _days_of
 from pipelines.explain.records import ToldContact, ToldParticipant
 from pipelines.normalize.holders import resolve_participants
 from pipelines.records import Refused
@@ -40,7 +40,7 @@ def tell_contacts(
     if not coded.mentions:
         return Told((), ())
     frames = to_frames(pa.Table.from_pylist([to_row(coded)], schema=PART_SCHEMA))
-    days = _days_of(frames.mentions, frames.releases)
+    days = holder_days(frames.mentions, frames.releases)
     resolved = resolve_participants(frames.participants, days, reference.holders)
     resolved = resolved.merge(days, on="mention_key", how="left", validate="many_to_one")
     sided = part_by_sides(frames.mentions, resolved, frames.releases)

@@ -1,0 +1,76 @@
+"""The method over all releases, without effects: coded frames to the published tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.build import (
+    build_bilateral_contact_types,
+    build_contacts,
+    build_coverage,
+    build_meetings_per_year,
+    covered_years,
+)
+from pipelines.build.claims import build_claims
+from pipelines.build.sides import part_by_sides
+from pipelines.build.versions import choose_versions
+from pipelines.normalize.holders import resolve_participants
+from pipelines.schema import TABLES
+
+if TYPE_CHECKING:
+    from pipelines.frames import CodedFrames
+    from pipelines.reference import Reference
+
+
+def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFrame]:
+    """Return all published tables, by name, from all that was coded."""
+    shown = choose_versions(frames)
+    participants = resolve_participants(
+        shown.participants, holder_days(shown.mentions, shown.releases), reference.holders
+    )
+    sided = part_by_sides(shown.mentions, participants, shown.releases)
+    bodies = frozenset(s.code for s in reference.states if s.kind == "organisation")
+    built = build_contacts(
+        sided.mentions,
+        sided.participants,
+        shown.releases,
+        reference.verdicts,
+        reference.contact_types,
+        bodies=bodies,
+    )
+    claims = build_claims(shown.claims)
+    quarantine = pd.concat([shown.refused, sided.refused], ignore_index=True)
+    releases = shown.releases.assign(
+        n_contacts=_count(shown.releases, built.mentions),
+        n_claims=_count(shown.releases, claims),
+    )
+    tables = {
+        "releases": releases,
+        "contact_mentions": built.mentions,
+        "contacts": built.contacts,
+        "participants": built.participants,
+        "claims": claims,
+        "meetings_per_year": build_meetings_per_year(built, claims, covered_years(releases)),
+        "bilateral_contact_types": build_bilateral_contact_types(built),
+        "quarantine": quarantine,
+        "coverage": build_coverage(releases, built.mentions, quarantine),
+    }
+    return {name: TABLES[name].select(frame) for name, frame in tables.items()}
+
+
+def holder_days(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
+    """Return the days on which the holders of a mention's offices are sought [mention_key]."""
+    told = mentions.merge(
+        releases[["release_id", "published_day"]], on="release_id", validate="many_to_one"
+    )
+    # An invitation or a plan without a date speaks of whoever is in office as it is told.
+    is_open = told["first_day"].isna() & told["last_day"].isna() & (told["status"] != "held")
+    day = told["published_day"].where(is_open, told["first_day"])
+    end = told["published_day"].where(is_open, told["last_day"])
+    return pd.DataFrame({"mention_key": told["mention_key"], "from_day": day, "to_day": end})
+
+
+def _count(releases: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[int]:
+    return releases["release_id"].map(rows.groupby("release_id").size()).fillna(0).astype("int64")
