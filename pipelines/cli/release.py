@@ -33,6 +33,7 @@ def code(  # noqa: PLR0913 - the options of a command are its parameters
     published: Annotated[str | None, Parameter(show_default=False)] = None,
     language: str = "en",
     source: str | None = None,
+    folders: Folders = HERE,
     as_json: Json = False,
 ) -> None:
     """Code one release and print its contacts; nothing is kept.
@@ -40,7 +41,8 @@ def code(  # noqa: PLR0913 - the options of a command are its parameters
     Example: communique code release.txt --publisher TKM --published 2023-05-08
 
     Args:
-        file: Text of the release; `-` reads it from stdin.
+        file: Text of the release; `-` reads it from stdin. With a source also a name in its
+            raw folder.
         publisher: Code of the side that published it: what "the President" alone means.
         published: Day of publication, YYYY-MM-DD; read from the text where not given.
         language: Tag of its language.
@@ -57,7 +59,9 @@ def code(  # noqa: PLR0913 - the options of a command are its parameters
     if publisher and publisher not in {state.code for state in reference.states}:
         raise WrongUse(f"--publisher {publisher}: no code of a side; a state's is as in RUS, TKM")
     pasted = Pasted(
-        content=sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes(),
+        content=sys.stdin.buffer.read()
+        if file == STDIN
+        else _find_file(file, source, folders).read_bytes(),
         address="stdin" if file == STDIN else Path(file).name,
         publisher=publisher,
         language=language,
@@ -72,6 +76,12 @@ def code(  # noqa: PLR0913 - the options of a command are its parameters
         print(json.dumps(_as_rows(tables), ensure_ascii=False, indent=1))
     else:
         _print_tables(tables)
+
+
+def _find_file(file: str, source: str | None, folders: "Folders") -> Path:
+    """Return the file as named, else the one of that name in the source's raw folder."""
+    in_raw = folders.raw / source / file if source else None
+    return in_raw if in_raw and in_raw.is_file() and not Path(file).exists() else Path(file)
 
 
 def _parse_day(text: str | None) -> date | None:
