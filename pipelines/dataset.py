@@ -12,7 +12,7 @@ from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.status import StatusFinder
-from pipelines.normalize.dates import find_dates
+from pipelines.normalize.dates import SOUTHERN, find_dates
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.publication import date_release
 from pipelines.normalize.sentences import SentenceMarker
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from pipelines.reference.date_words import DateWords
 
 __all__ = ["Found", "assemble", "code_document", "code_release", "find_contacts"]
-
-SOUTHERN = frozenset({"AUS", "NZL", "ARG", "CHL", "URY", "PRY", "ZAF", "LSO", "SWZ", "BRA", "FJI"})
 
 
 def code_document(
@@ -70,7 +68,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         order=source.date_order,
         southern=release.publisher in SOUTHERN,
     )
-    marked = tools.marker.mark(release, spans, found.dates, source.principal)
+    finder = tools.marker.start(release.text, release.publisher, source.principal)
+    marked = tools.marker.mark(finder, spans, found.dates)
     sentences = [
         put_cues(one, [hit for hit in cues if one.span.contains(hit.span)], release.text)
         for one in marked

@@ -22,6 +22,10 @@ _ONE_FORM = str.maketrans(
         "\u00ad": None,
     }
 )  # fmt: skip
+# The same where every character keeps its place; a carriage return only ends a line with its feed.
+_SAME_LENGTH = {
+    char: one for char, one in _ONE_FORM.items() if isinstance(one, str) and len(one) == 1
+} | {ord("\r"): " "}
 _SPACES_ROUND_BREAK = re.compile(r" *\n *")  # matches " \n  "; not " "
 _SPACES = re.compile(r"  +")  # matches two spaces; not one
 _BREAKS = re.compile(r"\n{3,}")  # matches three breaks; not a blank line
@@ -45,6 +49,14 @@ def canonical_text(raw: str) -> str:
     text = _SPACES.sub(" ", text)
     text = _SPACES_ROUND_BREAK.sub("\n", text)
     return _BREAKS.sub("\n\n", text).strip()
+
+
+def level_text(text: str) -> str:
+    """Return `text` with one kind of quote, dash and space, every character at its place.
+
+    What `canonical_text` leaves out stays, so that offsets into `text` hold.
+    """
+    return text.translate(_SAME_LENGTH)
 
 
 def find_sentences(text: str, tag: str = "en") -> list[Span]:

@@ -31,6 +31,7 @@ LAYERS = {
     "show": 5,
     "dataset": 5,
     "assembly": 4,
+    "normalized": 4,
     "parse": 3,
     "normalize": 3,
     "coding": 3,
@@ -45,7 +46,7 @@ LAYERS = {
 # method without effects: it uses nothing of its layer.
 NEIGHBOURS = {"cli", "storage", "quality", "report", "evaluate", "explain", "show"}
 NEIGHBOURS |= {"records", "text", "schema", "frames"}
-PURE = {"parse", "normalize", "coding", "build", "assembly", "dataset"}
+PURE = {"parse", "normalize", "coding", "build", "assembly", "normalized", "dataset"}
 PURE |= {"records", "text", "schema", "frames"}
 
 OUTSIDE_MODULES = {

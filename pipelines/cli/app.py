@@ -8,7 +8,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError
 from rich.console import Console
 
-from pipelines.cli import release, run, sources, tables
+from pipelines.cli import normalize, release, run, sources, tables
 from pipelines.cli.console import write_error
 
 OK, PROBLEM, USAGE, BUSY, INTERRUPTED = 0, 1, 2, 3, 130
@@ -34,6 +34,7 @@ _PROBLEMS = {
     "UnsoundTables": PROBLEM,
     "WrongPart": PROBLEM,
     "WrongReference": PROBLEM,
+    "WrongLine": PROBLEM,
     "WrongTable": PROBLEM,
     "WrongUse": USAGE,
     "WrongWorker": PROBLEM,
@@ -59,6 +60,7 @@ app = App(
 app.command(run.run)
 app.command(release.code)
 app.command(release.explain)
+app.command(normalize.normalize)
 app.command(tables.show)
 app.command(tables.tables)
 app.command(tables.codebook)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pipelines.normalize.date_grammar import Grammar, Run, Token
     from pipelines.reference.date_words import DateWords
 
+# Publishers whose seasons are those of the south.
+SOUTHERN = frozenset({"AUS", "NZL", "ARG", "CHL", "URY", "PRY", "ZAF", "LSO", "SWZ", "BRA", "FJI"})
 _PAUSE = re.compile(r"\s*(?:[.,;:!?)\u2013\u2014]|- |$)")  # ", they met"; not " the summit"
 _NAME = re.compile(r" ([^\W\d_])\w")  # "April Ryan"; not "April, when"
 _NOUN = re.compile(r" [^\W\d_A-Z]{4}")  # "the May summit"; not "the March on Rome"

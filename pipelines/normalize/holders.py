@@ -25,7 +25,8 @@ def resolve_participants(
     participants: one row a participant [mention_key, position]; adds person_id, is_inferred and
     is_resolved, fills country, level and person. days: first and last day on which each mention
     needs its holders [mention_key], NaT where unknown. holders: see reference/holder.py.
-    A row that is not resolved keeps a null country.
+    A row that is not resolved keeps a null country; `candidates` lists "person (code)" of those
+    whose name it may be, null where the table has no such name.
     """
     known = holders[holders["evidence"] != "none"]
     dated = participants.merge(days, on="mention_key", how="left", validate="many_to_one")
@@ -77,6 +78,9 @@ def _resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     )
     several = found.groupby("row")["country_held"].transform("nunique")
     # One name in two states finds nobody.
+    shared = found[several > 1]
+    told_apart = shared["person"] + " (" + shared["country_held"] + ")"
+    candidates = told_apart.groupby(shared["row"]).agg(lambda names: sorted(set(names)))
     best = found[several == 1].drop_duplicates("row").set_index("row")
     held = best.reindex(rows["row"])
     held.index = rows.index
@@ -89,6 +93,7 @@ def _resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
         level=level.where(~(rows["level"] == "unknown") | ~on_day, held["level_held"]),
         person=held["person"].where(held["person"].notna(), rows["person"]),
         person_id=held["person_id"],
+        candidates=rows["row"].map(candidates),
     ).drop(columns=["key"])
 
 

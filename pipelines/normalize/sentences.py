@@ -14,7 +14,8 @@ from pipelines.records import MarkedSentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipelines.records import FoundDate, Release, Span
+    from pipelines.normalize.tokens import RawToken
+    from pipelines.records import FoundDate, Span
     from pipelines.reference.actor_words import ActorWords
 
 
@@ -26,27 +27,30 @@ class SentenceMarker:
     words: ActorWords
     leaders: Mapping[str, str]
 
-    def mark(
-        self,
-        release: Release,
-        spans: Sequence[Span],
-        dates: Sequence[FoundDate],
-        principal: str | None,
-    ) -> list[MarkedSentence]:
-        """Return the sentences at `spans`, in order, marked; a name once told is remembered.
+    def start(self, text: str, publisher: str, principal: str | None) -> ActorFinder:
+        """Return the finder of one text's actors; a name once told is remembered.
 
-        dates: of the whole text. principal: office whom the publisher's releases are about.
+        publisher: code of the side that speaks. principal: office whom its releases are about.
         """
-        finder = ActorFinder(
-            release.text, self.words, Memory(release.publisher, principal), self.leaders
-        )
+        return ActorFinder(text, self.words, Memory(publisher, principal), self.leaders)
+
+    def mark(
+        self, finder: ActorFinder, spans: Sequence[Span], dates: Sequence[FoundDate]
+    ) -> list[MarkedSentence]:
+        """Return the sentences of the finder's text at `spans`, in order, marked.
+
+        dates: of the whole text.
+        """
         marked: list[MarkedSentence] = []
         for span in spans:
-            inside = [found for found in dates if span.contains(found.span)]
-            hits = self._hits(release.text, span, inside)
-            tokens = finder.mark(tokenize(release.text, span, hits, inside, self.words))
+            tokens = finder.mark(self.tokenize(finder.text, span, dates))
             marked.append(MarkedSentence(span, tokens, "".join(token.symbol for token in tokens)))
         return marked
+
+    def tokenize(self, text: str, span: Span, dates: Sequence[FoundDate]) -> list[RawToken]:
+        """Return the tokens of the sentence at `span`, each side and office still by itself."""
+        inside = [found for found in dates if span.contains(found.span)]
+        return tokenize(text, span, self._hits(text, span, inside), inside, self.words)
 
     def find_country(self, words: str) -> str | None:
         """Return the state of a place line such as "The Kremlin, Moscow"; None if not one."""

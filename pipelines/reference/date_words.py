@@ -73,7 +73,8 @@ SHAPES = (
 )  # fmt: skip
 _LOOK = re.compile(r"(?:unless)?\(([^()]+)\)")  # "(in|since)", "unless(of)"; not "of?"
 _KEYS = (
-    "ordinal_suffixes", "decade_suffixes", "words", "forms", "not_dates", "counted",
+    "ordinal_suffixes", "decade_suffixes", "words", "forms", "not_dates", "counted", "past",
+    "future",
 )  # fmt: skip
 
 
@@ -86,6 +87,7 @@ class DateWords:
     forms: sequences of roles that are a date; the notation is in the language file.
     not_dates: phrases that hold a word of a date and are none.
     counted: what a number counts that could be taken for a year or a day ("2000 people").
+    past, future: verbs that tell the tense of a sentence; "-ed" is an ending.
     """
 
     ordinal_suffixes: tuple[str, ...]
@@ -94,6 +96,8 @@ class DateWords:
     forms: tuple[str, ...]
     not_dates: tuple[str, ...]
     counted: frozenset[str]
+    past: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
 
 
 def read_date_words(section: object, path: Path) -> DateWords:
@@ -115,6 +119,8 @@ def read_date_words(section: object, path: Path) -> DateWords:
         forms=tuple(_checked_form(path, form) for form in _texts(path, section, "forms")),
         not_dates=_texts(path, section, "not_dates"),
         counted=frozenset(_texts(path, section, "counted")),
+        past=_texts(path, section, "past"),
+        future=_texts(path, section, "future"),
     )
 
 
