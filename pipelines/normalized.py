@@ -13,7 +13,7 @@ from pipelines.frames import DAY, NUMBER, TEXT, type_frame
 from pipelines.normalize.dates import SOUTHERN, find_dates
 from pipelines.normalize.holders import resolve_participants
 from pipelines.normalize.lexicon import compile_lexicon
-from pipelines.normalize.naming import find_officials, find_sides
+from pipelines.normalize.naming import find_officials, find_sides, is_lone
 from pipelines.normalize.sentences import SentenceMarker
 from pipelines.normalize.tense import find_tense
 from pipelines.records import Span
@@ -162,6 +162,8 @@ def _resolve(
     ).sort_values("position")
     for (number, actor), row in zip(named, resolved.to_dict("records"), strict=True):
         told = _cite(phrases[number], actor.span)
+        if pd.isna(row["country"]) and is_lone(actor):
+            continue
         if pd.isna(row["country"]):
             candidates = row["candidates"] if isinstance(row["candidates"], list) else []
             unresolved.setdefault(number, []).append(

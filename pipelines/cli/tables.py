@@ -97,13 +97,16 @@ def score(*labels: Path, folders: Folders = HERE, as_json: Json = False) -> None
     """
     from pipelines import evaluate
     from pipelines.evaluate import printed
+    from pipelines.reference import load_reference
+    from pipelines.reference.holder import spellings_of
 
     if not labels:
         raise WrongUse("score needs labels: a file <source_id>.json, or a folder of them")
     missing = [path for path in labels if not path.exists()]
     if missing:
         raise WrongUse(f"{missing[0]}: no such file or folder of labels")
-    result = evaluate.score(find_build(folders), labels)
+    spellings = spellings_of(load_reference().holders)
+    result = evaluate.score(find_build(folders), labels, spellings=spellings)
     if as_json:
         print(printed.as_json(result))
     else:

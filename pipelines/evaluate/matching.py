@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.evaluate.persons import find_person, is_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pipelines.evaluate.labels import Days, ToldClaim, ToldContact
 
@@ -37,14 +37,18 @@ class Agreement:
 
 
 def match_contacts(
-    labelled: Sequence[ToldContact], coded: Sequence[ToldContact], text_words: str
+    labelled: Sequence[ToldContact],
+    coded: Sequence[ToldContact],
+    text_words: str,
+    spellings: Mapping[str, str] | None = None,
 ) -> list[Agreement]:
     """Return the matches, best agreement first, ties in the order of label and table.
 
-    text_words: words of the release's text, for which see persons.is_named.
+    text_words: words of the release's text, for which see persons.is_named. spellings: how the
+    tables name whom a label may spell otherwise.
     """
     agreements = {
-        (i, j): compare_contacts(label, one, text_words)
+        (i, j): compare_contacts(label, one, text_words, spellings or {})
         for i, label in enumerate(labelled)
         for j, one in enumerate(coded)
         if is_match(label, one)
@@ -85,14 +89,21 @@ def _meet_within_a_day(days: Days | None, others: Days | None) -> bool:
     return max(days[0], others[0]) - min(days[1], others[1]) <= timedelta(days=1)
 
 
-def compare_contacts(labelled: ToldContact, coded: ToldContact, text_words: str) -> Agreement:
+def compare_contacts(
+    labelled: ToldContact, coded: ToldContact, text_words: str, spellings: Mapping[str, str]
+) -> Agreement:
     """Return where a coded contact agrees with a labelled one and where it differs."""
     wrong: dict[str, tuple[str | None, str | None]] = {}
     for field, read in _FIELDS.items():
         if read(labelled) != read(coded):
             wrong[field] = (read(labelled), read(coded))
     named = [person for person in labelled.persons if is_named(person, text_words)]
-    missing = [person for person in named if find_person(person, coded.persons) is None]
+    missing = [
+        person
+        for person in named
+        if find_person(person, coded.persons) is None
+        and find_person(spellings.get(person, person), coded.persons) is None
+    ]
     if missing:
         wrong["persons"] = ("; ".join(missing), "; ".join(coded.persons) or None)
     return Agreement(labelled, coded, wrong, len(named), len(named) - len(missing))

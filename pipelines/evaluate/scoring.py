@@ -68,29 +68,33 @@ def score(
     labels: Sequence[Path],
     *,
     channels: Mapping[str, str] = CHANNEL_OF_TYPE,
+    spellings: Mapping[str, str] | None = None,
     seed: int = SEED,
 ) -> Score:
     """Return how well the tables of a build agree with labels made by reading.
 
     tables: folder of a build. labels: files named <source_id>.json, or folders of them.
-    channels: channel of each contact type, from the closed list.
+    channels: channel of each contact type, from the closed list. spellings: how the tables name
+    whom a label may spell otherwise.
     """
     labelled = read_labels(labels, channels)
     coded = read_coded(tables, [(one.source_id, one.address) for one in labelled])
-    return score_releases(labelled, coded, seed=seed)
+    return score_releases(labelled, coded, spellings=spellings, seed=seed)
 
 
 def score_releases(
     labelled: Sequence[LabelledRelease],
     coded: Mapping[tuple[str, str], CodedTelling],
     *,
+    spellings: Mapping[str, str] | None = None,
     seed: int = SEED,
 ) -> Score:
     """Return the score of coded releases, keyed by source and address, against labelled ones."""
     members: dict[tuple[str, str], list[dict[str, int]]] = {}
     errors: list[ScoredError] = []
     for label in labelled:
-        tally, found = _score_release(label, coded.get((label.source_id, label.address)))
+        telling = coded.get((label.source_id, label.address))
+        tally, found = _score_release(label, telling, spellings or {})
         part = "kept aside" if label.is_kept_aside else "developed on"
         for source_id in (ALL_SOURCES, label.source_id):
             members.setdefault((part, source_id), []).append(tally)
@@ -106,13 +110,13 @@ def score_releases(
 
 
 def _score_release(
-    label: LabelledRelease, coded: CodedTelling | None
+    label: LabelledRelease, coded: CodedTelling | None, spellings: Mapping[str, str]
 ) -> tuple[dict[str, int], list[ScoredError]]:
     """Return the counts of one release and its errors."""
     contacts = coded.contacts if coded else ()
     claims = coded.claims if coded else ()
     text_words = f" {' '.join(words_of(coded.text if coded else ''))} "
-    matches = match_contacts(label.contacts, contacts, text_words)
+    matches = match_contacts(label.contacts, contacts, text_words, spellings)
     claim_matches = match_claims(label.claims, claims)
     tally = Counter({"missing": int(coded is None)})
     tally.update(_count_contacts(label.contacts, contacts, matches))

@@ -47,6 +47,28 @@ class ActorFinder:
             marked.append(made)
         return tuple(marked)
 
+    def put_known(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """Return the tokens with whom the text introduces in full somewhere, by surname here."""
+        return tuple(self._put_known(tokens, place) for place in range(len(tokens)))
+
+    def _put_known(self, tokens: Sequence[Token], place: int) -> Token:
+        token = tokens[place]
+        beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+        if token.symbol == "@":
+            return replace(token, actors=tuple(self._in_full(actor) for actor in token.actors))
+        if token.symbol != "N" or any(other.symbol in "NnH" for other in beside):
+            return token
+        known = self.memory.find_person(token.word)
+        if known is None or known.office is None:
+            return token
+        return replace(token, symbol="@", actors=(at(known, token.span),))
+
+    def _in_full(self, actor: Actor) -> Actor:
+        if actor.person is None or actor.country is not None:
+            return actor
+        known = self.memory.find_person(actor.person)
+        return at(known, actor.span) if known is not None and known.country else actor
+
     def _next(self, tokens: Sequence[RawToken], marks: str, place: int) -> tuple[Token, int]:
         if marks[place] in _STARTS:
             if (compound := self._compound(tokens, marks, place)) is not None:
@@ -146,11 +168,13 @@ class ActorFinder:
             return []
         before = tokens[match.start() - 1].symbol if match.start() else "."
         known = self.memory.find_person(name)
-        if known is not None:
-            return [at(known, span)]
         has_honorific = tokens[match.start()].symbol == "H"
-        if before == "t" and not has_honorific:
-            return []  # "the Bocharov Ruchei residence" is no person
+        is_lone = " " not in name and not has_honorific
+        if known is not None and not (is_lone and known.office is None):
+            return [at(known, span)]
+        if is_lone or (before == "t" and not has_honorific):
+            # Any word may have a capital; "the Bocharov Ruchei residence" is no person.
+            return []
         return [self.memory.remember(Actor(span, None, name, None, None, is_publisher=True))]
 
     def _names_in(self, tokens: Sequence[RawToken], start: int, end: int) -> list[str]:

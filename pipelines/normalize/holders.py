@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 # Ranks whose holder on a day is one person, so that the office alone names them.
 _ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
+# States whose officials prose calls by the first word of their names ("President Xi").
+_CALLED_BY_FIRST_WORD = frozenset(
+    {"CHN", "TWN", "PRK", "KOR", "VNM", "SGP", "KHM", "MYS", "ETH", "ERI", "ISL", "BTN", "LAO"}
+)
 _OPEN_END = pd.Timestamp("2200-01-01")
 # Around a boundary known only to its month or year nobody is named.
 _SLACK = {"day": pd.Timedelta(0), "month": pd.Timedelta(days=31), "year": pd.Timedelta(days=366)}
@@ -43,10 +47,23 @@ def name_key(name: str) -> str:
 def _names_of(holders: pd.DataFrame) -> pd.DataFrame:
     """Return one row a spelling and tenure, with the key of the spelling."""
     columns = ["country", "level", "person", "person_id", "first_day", "last_day", "precision"]
-    spelled = holders[[*columns, "aliases"]].explode("aliases")
-    spelled = spelled.assign(key=_keys(spelled["aliases"]), until=_until(spelled))
-    # "Putin" alone is somebody's only beside a side or title.
-    return spelled.drop(columns=["aliases"]).drop_duplicates()
+    spelled = holders[[*columns, "aliases"]].explode("aliases", ignore_index=True)
+    whole = spelled.assign(key=_keys(spelled["aliases"]), is_surname=False)
+    # Of "Elizabeth II" and "Abdullah II of Jordan" no word is a surname.
+    has_surname = ~whole["aliases"].str.contains(r" of |\b[IVX]+$")
+    surnames = whole[has_surname]
+    surnames = surnames.assign(key=_surname_keys(surnames), is_surname=True)
+    surnames = surnames[surnames["key"] != whole.loc[has_surname, "key"]]
+    both = pd.concat([whole, surnames], ignore_index=True)
+    both = both.assign(until=_until(both))
+    return both.drop(columns=["aliases"]).drop_duplicates()
+
+
+def _surname_keys(names: pd.DataFrame) -> pd.Series[str]:
+    """Return the word by which prose calls a person without the rest of the name."""
+    words = names["aliases"].str.split()
+    called = words.str[-1].where(~names["country"].isin(_CALLED_BY_FIRST_WORD), words.str[0])
+    return _keys(called)
 
 
 def _keys(names: pd.Series[str]) -> pd.Series[str]:
@@ -67,9 +84,14 @@ def _resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     )
     found = found[found["country"].isna() | (found["country"] == found["country_held"])]
     is_there = (found["first_day"] <= found["from_day"]) & (found["from_day"] <= found["until"])
+    # "Putin" alone is whoever of that name is in office, in the office told where one is.
+    is_rank = (found["level"] == found["level_held"]) | found["level"].isna()
+    found = found[~found["is_surname"] | (is_there & is_rank)]
+    has_whole = (~found["is_surname"]).groupby(found["row"]).transform("any")
+    found = found[~found["is_surname"] | ~has_whole]
     # Better a tenure on that day, then one of the rank told, then the last before, then any.
     found = found.assign(
-        is_there=is_there,
+        is_there=is_there[found.index],
         is_rank=found["level"] == found["level_held"],
         is_before=found["first_day"] <= found["from_day"],
     ).sort_values(

@@ -20,12 +20,14 @@ class Entry:
     """What a known form stands for.
 
     symbol: its part in the grammar of actors (see the language file). value: country code of a
-    side or place, id of an office. is_weak: a side only where its surroundings say so.
+    side or place, id of an office. is_weak: a side only where its surroundings say so. is_seat:
+    a place that may stand for its state.
     """
 
     symbol: str
     value: str
     is_weak: bool = False
+    is_seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _side_entries(state: State) -> Iterator[tuple[str, Entry]]:
     yield from _cased(state.strong, Entry(symbol, state.code))
     yield from _cased(state.weak, Entry(symbol, state.code, is_weak=True))
     yield from _cased(state.adjectives, Entry("A", state.code))
-    yield from _cased(state.capitals, Entry("P", state.code))
+    yield from _cased(state.capitals, Entry("P", state.code, is_seat=True))
 
 
 def _place_entries(place: Place) -> Iterator[tuple[str, Entry]]:

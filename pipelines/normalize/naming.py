@@ -51,11 +51,23 @@ def find_officials(sentences: Sequence[MarkedSentence]) -> Iterator[Actor]:
             actors = token.actors
             if token.symbol == "U":
                 actors = _pair(sentence, place, named)
+            elif token.symbol == "N" and _stands_alone(sentence, place):
+                yield Actor(token.span, None, token.word, None, None)
             for actor in actors:
                 settled = _settle(actor, named)
                 named.append(settled)
                 if settled.person is not None or _is_somebody(settled):
                     yield settled
+
+
+def is_lone(actor: Actor) -> bool:
+    """Tell whether an actor is but a capitalised word, perhaps nobody's name."""
+    return actor.office is None and actor.country is None and not actor.is_publisher
+
+
+def _stands_alone(sentence: MarkedSentence, place: int) -> bool:
+    beside = sentence.marks[max(0, place - 1) : place] + sentence.marks[place + 1 : place + 2]
+    return not set(beside) & set("NnXtTUd")
 
 
 def _is_somebody(actor: Actor) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipelines.normalize.tokens import RawToken
-    from pipelines.records import FoundDate, Span
+    from pipelines.records import FoundDate, Span, Token
     from pipelines.reference.actor_words import ActorWords
 
 
@@ -44,7 +44,10 @@ class SentenceMarker:
         marked: list[MarkedSentence] = []
         for span in spans:
             tokens = finder.mark(self.tokenize(finder.text, span, dates))
-            marked.append(MarkedSentence(span, tokens, "".join(token.symbol for token in tokens)))
+            marked.append(_sentence(span, tokens))
+        if marked:
+            # A headline names by surname whom the text introduces below it.
+            marked[0] = _sentence(marked[0].span, finder.put_known(marked[0].tokens))
         return marked
 
     def tokenize(self, text: str, span: Span, dates: Sequence[FoundDate]) -> list[RawToken]:
@@ -67,3 +70,7 @@ class SentenceMarker:
             for hit in shifted
             if not any(hit.start < d.span.end and d.span.start < hit.end for d in dates)
         ]
+
+
+def _sentence(span: Span, tokens: tuple[Token, ...]) -> MarkedSentence:
+    return MarkedSentence(span, tokens, "".join(token.symbol for token in tokens))

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.seats import settle_seats
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,7 +61,7 @@ def tokenize(
             token = RawToken(_symbol_of(match, text[position:end], words), position, end)
         tokens.append(token)
         position = token.end
-    return _settle_weak(tokens)
+    return settle_seats(_settle_weak(tokens), text, words)
 
 
 def _end_before_known(match: re.Match[str], known: dict[int, RawToken]) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SECTIONS = frozenset(
     {
         "offices", "honorifics", "particles", "former", "portfolio", "not_names", "own",
-        "words", "macros", "patterns",
+        "acting", "own_of_states", "words", "macros", "patterns",
     }
 )  # fmt: skip
 
@@ -38,7 +38,9 @@ class Office:
 class ActorWords:
     """The section `actors:` of a language file.
 
-    words: symbol of the grammar -> forms. patterns: regular expressions over symbols.
+    acting: what a state does and a place does not ("agreed"). own_of_states: what only a state
+    has ("position"). words: symbol of the grammar -> forms. patterns: regular expressions over
+    symbols.
     """
 
     offices: dict[str, Office]
@@ -48,6 +50,8 @@ class ActorWords:
     portfolio: frozenset[str]
     not_names: frozenset[str]
     own: tuple[str, ...]
+    acting: re.Pattern[str]
+    own_of_states: frozenset[str]
     words: dict[str, str]
     patterns: tuple[re.Pattern[str], ...]
 
@@ -68,6 +72,8 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         portfolio=frozenset(section["portfolio"]),
         not_names=frozenset(section["not_names"]),
         own=tuple(section["own"]),
+        acting=_any_of(section["acting"]),
+        own_of_states=frozenset(section["own_of_states"]),
         words={form: symbol for symbol, forms in section["words"].items() for form in forms},
         patterns=tuple(
             _compile(pattern, section["macros"], path) for pattern in section["patterns"]
@@ -93,3 +99,9 @@ def _compile(pattern: str, macros: dict[str, str], path: Path) -> re.Pattern[str
         return re.compile(pattern)
     except re.error as error:
         raise WrongReference(path, 1, f"actors: pattern {pattern!r} is wrong: {error}") from error
+
+
+def _any_of(forms: list[str]) -> re.Pattern[str]:
+    # "-ed" is an ending: matches "signed"; not "Ed".
+    endings = (rf"[^\W\d_]{{3,20}}{re.escape(form[1:])}" for form in forms if form[0] == "-")
+    return re.compile("|".join([*(re.escape(form) for form in forms if form[0] != "-"), *endings]))

@@ -74,6 +74,13 @@ def read_holders(path: Path, countries: Collection[str]) -> pd.DataFrame:
     return frame
 
 
+def spellings_of(holders: pd.DataFrame) -> dict[str, str]:
+    """Return the name that the table gives a person, by every other spelling that is one's only."""
+    spelled = holders[["person", "aliases"]].explode("aliases").drop_duplicates()
+    own = spelled.drop_duplicates("aliases", keep=False)
+    return dict(zip(own["aliases"], own["person"], strict=True))
+
+
 def holder_gaps(holders: pd.DataFrame) -> list[str]:
     """Return a sentence for each gap of more than a year without a remark, as a warning."""
     warnings = []

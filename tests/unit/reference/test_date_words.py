@@ -19,6 +19,8 @@ SECTION = {
     "forms": ["days month year"],
     "not_dates": [],
     "counted": ["Leute"],
+    "past": ["war", "-te"],
+    "future": ["wird"],
 }
 
 

@@ -1,0 +1,83 @@
+"""Tells a capital that stands for its state ("Kyiv and Warsaw agreed") from one that is a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.normalize.tokens import RawToken
+    from pipelines.reference.actor_words import ActorWords
+
+# What stands before a clause's subject: nothing, a stop, "that", an article.
+_BEFORE_SUBJECT = frozenset('.;:,"(xtm')
+_SIDES = frozenset("SGP")
+_PAIR = 2
+
+
+def settle_seats(tokens: Sequence[RawToken], text: str, words: ActorWords) -> list[RawToken]:
+    """Return the tokens with each capital that acts as a side; the others stay places.
+
+    It acts as subject of a verb of acting ("Ankara rejects"), as one of a pair that does or that
+    has something between them, after "with", and with what only a state has ("Ankara's position").
+    """
+    settled = list(tokens)
+    for group in _groups(tokens):
+        if _acts(tokens, group, text, words):
+            for place in group:
+                if _is_seat(tokens[place]):
+                    settled[place] = replace(tokens[place], symbol="S")
+    return settled
+
+
+def _groups(tokens: Sequence[RawToken]) -> list[list[int]]:
+    """Return the capitals with what they are coordinated with: "Kyiv, Warsaw and Lithuania"."""
+    groups: list[list[int]] = []
+    place = 0
+    while place < len(tokens):
+        if tokens[place].symbol not in _SIDES:
+            place += 1
+            continue
+        group = [place]
+        while (after := _next_of_list(tokens, group[-1])) is not None:
+            group.append(after)
+        if any(_is_seat(tokens[one]) for one in group):
+            groups.append(group)
+        place = group[-1] + 1
+    return groups
+
+
+def _next_of_list(tokens: Sequence[RawToken], place: int) -> int | None:
+    after = place + 1
+    while after < len(tokens) and tokens[after].symbol in ",ct":
+        after += 1
+    has_link = any(token.symbol in ",c" for token in tokens[place + 1 : after])
+    is_side = after < len(tokens) and tokens[after].symbol in _SIDES
+    return after if has_link and is_side else None
+
+
+def _is_seat(token: RawToken) -> bool:
+    return token.symbol == "P" and token.entry is not None and token.entry.is_seat
+
+
+def _acts(tokens: Sequence[RawToken], group: Sequence[int], text: str, words: ActorWords) -> bool:
+    first, last = group[0], group[-1]
+    while first and tokens[first - 1].symbol == "t":
+        first -= 1
+    before = tokens[first - 1].symbol if first else "."
+    if before == "b" and len(group) == _PAIR:
+        return True
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.symbol == "'":
+        noun = _word(tokens, last + 2, text)
+        return noun in words.own_of_states
+    if before == "w" and len(group) == 1:
+        return True
+    is_subject = before in _BEFORE_SUBJECT and after is not None
+    return is_subject and words.acting.fullmatch(_word(tokens, last + 1, text)) is not None
+
+
+def _word(tokens: Sequence[RawToken], place: int, text: str) -> str:
+    return text[tokens[place].start : tokens[place].end] if place < len(tokens) else ""
