@@ -32,14 +32,16 @@ def part_by_sides(
     """Return the mentions that can be counted, and the refusals (rules CONTACT, WHO-NONE).
 
     mentions: [mention_key]. participants: [mention_key, position], holders resolved; without a
-    country where the side is not known. releases: [release_id].
+    country where the side is not known, then with whom the name may mean in `candidates`
+    (null for nobody). releases: [release_id].
     """
     known = participants[participants["country"].notna()]
     n_sides = known.groupby("mention_key")["country"].nunique()
     n_told = mentions["mention_key"].map(n_sides).fillna(0)
     two = mentions[n_told >= _TWO]
     nameless = participants[participants["country"].isna()]
-    open_names = nameless.groupby("mention_key")["person"].agg(_join)
+    told = nameless["person"].where(nameless["candidates"].isna(), _with_candidates(nameless))
+    open_names = told.groupby(nameless["mention_key"]).agg(_join)
     lost = mentions[mentions["mention_key"].isin(open_names.index)]
     kept = known[known["mention_key"].isin(two["mention_key"])]
     return Sided(two, _without_shadows(kept), _refuse(lost, open_names, releases))
@@ -47,6 +49,12 @@ def part_by_sides(
 
 def _join(names: pd.Series[str]) -> str:
     return "; ".join(sorted(names.dropna().unique()))
+
+
+def _with_candidates(nameless: pd.DataFrame) -> pd.Series[str]:
+    """Return the names with whom each of them may mean."""
+    whom = nameless["candidates"].map(" or ".join, na_action="ignore").astype("str")
+    return nameless["person"] + ", who may be " + whom
 
 
 def _refuse(lost: pd.DataFrame, open_names: pd.Series[str], releases: pd.DataFrame) -> pd.DataFrame:
@@ -59,7 +67,7 @@ def _refuse(lost: pd.DataFrame, open_names: pd.Series[str], releases: pd.DataFra
     ].assign(
         stage="contact",
         reason="sides not resolved",
-        detail="no office or side is told, and the holders' table knows no such name: " + names,
+        detail="no office or side is told, and the holders' table has no one such name: " + names,
     )
 
 

@@ -108,8 +108,11 @@ def _place(dated: InYear) -> tuple[int, int]:
 
 
 def _opened(symbols: str, reading: Reading) -> Reading:
-    """Make "since March 2023" open, with its cue in the quote."""
+    """Make "since March 2023" and "from 2024 onwards" open, with their cues in the quote."""
     before = symbols[: reading.start].rstrip("e")
+    if reading.expression is not None and symbols[reading.end : reading.end + 1] == "j":
+        start = len(before) - 1 if before[-1:] in {"F", "S"} else reading.start
+        return Reading(start, reading.end + 1, Open(reading.expression, is_since=True))
     if reading.expression is None or before[-1:] not in {"S", "U"}:
         return reading
     if not {"T", "U"}.isdisjoint(symbols[reading.start : reading.end]):

@@ -40,6 +40,20 @@ def _read_days(form: Form) -> Iterator[Reading]:
         yield from _checked(Reading(item.start, item.end, dated), dated)
 
 
+def _read_day_pair(form: Form) -> Iterator[Reading]:
+    # "28/29 June": two days side by side.
+    days = [
+        Part("day", form.number("month"), int(day)) for day in form.value("day_pair").split("/")
+    ]
+    dated = InYear(*days, form.year, form.offset, form.rule_id)
+    if days[1].day == days[0].day + 1:
+        yield from _checked(form.reading(dated), dated)
+
+
+def _read_hyphened(form: Form) -> Iterator[Reading]:
+    return _read_day(form, form.number("month"), form.number("day"))
+
+
 def _read_day(form: Form, month: int, day: int) -> Iterator[Reading]:
     part = Part("day", month, day)
     dated = InYear(part, part, form.year, form.offset, form.rule_id)
@@ -207,6 +221,8 @@ _READERS: dict[str, Callable[[Form], Iterator[Reading]]] = {
     "ago": _read_ago,
     "number": _read_impossible,
     "spelled": _read_spelled,
+    "day_pair": _read_day_pair,
+    "day": _read_hyphened,
     "days": _read_days,
     "holiday": _read_holiday,
     "year_first": _read_year_first,

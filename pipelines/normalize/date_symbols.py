@@ -11,6 +11,7 @@ SYMBOLS = {
     "past": "P", "several": "L", "year_mark": "G", "sooner": "E", "spelled": "O", "count": "c",
     "ago": "g", "part": "p", "in": "i", "since": "S", "until": "U", "from": "F", "to": "T",
     "between": "B", "and": "&", "of": "f", "the": "e", "vague": "~", "numbered": "#", "day": "d",
+    "day_pair": "J", "onward": "j",
     "number": "n", "ordinal_day": "o", "year": "y", "year_first": "I", "digits": "A",
     "digit_decade": "D", "year_pair": "Z",
 }  # fmt: skip
@@ -60,6 +61,8 @@ SHAPES = {
     ),
     # 7, 31; not 7%, 10:30 or 3.5
     "day": rf"{LEFT}(?:0?[1-9]|[12]\d|3[01]){RIGHT}",
+    # 28/29 before a word; not 28/29 alone, nor 28/29/30
+    "day_pair": rf"{LEFT}(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?= [^\W\d_])",
     # 32, 75
     "number": rf"{LEFT}[3-9]\d{RIGHT}",
 }

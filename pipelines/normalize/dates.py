@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SOUTHERN = frozenset({"AUS", "NZL", "ARG", "CHL", "URY", "PRY", "ZAF", "LSO", "SWZ", "BRA", "FJI"})
 _PAUSE = re.compile(r"\s*(?:[.,;:!?)\u2013\u2014]|- |$)")  # ", they met"; not " the summit"
 _NAME = re.compile(r" ([^\W\d_])\w")  # "April Ryan"; not "April, when"
+_TITLED = re.compile(r"[a-z] [A-Z][a-z]+ $")  # "to Secretary August"; not "in August"
 _NOUN = re.compile(r" [^\W\d_A-Z]{4}")  # "the May summit"; not "the March on Rome"
 
 
@@ -95,7 +96,9 @@ def _is_name(text: str, form: Form, last: Token) -> bool:
     end = last.found.end()
     if form.has("full_month"):
         name = _NAME.match(text, end)
-        return bool(name and name[1].isupper())
+        first = form.run.tokens[form.match.start]
+        begin = first.found.start() if first else end
+        return bool(name and name[1].isupper()) or bool(_TITLED.search(text[:begin][-40:]))
     if last.symbol == "w" and form.match.end - form.match.start == 1 and form.follows_article:
         return not _NOUN.match(text, end)
     # "in the Winter Olympics" names an event; "Winter 2022" ends in its year.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -77,11 +78,16 @@ class Memory:
 
 
 def _surname(name: str) -> str:
-    return name.rsplit(" ", 1)[-1].rsplit("-", 1)[-1].casefold()
+    # "S.V.Lavrov" is written without spaces, too.
+    return re.split(r"[ .-]", name)[-1].casefold()
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().replace(".", ". ").split())
 
 
 def _may_be_same(name: str, other: str) -> bool:
-    shorter, longer = sorted((set(name.casefold().split()), set(other.casefold().split())), key=len)
+    shorter, longer = sorted((_words(name), _words(other)), key=len)
     if shorter <= longer:
         return True
     # "V. Makei" is Vladimir Makei: an initial stands for a given name.

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from pipelines.reference.actor_words import ActorWords
 
 # A word with inner hyphens and apostrophes, an initial with its full stop, a number, a mark.
-# Matches "Kassym-Jomart", "O'Brien", "V." before a capital, "2,500"; not "Ukraine's" whole.
+# Matches "Kassym-Jomart", "O'Brien", "V." and "K.-J." before a capital, "2,500"; not all of
+# "Ukraine's".
 _WORD = re.compile(
     r"(?P<possessive>'s\b|(?<=s)'(?=\s))"
-    r"|(?P<initial>[^\W\d_]\.(?=\s?[^\W\d_a-z]))"
+    r"|(?P<initial>[^\W\d_]\.(?:-[^\W\d_]\.)*(?=\s?[^\W\d_a-z\u0430-\u044f]))"
     r"|(?P<word>[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+)*)"
     r"|(?P<number>\d[\d.,:/]*\w*)"
     r"|(?P<mark>[^\w\s])"

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from pipelines.reference.files import WrongReference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+_ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")  # matches "(|s)"; not "(s)"
 _SECTIONS = frozenset(
     {
         "offices", "honorifics", "particles", "former", "portfolio", "not_names", "own",
@@ -25,7 +26,7 @@ class Office:
     """One office as a language names it.
 
     level: rank of rule WHO-LEVEL; "secretary_of_state" and "counterpart" are settled by the side.
-    forms, plurals: as written in running text.
+    forms, plurals: as written in running text, in every case that the language has.
     """
 
     office_id: str
@@ -82,9 +83,23 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
 
 
 def _read_office(name: str, entry: dict[str, Any]) -> Office:
-    forms = tuple(entry["forms"])
-    plurals = tuple(entry.get("plurals", ())) or tuple(_plurals_of(forms))
+    forms = _written_out(entry["forms"])
+    plurals = _written_out(entry.get("plurals", ())) or tuple(_plurals_of(forms))
     return Office(name, entry["level"], forms, plurals)
+
+
+def _written_out(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms with each "(a|b)" in them as forms of their own."""
+    return tuple(dict.fromkeys(one for form in forms for one in _alternatives(form)))
+
+
+def _alternatives(form: str) -> Iterator[str]:
+    found = _ALTERNATIVES.search(form)
+    if found is None:
+        yield form
+        return
+    for one in found[1].split("|"):
+        yield from _alternatives(form[: found.start()] + one + form[found.end() :])
 
 
 def _plurals_of(forms: tuple[str, ...]) -> Iterator[str]:

@@ -49,6 +49,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "decade": tuple(map(str, range(1800, 2100, 10))),
     "part": NO_VALUE,
     "in": NO_VALUE,
+    "onward": NO_VALUE,
     "since": NO_VALUE,
     "until": NO_VALUE,
     "from": NO_VALUE,
@@ -67,9 +68,9 @@ NAMES = (
 )  # fmt: skip
 # What else a form can be made of: numbers by their shape, and groups of roles.
 SHAPES = (
-    "day", "days", "ordinal_day", "ordinal", "number", "months", "long_months", "full_month",
-    "year", "years", "year_range", "year_pair", "year_first", "digits", "any_weekday", "of_year",
-    ",", "-",
+    "day", "day_pair", "days", "ordinal_day", "ordinal", "number", "months", "long_months",
+    "full_month", "year", "years", "year_range", "year_pair", "year_first", "digits",
+    "any_weekday", "of_year", ",", "-",
 )  # fmt: skip
 _LOOK = re.compile(r"(?:unless)?\(([^()]+)\)")  # "(in|since)", "unless(of)"; not "of?"
 _KEYS = (

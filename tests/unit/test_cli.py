@@ -14,6 +14,7 @@ from pipelines.cli.app import call
 COMMANDS = [
     ["run"],
     ["code"],
+    ["normalize"],
     ["explain"],
     ["show"],
     ["tables"],
@@ -37,7 +38,7 @@ def test_every_command_has_help_with_an_example(command, capsys):
     assert "Exit codes" in told
 
 
-@pytest.mark.parametrize("command", COMMANDS[2:], ids=_ids)
+@pytest.mark.parametrize("command", COMMANDS[3:], ids=_ids)
 def test_commands_on_folders_take_both_folders(command, capsys):
     """A script can give the same two options to all of them."""
     call([*command, "--help"])

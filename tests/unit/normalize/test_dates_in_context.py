@@ -2,71 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from edtf import parse_edtf
+from normalizer_cases import read_date_cases
 
 from pipelines.normalize.dates import find_dates
 from pipelines.reference.date_words import read_date_words
 from pipelines.reference.files import read_yaml
 
 if TYPE_CHECKING:
-    from pipelines.records import Tense
     from pipelines.reference.date_words import DateWords
 
-TABLE = Path(__file__).parent / "date_cases.csv"
-_MARK = re.compile(r"\{([^{}=]*?) = ([^{}]*?)\}")
-_SIDES = {"past": "past", "future": "future", "": None}
-
-
-@dataclass(frozen=True)
-class Case:
-    """A text and what is to be found in it: where, as written, EDTF or mark."""
-
-    name: str
-    part: str
-    language: str
-    published: date | None
-    order: str
-    southern: bool
-    tense: Tense | None
-    text: str
-    dates: list[tuple[int, str, str]]
-
-
-def _read_cases() -> list[Case]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    return [_read_case(number, row) for number, row in enumerate(rows, start=1)]
-
-
-def _read_case(number: int, row: dict[str, str]) -> Case:
-    text, dates, place = "", [], 0
-    for mark in _MARK.finditer(row["marked"]):
-        text += row["marked"][place : mark.start()]
-        dates.append((len(text), mark[1], mark[2]))
-        text += mark[1]
-        place = mark.end()
-    return Case(
-        name=f"{row['language']}-{row['part']}-{number}",
-        part=row["part"],
-        language=row["language"],
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
-        order=row["order"],
-        southern=row["hemisphere"] == "south",
-        tense=_SIDES[row["tense"]],
-        text=text + row["marked"][place:],
-        dates=dates,
-    )
-
-
-CASES = _read_cases()
+CASES = read_date_cases()
 
 
 @pytest.fixture(scope="module")

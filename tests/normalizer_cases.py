@@ -1,0 +1,134 @@
+"""The committed tables of dates and actors in context, and how a finding is compared with them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.evaluate.persons import is_same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelines.records import Tense
+
+FOLDER = Path(__file__).parent / "unit" / "normalize"
+_MARK = re.compile(r"\{([^{}=]*?) = ([^{}]*?)\}")
+_TENSES: dict[str, Tense | None] = {"past": "past", "future": "future", "": None}
+
+
+@dataclass(frozen=True)
+class DateCase:
+    """A text and what is to be found in it: where, as written, EDTF or mark."""
+
+    name: str
+    part: str
+    language: str
+    published: date | None
+    order: str
+    southern: bool
+    tense: Tense | None
+    text: str
+    dates: list[tuple[int, str, str]]
+
+
+@dataclass(frozen=True)
+class ActorCase:
+    """A text with its sides in order (as written, code) and its officials.
+
+    persons: name, code and level; the name is "?" where nobody need know it, and has a "*" before
+    it where the text does not tell it.
+    """
+
+    name: str
+    part: str
+    language: str
+    published: date
+    publisher: str
+    text: str
+    sides: list[tuple[str, str]]
+    persons: list[tuple[str, str, str]]
+
+    @property
+    def line(self) -> dict[str, str]:
+        """The text as `communique normalize` reads it."""
+        published = self.published.isoformat()
+        told = {"id": self.name, "text": self.text, "published": published}
+        return told | {"language": self.language, "publisher": self.publisher}
+
+    def has_sides(self, found: dict[str, Any]) -> bool:
+        """Tell whether just the sides were found, in their order."""
+        return [(one["quote"], one["country"]) for one in found["sides"]] == self.sides
+
+    def has_persons(self, found: dict[str, Any]) -> bool:
+        """Tell whether just the officials were found, each at least once."""
+        left = list(self.persons)
+        for one in found["persons"]:
+            match = next((told for told in self.persons if _is_one(told, one)), None)
+            if match is None:
+                return False
+            left = [told for told in left if told != match]
+        return not left
+
+
+def _is_one(told: tuple[str, str, str], found: dict[str, Any]) -> bool:
+    name, country, level = told
+    if (found["country"], found["level"]) != (country, level):
+        return False
+    if name == "?":
+        return True
+    return is_same_person(name.removeprefix("*"), found["person"] or "")
+
+
+def read_date_cases() -> list[DateCase]:
+    """Return the lines of date_cases.csv."""
+    return [_read_date_case(number, row) for number, row in _rows("date_cases.csv")]
+
+
+def read_actor_cases() -> list[ActorCase]:
+    """Return the lines of actor_cases.csv."""
+    return [_read_actor_case(number, row) for number, row in _rows("actor_cases.csv")]
+
+
+def _rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        yield from enumerate(csv.DictReader(line for line in file if not line.startswith("#")), 1)
+
+
+def _read_date_case(number: int, row: dict[str, str]) -> DateCase:
+    text, dates, place = "", [], 0
+    for mark in _MARK.finditer(row["marked"]):
+        text += row["marked"][place : mark.start()]
+        dates.append((len(text), mark[1], mark[2]))
+        text += mark[1]
+        place = mark.end()
+    return DateCase(
+        name=f"{row['language']}-{row['part']}-{number}",
+        part=row["part"],
+        language=row["language"],
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        order=row["order"],
+        southern=row["hemisphere"] == "south",
+        tense=_TENSES[row["tense"]],
+        text=text + row["marked"][place:],
+        dates=dates,
+    )
+
+
+def _read_actor_case(number: int, row: dict[str, str]) -> ActorCase:
+    sides = [tuple(one.rsplit("=", 1)) for one in row["sides"].split("; ") if one]
+    persons = [tuple(one.split("|")) for one in row["persons"].split("; ") if one]
+    return ActorCase(
+        name=f"{row['language']}-{row['part']}-{number}",
+        part=row["part"],
+        language=row["language"],
+        published=date.fromisoformat(row["published"]),
+        publisher=row["publisher"],
+        text=row["text"],
+        sides=[(quote, code) for quote, code in sides],
+        persons=[(name, code, level) for name, code, level in persons],
+    )
