@@ -71,6 +71,8 @@ class Form:
     @property
     def offset(self) -> int | None:
         """Years from that of the publication ("last year": -1)."""
+        if self.has("this_year"):
+            return 0
         if self.has("modifier") and self.has("year_word") and not self.has("year"):
             return _OFFSETS[self.value("modifier")]
         return None

@@ -42,11 +42,10 @@ def _read_days(form: Form) -> Iterator[Reading]:
 
 def _read_day_pair(form: Form) -> Iterator[Reading]:
     # "28/29 June": two days side by side.
-    days = [
-        Part("day", form.number("month"), int(day)) for day in form.value("day_pair").split("/")
-    ]
-    dated = InYear(*days, form.year, form.offset, form.rule_id)
-    if days[1].day == days[0].day + 1:
+    days = form.value("day_pair").split("/")
+    first, last = (Part("day", form.number("month"), int(day)) for day in days)
+    dated = InYear(first, last, form.year, form.offset, form.rule_id)
+    if last.day == first.day + 1:
         yield from _checked(form.reading(dated), dated)
 
 
@@ -138,6 +137,8 @@ def _read_year_pair(form: Form) -> Iterator[Reading]:
 def _read_part_of_year(form: Form) -> Iterator[Reading]:
     kind = "quarter" if form.has("quarter") or form.has("quarter_code") else "half"
     number = form.number(f"{kind}_code") or form.number("ordinal")
+    if form.value("modifier") == "last" and form.has("year"):
+        number = _N_OF_YEAR[kind]  # "the last quarter of 2019"
     if 1 <= number <= _N_OF_YEAR[kind]:
         part = Part(kind, number)
         yield form.reading(InYear(part, part, form.year, form.offset, form.rule_id))

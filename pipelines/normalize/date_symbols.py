@@ -11,7 +11,7 @@ SYMBOLS = {
     "past": "P", "several": "L", "year_mark": "G", "sooner": "E", "spelled": "O", "count": "c",
     "ago": "g", "part": "p", "in": "i", "since": "S", "until": "U", "from": "F", "to": "T",
     "between": "B", "and": "&", "of": "f", "the": "e", "vague": "~", "numbered": "#", "day": "d",
-    "day_pair": "J", "onward": "j",
+    "day_pair": "J", "onward": "j", "this_year": "z",
     "number": "n", "ordinal_day": "o", "year": "y", "year_first": "I", "digits": "A",
     "digit_decade": "D", "year_pair": "Z",
 }  # fmt: skip

@@ -39,6 +39,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "weekend": NO_VALUE,
     "year_word": NO_VALUE,
     "year_mark": NO_VALUE,
+    "this_year": NO_VALUE,
     "quarter": NO_VALUE,
     "half": NO_VALUE,
     "quarter_code": tuple(map(str, range(1, 5))),
