@@ -98,6 +98,7 @@ def _resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
         ["row", "is_there", "is_rank", "is_before", "first_day", "country_held", "level_held"],
         ascending=[True, False, False, False, False, True, True],
     )
+    found = _keep_best(found)
     several = found.groupby("row")["country_held"].transform("nunique")
     # One name in two states finds nobody.
     shared = found[several > 1]
@@ -117,6 +118,17 @@ def _resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
         person_id=held["person_id"],
         candidates=rows["row"].map(candidates),
     ).drop(columns=["key"])
+
+
+def _keep_best(found: pd.DataFrame) -> pd.DataFrame:
+    """Return of each row's tenures those on the day, if any, and of these those of the rank told.
+
+    Else a president who led an organisation in another year would be two states' official.
+    """
+    for column in ("is_there", "is_rank"):
+        has_it = found[column].groupby(found["row"]).transform("any")
+        found = found[found[column] | ~has_it]
+    return found
 
 
 def _resolve_offices(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:

@@ -38,6 +38,8 @@ def _persons(reference, text, day, publisher="RUS"):
         pytest.param("Putin called.", date(1995, 5, 8), [], id="surname-before-any-office"),
         pytest.param("King Abdullah spoke with Mr. Jordan.", date(2012, 5, 8),
                      [("Abdullah", None)], id="a-state-in-a-king's-name-is-no-surname"),
+        pytest.param("He thanked President Paul Kagame.", date(2013, 11, 5),
+                     [("Paul Kagame", "RWA")], id="an-organisation-led-in-another-year"),
         pytest.param("President of Chad Hissein Newman arrived.", date(2022, 5, 8),
                      [("Hissein Newman", "TCD")], id="the-release-beats-the-table"),
     ],
