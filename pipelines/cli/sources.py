@@ -40,7 +40,8 @@ def list_sources(*, folders: Folders = HERE) -> None:
 def check(*, folders: Folders = HERE) -> int:
     """Check all definitions of sources, and that each folder of releases has one.
 
-    Ends with 1 and one line a problem when something is missing or wrong.
+    Ends with 1 and one line a problem when something is missing or wrong. Then tells of the
+    holders of offices: gaps of more than a year, and until when those of each side are known.
 
     Example: communique sources check
     """
@@ -60,7 +61,26 @@ def check(*, folders: Folders = HERE) -> int:
 
         find_sources(folders.raw, sources)
     print(f"{len(sources)} sources are sound: {', '.join(sources)}")
+    print(*_describe_holders(), sep="\n")
     return 0
+
+
+def _describe_holders() -> "list[str]":
+    """Return a line a gap in offices.csv and a line a day until which sides are known."""
+    from pipelines.reference import FOLDER, load_reference
+    from pipelines.reference.holder import (
+        describe_staleness,
+        holder_gaps,
+        read_evidence,
+        staleness,
+    )
+
+    reference = load_reference()
+    holders = reference.holders
+    past = [state.code for state in reference.states if state.valid_to]
+    stale = staleness(holders, read_evidence(FOLDER / "offices_evidence.csv"))
+    gaps = [f"offices.csv {gap}" for gap in holder_gaps(holders)]
+    return [*gaps, *describe_staleness(stale[~stale["country"].isin(past)])]
 
 
 def _grid(*names: str) -> "Table":

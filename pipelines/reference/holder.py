@@ -112,6 +112,14 @@ def staleness(holders: pd.DataFrame, known_until: dict[str, date]) -> pd.DataFra
     return latest.sort_values(["known_until", "country"], ignore_index=True)
 
 
+def describe_staleness(stale: pd.DataFrame) -> list[str]:
+    """Return a line for each last known day with the sides known until then, stalest first."""
+    return [
+        f"known until {day}: {', '.join(rows['country'])}"
+        for day, rows in stale.groupby("known_until", sort=True)
+    ]
+
+
 def read_evidence(path: Path) -> dict[str, date]:
     """Return the day up to which each evidence named in offices.csv tells."""
     return {

@@ -135,7 +135,9 @@ def test_a_folder_in_use_is_busy(tmp_path, capsys):
 def test_sources_check_passes_on_our_own(capsys, project):
     """A definition that cannot be read stops every run."""
     assert call(["sources", "check", "--raw", str(project / "data" / "raw")]) == 0
-    assert "turkmenistan_mfa" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "turkmenistan_mfa" in told
+    assert "known until" in told
 
 
 def test_code_reads_a_pasted_release(tmp_path, capsys):

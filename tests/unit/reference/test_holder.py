@@ -11,6 +11,7 @@ from pipelines.reference import FOLDER
 from pipelines.reference.files import WrongReference
 from pipelines.reference.holder import (
     OFFICE_COLUMNS,
+    describe_staleness,
     holder_gaps,
     read_evidence,
     read_holders,
@@ -180,3 +181,13 @@ def test_almost_every_state_has_a_leader_on_every_day_checked(holders):
         known = set(leaders.loc[there, "country"])
         states_then = {s.code for s in states if s.kind == "state" and s.is_valid_on(day)}
         assert len(states_then - known) <= 8, sorted(states_then - known)
+
+
+def test_staleness_is_told_by_day_with_the_stalest_first():
+    """Who renews the table starts with the sides that nobody has looked at for longest."""
+    days = [date(2025, 1, 25), date(2022, 10, 28), date(2025, 1, 25)]
+    stale = pd.DataFrame({"country": ["AAA", "CCC", "BBB"], "known_until": days})
+    assert describe_staleness(stale) == [
+        "known until 2022-10-28: CCC",
+        "known until 2025-01-25: AAA, BBB",
+    ]
