@@ -12,7 +12,7 @@ import yaml
 
 from pipelines.dataset import assemble, code_document, code_release
 from pipelines.ingest import read_folder
-from pipelines.normalize.holders import name_key
+from pipelines.normalize.names import name_key
 from pipelines.parse import parse_document
 from pipelines.records import DateEvidence, RawDocument, Refused
 from pipelines.reference.source import Source

@@ -6,10 +6,12 @@ import csv
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.evaluate.persons import is_same_person
+from pipelines.normalize.names import is_same_person
+from pipelines.reference import load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "unit" / "normalize"
 _MARK = re.compile(r"\{([^{}=]*?) = ([^{}]*?)\}")
+_ARTICLE = re.compile(r"^[Tt]he (?!Bahamas|Gambia)")
 _TENSES: dict[str, Tense | None] = {"past": "past", "future": "future", "": None}
 
 
@@ -61,8 +64,9 @@ class ActorCase:
         return told | {"language": self.language, "publisher": self.publisher}
 
     def has_sides(self, found: dict[str, Any]) -> bool:
-        """Tell whether just the sides were found, in their order."""
-        return [(one["quote"], one["country"]) for one in found["sides"]] == self.sides
+        """Tell whether just the sides were found, in their order; an article is no part of one."""
+        named = [(_ARTICLE.sub("", one["quote"]), one["country"]) for one in found["sides"]]
+        return named == self.sides
 
     def has_persons(self, found: dict[str, Any]) -> bool:
         """Tell whether just the officials were found, each at least once."""
@@ -81,7 +85,17 @@ def _is_one(told: tuple[str, str, str], found: dict[str, Any]) -> bool:
         return False
     if name == "?":
         return True
-    return is_same_person(name.removeprefix("*"), found["person"] or "")
+    names = (found["person"] or "", *_spellings().get(found["person_id"], ()))
+    return any(is_same_person(name.removeprefix("*"), one) for one in names)
+
+
+@cache
+def _spellings() -> dict[str, frozenset[str]]:
+    """Return every spelling that the holders' table has of each person, by identity."""
+    spelled: dict[str, set[str]] = {}
+    for one in load_reference().holders.itertuples():
+        spelled.setdefault(one.person_id, set()).update(one.aliases)
+    return {person: frozenset(names) for person, names in spelled.items()}
 
 
 def read_date_cases() -> list[DateCase]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pipelines.evaluate.figures import Figure, measure
 from pipelines.evaluate.labels import CHANNEL_OF_TYPE, read_labels
 from pipelines.evaluate.matching import match_claims, match_contacts
-from pipelines.evaluate.persons import words_of
 from pipelines.evaluate.tables import read_coded
+from pipelines.normalize.names import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

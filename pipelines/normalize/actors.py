@@ -8,24 +8,27 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.lexicon import Entry
-from pipelines.normalize.memory import LEADERS, at
+from pipelines.normalize.memory import at
+from pipelines.normalize.titles import is_one_persons, rank, read_title
 from pipelines.records import Actor, Span, Token
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipelines.normalize.memory import Memory
+    from pipelines.normalize.titles import Title
     from pipelines.normalize.tokens import RawToken
     from pipelines.reference.actor_words import ActorWords
 
 _COMPOUND = re.compile(r"[ASG](?:-[ASG])+")  # matches A-A ("Turkmen-Russian"); not "A A"
-_STARTS = frozenset("dTUSGANHOZ")
+_STARTS = frozenset("dTUKSGANHOZBu")
 # Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
 _NEED_SIDE = frozenset(
     ["leader", "side", "counterpart", "other", "envoy", "ambassador", "minister", "private"]
 )
 _MEMBERS_BY = frozenset({"leader", "head_of_state", "president"})
-_FOREIGN_MINISTRY_OF = frozenset({"USA", "VAT"})  # whose Secretary of State is foreign minister
+# What a word with a part in titles only is elsewhere.
+_ELSEWHERE = {"u": "x", "W": "r", "B": "X"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class ActorFinder:
     words: ActorWords
     memory: Memory
     leaders: Mapping[str, str]
+    organisations: frozenset[str]
 
     def mark(self, tokens: Sequence[RawToken]) -> tuple[Token, ...]:
         """Return the tokens with every actor, compound and place put together."""
@@ -67,13 +71,14 @@ class ActorFinder:
         if actor.person is None or actor.country is not None:
             return actor
         known = self.memory.find_person(actor.person)
-        return at(known, actor.span) if known is not None and known.country else actor
+        is_introduced = known is not None and (known.country or known.office)
+        return at(known, actor.span) if known is not None and is_introduced else actor
 
     def _next(self, tokens: Sequence[RawToken], marks: str, place: int) -> tuple[Token, int]:
         if marks[place] in _STARTS:
             if (compound := self._compound(tokens, marks, place)) is not None:
                 return compound
-            match = self._longest(marks, place)
+            match = self._longest(tokens, marks, place)
             if match is not None:
                 actors = tuple(self._actors_of(match, tokens))
                 is_former = place > 0 and marks[place - 1] == "F"
@@ -83,11 +88,13 @@ class ActorFinder:
                     return self._plain(tokens[place], tokens[match.end() - 1], "x"), match.end()
         return self._plain(tokens[place], tokens[place], marks[place]), place + 1
 
-    def _longest(self, marks: str, place: int) -> re.Match[str] | None:
+    def _longest(self, tokens: Sequence[RawToken], marks: str, place: int) -> re.Match[str] | None:
         best: re.Match[str] | None = None
         for pattern in self.words.patterns:
             match = pattern.match(marks, place)
-            if match is not None and (best is None or match.end() > best.end()):
+            if match is None or (best is not None and match.end() <= best.end()):
+                continue
+            if "title" not in match.groupdict() or is_one_persons(match, tokens, self.words):
                 best = match
         return best
 
@@ -109,6 +116,9 @@ class ActorFinder:
         country = first.entry.value if first.entry and symbol in "PA" else None
         if symbol == "O":  # "our country"
             symbol, country = "P", self.memory.publisher
+        elif symbol == "G" and first.entry:
+            self.memory.last_organisation = first.entry.value
+        symbol = _ELSEWHERE.get(symbol, symbol)
         word = self.text[span.start : span.end]
         office = first.entry.value if first.entry and symbol in "TU" else None
         return Token(symbol, span, word, country=country, date=first.date, office=office)
@@ -153,13 +163,16 @@ class ActorFinder:
         return self._bare_name(name, tokens, match, span)
 
     def _stands_alone(self, match: re.Match[str], tokens: Sequence[RawToken]) -> bool:
-        title = tokens[match.start("title")]
-        office = self._office_of(match, tokens)
-        has_article = self.text[max(0, title.start - 4) : title.start].lower() == "the "
-        is_written_as_title = self.text[title.start].isupper() or (
-            office == "head_of_state" and has_article
+        groups = match.groupdict()
+        title = read_title(match, tokens, "", self.words)
+        if groups.get("own") or title.side is not None:
+            return True
+        start = tokens[match.start("title")].start
+        has_article = self.text[max(0, start - 4) : start].lower() == "the "
+        is_written_as_title = self.text[start].isupper() or (
+            title.office == "head_of_state" and has_article
         )
-        return is_written_as_title and office not in _NEED_SIDE
+        return is_written_as_title and title.office not in _NEED_SIDE
 
     def _bare_name(
         self, name: str | None, tokens: Sequence[RawToken], match: re.Match[str], span: Span
@@ -191,11 +204,6 @@ class ActorFinder:
         parts = [token for token in tokens[start:end] if token.symbol in "Nn"]
         return self.text[parts[0].start : parts[-1].end] if parts else ""
 
-    def _office_of(self, match: re.Match[str], tokens: Sequence[RawToken]) -> str:
-        start, end = match.span("title")
-        title = next(token for token in tokens[start:end] if token.symbol in "TU")
-        return title.entry.value if title.entry else "other"
-
     def _official(
         self,
         match: re.Match[str],
@@ -204,45 +212,43 @@ class ActorFinder:
         name: str | None,
         span: Span,
     ) -> Actor:
-        office = self._office_of(match, tokens)
-        start, end = match.span("title")
-        title_symbol = "U" if any(token.symbol == "U" for token in tokens[start:end]) else "T"
-        if side is None or side.entry is None:
-            return self._official_without_side(office, name, span)
-        country = side.entry.value
-        is_organisation = side.symbol == "G"
-        if office == "leader" and country in self.leaders:
-            office = self.leaders[country]
-        level = self._level(office, country, side.symbol)
-        if is_organisation and title_symbol == "U" and office in _MEMBERS_BY:
+        country = side.entry.value if side is not None and side.entry else None
+        title = read_title(match, tokens, country or self.memory.publisher, self.words)
+        country = country or title.side
+        if country is None:
+            return self._official_without_side(title, name, span)
+        symbol = side.symbol if side is not None else "S"
+        is_organisation = symbol == "G" or country in self.organisations
+        office = title.office
+        if office == "leader":
+            office = self.leaders.get(country, office)
+        level = rank(office, country, "G" if is_organisation else symbol, self.words)
+        if is_organisation and title.is_plural and office in _MEMBERS_BY:
             level = "head_of_state"  # "the leaders of the CSTO member states": rule WHO-MEMBERS
         if name is None and (known := self.memory.find_office(country, office)) is not None:
             return at(known, span)
         actor = Actor(span, country, name, office, level, is_organisation=is_organisation)
         return self.memory.remember(actor)
 
-    def _official_without_side(self, office: str, name: str | None, span: Span) -> Actor:
-        memory = self.memory
+    def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
+        memory, office = self.memory, title.office
+        if title.level == "head_of_organisation":
+            # "the Secretary-General" is the one of the organisation named last.
+            country = memory.last_organisation
+            actor = Actor(span, country, name, office, title.level, is_organisation=True)
+            return memory.remember(actor)
         own = memory.principal is not None and office in {memory.principal, "head_of_state"}
         if name is None and (known := memory.find_office(memory.publisher, office)) is not None:
             return at(known, span)
         if name is None and not own and (known := memory.last_with_office(office)) is not None:
             return at(known, span)
-        level = self._level(office, memory.publisher, "S")
-        country = memory.publisher if name is None else None
-        actor = Actor(span, country, name, office, level, is_publisher=True)
+        publisher = memory.publisher if name is None else None
+        actor = Actor(span, publisher, name, office, title.level, is_publisher=True)
         return memory.remember(actor)
-
-    def _level(self, office: str, country: str, symbol: str) -> str:
-        level = self.words.offices[office].level
-        if level == "secretary_of_state":
-            return "foreign_minister" if country in _FOREIGN_MINISTRY_OF else "deputy_minister"
-        if symbol == "G" and level in LEADERS:
-            return "head_of_organisation"
-        if symbol == "P":
-            return "other"  # a mayor or governor: rule WHO-OFFICIAL
-        return level
 
     def _side(self, token: RawToken, span: Span) -> Actor:
         country = token.entry.value if token.entry else None
-        return Actor(span, country, None, None, "unknown", is_organisation=token.symbol == "G")
+        is_organisation = token.symbol == "G"
+        if is_organisation and country:
+            self.memory.last_organisation = country
+        return Actor(span, country, None, None, "unknown", is_organisation=is_organisation)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipelines.reference import Reference
+    from pipelines.reference.actor_words import Office
     from pipelines.reference.language import Language
     from pipelines.reference.side import Place, State
 
@@ -21,13 +22,18 @@ class Entry:
 
     symbol: its part in the grammar of actors (see the language file). value: country code of a
     side or place, id of an office. is_weak: a side only where its surroundings say so. is_seat:
-    a place that may stand for its state.
+    a place that may stand for its state. side: code of the only side that has the office. body:
+    office of who leads a body of that name ("European Parliament"). is_combining: a side only
+    before another ("Sino-Russian").
     """
 
     symbol: str
     value: str
     is_weak: bool = False
     is_seat: bool = False
+    side: str | None = None
+    body: str | None = None
+    is_combining: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +46,13 @@ class Hit:
 
 
 class Lexicon:
-    """The known forms of sides, places and offices of one language, as an automaton."""
+    """The known forms of sides, places and offices of one language, as an automaton.
+
+    organisations: codes of those among the sides.
+    """
 
     def __init__(self, entries: dict[str, Entry]) -> None:
+        self.organisations = frozenset(e.value for e in entries.values() if e.symbol == "G")
         self._forms = list(entries)
         self._entries = [entries[form] for form in self._forms]
         # Overlapping search and our own choice: a form inside a longer word ("Oman" in "woman")
@@ -66,7 +76,7 @@ class Lexicon:
         if not _is_word(text, start, end):
             return False
         # "Amir-Abdollahian" is a name and no emir.
-        joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
+        joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
         return not (joined and self._entries[form].symbol in _TITLES)
 
 
@@ -83,23 +93,43 @@ def _all_entries(reference: Reference, language: Language) -> Iterator[tuple[str
     if actors is None:
         return
     for office in actors.offices.values():
-        yield from _cased(office.forms, Entry("T", office.office_id))
-        yield from _cased(office.plurals, Entry("U", office.office_id))
+        yield from _office_entries(office)
+        not_yet = (f"{form}{ending}" for form in office.forms for ending in actors.not_yet)
+        yield from ((form, Entry("T", "other")) for form in not_yet)
     yield from ((form, Entry("H", form)) for form in actors.honorifics)
     yield from ((f"{form}.", Entry("H", form)) for form in actors.honorifics)
     yield from ((form, Entry("O", form)) for form in actors.own)
     yield from ((form, Entry(symbol, form)) for form, symbol in actors.words.items() if " " in form)
+    yield from ((form, Entry("X", form)) for form in actors.look_alikes)
+    for form, code in actors.combining.items():
+        yield form, Entry("A", code, is_combining=True)
+    bodies = {form: o.office_id for o in actors.offices.values() for form in o.bodies}
     for state in reference.states:
-        yield from _side_entries(state)
+        yield from _side_entries(state, bodies)
     for name, members in reference.formats.items():
         yield from _cased((name,), Entry("Z", " ".join(members)))
     for place in reference.places:
         yield from _place_entries(place)
 
 
-def _side_entries(state: State) -> Iterator[tuple[str, Entry]]:
+def _office_entries(office: Office) -> Iterator[tuple[str, Entry]]:
+    name = office.office_id
+    title = "K" if office.is_honorific else "T"
+    for symbol, forms, own_forms in (
+        (title, office.forms, office.own_forms),
+        ("B", office.bodies, office.own_bodies),
+    ):
+        for side, own in own_forms.items():
+            yield from _cased(own, Entry(symbol, name, side=side))
+        yield from _cased(forms, Entry(symbol, name))
+    yield from _cased(office.plurals, Entry("U", name))
+
+
+def _side_entries(state: State, bodies: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
     symbol = "G" if state.kind == "organisation" else "S"
-    yield from _cased(state.strong, Entry(symbol, state.code))
+    for form in state.strong:
+        body = bodies.get(form.rpartition(" ")[2]) if symbol == "G" else None
+        yield from _cased((form,), Entry(symbol, state.code, body=body))
     yield from _cased(state.weak, Entry(symbol, state.code, is_weak=True))
     yield from _cased(state.adjectives, Entry("A", state.code))
     yield from _cased(state.capitals, Entry("P", state.code, is_seat=True))
@@ -119,7 +149,7 @@ def _cased(forms: Iterable[str], entry: Entry) -> Iterator[tuple[str, Entry]]:
             yield form.upper(), entry
 
 
-_TITLES = frozenset("TU")
+_TITLES = frozenset("TUK")
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -15,12 +15,17 @@ _ANY_LEADER = frozenset({"leader", "head_of_state"})
 
 
 class Memory:
-    """The named actors of one release, in the order in which it names them."""
+    """The named actors of one release, in the order in which it names them.
+
+    last_organisation: code of the organisation that the release named last, None before one.
+    """
 
     def __init__(self, publisher: str, principal: str | None) -> None:
         self.publisher = publisher
         self.principal = principal
+        self.last_organisation: str | None = None
         self._by_surname: dict[str, Actor | None] = {}
+        self._by_given_name: dict[str, Actor | None] = {}
         self._named: list[Actor] = []
 
     def remember(self, actor: Actor) -> Actor:
@@ -37,6 +42,9 @@ class Memory:
     def find_person(self, name: str) -> Actor | None:
         """Return the person whom the release introduced by this name or surname, if only one."""
         known = self._by_surname.get(_surname(name))
+        if (known is None or known.office is None) and " " in name:
+            # "Abdullah bin Zayed" is Abdullah bin Zayed Al Nahyan.
+            known = self._by_given_name.get(_given_name(name)) or known
         if known is None or known.person is None:
             return None
         return known if _may_be_same(name, known.person) else None
@@ -69,12 +77,20 @@ class Memory:
     def _keep(self, actor: Actor) -> None:
         if actor.person is None:
             return
-        surname = _surname(actor.person)
-        other = self._by_surname.get(surname)
-        clash = other is not None and other.person and not _may_be_same(actor.person, other.person)
-        # Two persons of one surname: the surname alone then finds nobody.
-        self._by_surname[surname] = None if clash else actor
+        _keep_in(self._by_surname, _surname(actor.person), actor)
+        _keep_in(self._by_given_name, _given_name(actor.person), actor)
         self._named.append(actor)
+
+
+def _keep_in(known: dict[str, Actor | None], word: str, actor: Actor) -> None:
+    """Keep an actor under a word of the name; two persons of one word, and it finds nobody."""
+    other = known.get(word)
+    is_other = other is not None and not _may_be_same(actor.person or "", other.person or "")
+    known[word] = None if is_other else actor
+
+
+def _given_name(name: str) -> str:
+    return name.partition(" ")[0].casefold()
 
 
 def _surname(name: str) -> str:

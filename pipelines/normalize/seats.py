@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pipelines.reference.actor_words import ActorWords
 
 # What stands before a clause's subject: nothing, a stop, "that", an article.
-_BEFORE_SUBJECT = frozenset('.;:,"(xtm')
+_BEFORE_SUBJECT = frozenset('.;:,"(xtmc')
+_OF = frozenset("ofq")
 _SIDES = frozenset("SGP")
 _PAIR = 2
 
@@ -21,7 +22,8 @@ def settle_seats(tokens: Sequence[RawToken], text: str, words: ActorWords) -> li
     """Return the tokens with each capital that acts as a side; the others stay places.
 
     It acts as subject of a verb of acting ("Ankara rejects"), as one of a pair that does or that
-    has something between them, after "with", and with what only a state has ("Ankara's position").
+    has something between them, after "with" and a verb of addressing ("thanked Ankara"), and with
+    what only a state has ("Ankara's position", "the position of Ankara").
     """
     settled = list(tokens)
     for group in _groups(tokens):
@@ -73,11 +75,13 @@ def _acts(tokens: Sequence[RawToken], group: Sequence[int], text: str, words: Ac
     if after is not None and after.symbol == "'":
         noun = _word(tokens, last + 2, text)
         return noun in words.own_of_states
-    if before == "w" and len(group) == 1:
+    if before == "w" or _word(tokens, first - 1, text) in words.addressed:
+        return True
+    if before in _OF and _word(tokens, first - 2, text) in words.own_of_states:
         return True
     is_subject = before in _BEFORE_SUBJECT and after is not None
     return is_subject and words.acting.fullmatch(_word(tokens, last + 1, text)) is not None
 
 
 def _word(tokens: Sequence[RawToken], place: int, text: str) -> str:
-    return text[tokens[place].start : tokens[place].end] if place < len(tokens) else ""
+    return text[tokens[place].start : tokens[place].end] if 0 <= place < len(tokens) else ""

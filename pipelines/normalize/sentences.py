@@ -32,7 +32,11 @@ class SentenceMarker:
 
         publisher: code of the side that speaks. principal: office whom its releases are about.
         """
-        return ActorFinder(text, self.words, Memory(publisher, principal), self.leaders)
+        organisations = self.lexicon.organisations
+        memory = Memory(publisher, principal)
+        if publisher in organisations:
+            memory.last_organisation = publisher
+        return ActorFinder(text, self.words, memory, self.leaders, organisations)
 
     def mark(
         self, finder: ActorFinder, spans: Sequence[Span], dates: Sequence[FoundDate]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.seats import settle_seats
@@ -62,7 +62,8 @@ def tokenize(
             token = RawToken(_symbol_of(match, text[position:end], words), position, end)
         tokens.append(token)
         position = token.end
-    return settle_seats(_settle_weak(tokens), text, words)
+    settled = _settle_portfolios(_settle_names(tokens), text, words)
+    return settle_seats(settled, text, words)
 
 
 def _end_before_known(match: re.Match[str], known: dict[int, RawToken]) -> int:
@@ -109,19 +110,64 @@ def _symbol_of_small(word: str, words: ActorWords) -> str:
     return "N" if word.partition("-")[0] in words.particles and "-" in word else "x"
 
 
-_OPENS_NAME = frozenset("NTH")
+_OPENS_NAME = frozenset("NHTKd")
+_SIDES_AND_PLACES = frozenset("SAP")
 
 
-def _settle_weak(tokens: list[RawToken]) -> list[RawToken]:
-    """Make a weak side ("Jordan") part of a name where it stands beside a name's part."""
+def _settle_names(tokens: list[RawToken]) -> list[RawToken]:
+    """Make what looks like a side, place or honorific part of the name in which it stands."""
     settled = list(tokens)
     for place, token in enumerate(tokens):
         before = settled[place - 1].symbol if place else "."
-        if token.symbol == "P" and before == "N":  # Emmanuel Bonn
-            settled[place] = RawToken("N", token.start, token.end)
-        if token.entry is None or not token.entry.is_weak:
-            continue
         after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
-        if (before in _OPENS_NAME and before != "T") or (after == "N" and before not in "oftyl"):
+        if _is_part_of_name(token, before, after) or _opens_nothing(token, tokens, place):
             settled[place] = RawToken("N", token.start, token.end)
     return settled
+
+
+def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
+    if token.entry is None:
+        return False
+    if token.symbol == "H":  # Hassan Sheikh Mohamud
+        return before == "N" == after
+    if token.symbol not in _SIDES_AND_PLACES:
+        return False
+    if after == "N" and before in _OPENS_NAME:  # Under Secretary Victoria Nuland, Chad Wolf
+        return True
+    if token.symbol == "P" and before == "N":  # Emmanuel Bonn
+        return True
+    # A weak side ("Jordan") is none beside a name's part.
+    return token.entry.is_weak and (before in "NHK" or (after == "N" and before not in "oftyl"))
+
+
+def _opens_nothing(token: RawToken, tokens: list[RawToken], place: int) -> bool:
+    if token.entry is None or not token.entry.is_combining:
+        return False
+    after = [other.symbol for other in tokens[place + 1 : place + 3]]
+    return after != ["-", "A"]  # "Sino-Russian", not "Indo-Pacific"
+
+
+def _settle_portfolios(tokens: list[RawToken], text: str, words: ActorWords) -> list[RawToken]:
+    """Make a portfolio in small letters one beside its title: "minister of the interior"."""
+    settled = list(tokens)
+    for place, token in enumerate(tokens):
+        if token.symbol not in "TU":
+            continue
+        step = place - 1
+        while step >= 0 and _is_portfolio(tokens[step], text, words):
+            settled[step] = replace(tokens[step], symbol="d")
+            step -= 1
+        step = place + 1
+        if step < len(tokens) and tokens[step].symbol in "of":
+            step += 1
+            while step < len(tokens) and (
+                tokens[step].symbol in "tc,d" or _is_portfolio(tokens[step], text, words)
+            ):
+                if tokens[step].symbol == "x":
+                    settled[step] = replace(tokens[step], symbol="d")
+                step += 1
+    return settled
+
+
+def _is_portfolio(token: RawToken, text: str, words: ActorWords) -> bool:
+    return token.symbol == "x" and text[token.start : token.end].capitalize() in words.portfolio

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")  # matches "(|s)"; not "(s)"
 _SECTIONS = frozenset(
     {
-        "offices", "honorifics", "particles", "former", "portfolio", "not_names", "own",
-        "acting", "own_of_states", "words", "macros", "patterns",
+        "offices", "not_yet", "honorifics", "particles", "former", "portfolio", "not_names", "own",
+        "acting", "addressed", "own_of_states", "look_alikes", "combining", "words", "macros",
+        "patterns",
     }
 )  # fmt: skip
 
@@ -25,26 +26,43 @@ _SECTIONS = frozenset(
 class Office:
     """One office as a language names it.
 
-    level: rank of rule WHO-LEVEL; "secretary_of_state" and "counterpart" are settled by the side.
-    forms, plurals: as written in running text, in every case that the language has.
+    level: rank of rule WHO-LEVEL; "counterpart" is settled by the side. level_by_side: the rank of
+    the same title in the sides where it is another. forms, plurals: as written in running text, in
+    every case that the language has. own_forms: forms that only one side has, by its code ("Pope").
+    bodies: what "the head of" leads the body with this office ("the foreign ministry");
+    own_bodies: those that only one side has. is_honorific: also stands before the name of whom
+    another title introduces ("the Foreign Minister, Ambassador X").
     """
 
     office_id: str
     level: str
+    level_by_side: dict[str, str]
     forms: tuple[str, ...]
     plurals: tuple[str, ...]
+    own_forms: dict[str, tuple[str, ...]]
+    bodies: tuple[str, ...]
+    own_bodies: dict[str, tuple[str, ...]]
+    is_honorific: bool
+
+    def level_of(self, country: str) -> str:
+        """Return the rank of this office of the side `country`."""
+        return self.level_by_side.get(country, self.level)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorWords:
     """The section `actors:` of a language file.
 
-    acting: what a state does and a place does not ("agreed"). own_of_states: what only a state
-    has ("position"). words: symbol of the grammar -> forms. patterns: regular expressions over
-    symbols.
+    not_yet: endings of a title that is not held yet ("-elect"). acting: what a state does and a
+    place does not ("agreed"). addressed: verbs whose object is a state ("thanked"). own_of_states:
+    what only a state has ("position"). look_alikes: names that hold a side's ("Gulf of Guinea").
+    combining: code of what opens a compound ("Sino"). words: symbol of the grammar -> forms.
+    patterns: regular expressions over symbols, a macro that is a list giving one pattern for each
+    of its members.
     """
 
     offices: dict[str, Office]
+    not_yet: tuple[str, ...]
     honorifics: tuple[str, ...]
     particles: frozenset[str]
     former: frozenset[str]
@@ -52,7 +70,10 @@ class ActorWords:
     not_names: frozenset[str]
     own: tuple[str, ...]
     acting: re.Pattern[str]
+    addressed: frozenset[str]
     own_of_states: frozenset[str]
+    look_alikes: tuple[str, ...]
+    combining: dict[str, str]
     words: dict[str, str]
     patterns: tuple[re.Pattern[str], ...]
 
@@ -67,25 +88,46 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         raise WrongReference(path, 1, f"actors: has unknown or lacks needed keys: {odd}")
     return ActorWords(
         offices={name: _read_office(name, entry) for name, entry in section["offices"].items()},
-        honorifics=tuple(section["honorifics"]),
+        not_yet=tuple(section["not_yet"]),
+        honorifics=_written_out(section["honorifics"]),
         particles=frozenset(section["particles"]),
         former=frozenset(section["former"]),
         portfolio=frozenset(section["portfolio"]),
         not_names=frozenset(section["not_names"]),
         own=tuple(section["own"]),
         acting=_any_of(section["acting"]),
+        addressed=frozenset(section["addressed"]),
         own_of_states=frozenset(section["own_of_states"]),
+        look_alikes=tuple(section["look_alikes"]),
+        combining=section["combining"],
         words={form: symbol for symbol, forms in section["words"].items() for form in forms},
         patterns=tuple(
-            _compile(pattern, section["macros"], path) for pattern in section["patterns"]
+            _compile(pattern, path)
+            for one in section["patterns"]
+            for pattern in _with_macros(one, section["macros"])
         ),
     )
 
 
 def _read_office(name: str, entry: dict[str, Any]) -> Office:
-    forms = _written_out(entry["forms"])
+    forms = _written_out(entry.get("forms", ()))
     plurals = _written_out(entry.get("plurals", ())) or tuple(_plurals_of(forms))
-    return Office(name, entry["level"], forms, plurals)
+    by_level: dict[str, list[str]] = entry.get("level_by_side", {})
+    return Office(
+        office_id=name,
+        level=entry["level"],
+        level_by_side={side: level for level, sides in by_level.items() for side in sides},
+        forms=forms,
+        plurals=plurals,
+        own_forms=_by_side(entry.get("own_forms", {})),
+        bodies=_written_out(entry.get("bodies", ())),
+        own_bodies=_by_side(entry.get("own_bodies", {})),
+        is_honorific=entry.get("is_honorific", False),
+    )
+
+
+def _by_side(forms: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {side: _written_out(own) for side, own in forms.items()}
 
 
 def _written_out(forms: Iterable[str]) -> tuple[str, ...]:
@@ -107,9 +149,18 @@ def _plurals_of(forms: tuple[str, ...]) -> Iterator[str]:
     return (f"{form}s" for form in forms if " of " not in form and not form.endswith("s"))
 
 
-def _compile(pattern: str, macros: dict[str, str], path: Path) -> re.Pattern[str]:
-    for name, macro in macros.items():
-        pattern = pattern.replace(f"{{{name}}}", macro)
+def _with_macros(pattern: str, macros: dict[str, str | list[str]]) -> Iterator[str]:
+    """Yield the pattern with its macros put in: one for each way to choose among lists of them."""
+    name = next((name for name in macros if f"{{{name}}}" in pattern), None)
+    if name is None:
+        yield pattern
+        return
+    macro = macros[name]
+    for one in [macro] if isinstance(macro, str) else macro:
+        yield from _with_macros(pattern.replace(f"{{{name}}}", one), macros)
+
+
+def _compile(pattern: str, path: Path) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:

@@ -11,10 +11,10 @@ from rich.console import Console
 
 from pipelines.evaluate.labels import LabelledRelease, ToldClaim, ToldContact
 from pipelines.evaluate.matching import match_contacts
-from pipelines.evaluate.persons import words_of
 from pipelines.evaluate.printed import as_json, format_score, print_score
 from pipelines.evaluate.scoring import Group, score_releases
 from pipelines.evaluate.tables import CodedTelling
+from pipelines.normalize.names import words_of
 
 TEXT = "President Ana Ruiz had a telephone conversation with President Bo Lindqvist."
 WORDS = f" {' '.join(words_of(TEXT))} "

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipelines.evaluate.persons import is_named, is_same_person
+from pipelines.evaluate.persons import is_named
+from pipelines.normalize.names import is_same_person
 
 
 @pytest.mark.parametrize(

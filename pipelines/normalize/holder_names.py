@@ -1,0 +1,125 @@
+"""Finds whom a name may be among the holders' tenures, by the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from pipelines.normalize.names import name_key
+from pipelines.schema import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+_ORDER = {level: order for order, level in enumerate(LEVELS)}
+# States whose officials prose calls by the first word of their names ("President Xi").
+_CALLED_BY_FIRST_WORD = frozenset(
+    {"CHN", "TWN", "PRK", "KOR", "VNM", "SGP", "KHM", "MYS", "ETH", "ERI", "ISL", "BTN", "LAO"}
+)
+OPEN_END = pd.Timestamp("2200-01-01")
+
+
+def spell_tenures(holders: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a spelling and tenure, with the key of the spelling."""
+    columns = ["country", "office", "level", "person", "person_id", "first_day", "last_day"]
+    spelled = holders[[*columns, "aliases"]].explode("aliases", ignore_index=True)
+    whole = spelled.assign(key=_keys(spelled["aliases"]), is_surname=False)
+    # Of "Elizabeth II" and "Abdullah II of Jordan" no word is a surname.
+    has_surname = ~whole["aliases"].str.contains(r" of |\b[IVX]+$")
+    surnames = whole[has_surname]
+    surnames = surnames.assign(key=_surname_keys(surnames), is_surname=True)
+    surnames = surnames[surnames["key"] != whole.loc[has_surname, "key"]]
+    both = pd.concat([whole, surnames], ignore_index=True)
+    both = both.assign(until=until_of(both))
+    return both.drop(columns=["aliases"]).drop_duplicates()
+
+
+def _surname_keys(names: pd.DataFrame) -> pd.Series[str]:
+    """Return the word by which prose calls a person without the rest of the name."""
+    words = names["aliases"].str.split()
+    called = words.str[-1].where(~names["country"].isin(_CALLED_BY_FIRST_WORD), words.str[0])
+    return _keys(called)
+
+
+def _keys(names: pd.Series[str]) -> pd.Series[str]:
+    known: dict[Hashable, str] = {name: name_key(name) for name in names.dropna().unique()}
+    return names.map(known)
+
+
+def until_of(holders: pd.DataFrame) -> pd.Series[pd.Timestamp]:
+    """Return the last day of each tenure, OPEN_END of one that lasts."""
+    return holders["last_day"].fillna(OPEN_END)
+
+
+def resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """Add of each named participant the side, rank and identity that the table has for the day."""
+    rows = rows.assign(key=_keys(rows["person"]))
+    found = _find_tenures(rows, names)
+    highest = found[found["is_there"]].groupby(["row", "person_id"])["order"].min()
+    found = _keep_best(found)
+    several = found.groupby("row")["country_held"].transform("nunique")
+    # One name in two states finds nobody.
+    shared = found[several > 1]
+    told_apart = shared["person"] + " (" + shared["country_held"] + ")"
+    candidates = told_apart.groupby(shared["row"]).agg(lambda names: sorted(set(names)))
+    best = found[several == 1].drop_duplicates("row").set_index("row")
+    held = best.join(highest.rename("highest"), on=["row", "person_id"]).reindex(rows["row"])
+    held.index = rows.index
+    return rows.assign(
+        is_in_table=held["person"].notna(),
+        country=rows["country"].where(rows["country"].notna(), held["country_held"]),
+        level=_higher(rows["level"], held["highest"]),
+        person=held["person"].where(held["person"].notna(), rows["person"]),
+        person_id=held["person_id"],
+        candidates=rows["row"].map(candidates),
+    ).drop(columns=["key"])
+
+
+def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """Return the tenures whose holder's name each named row may be, best first.
+
+    Better a tenure on that day, then one of the rank told, then the last before, then any.
+    """
+    columns = ["row", "key", "country", "office", "level", "from_day"]
+    named = rows.loc[rows["person"].notna(), columns]
+    found = named.merge(
+        names, on="key", how="inner", suffixes=("", "_held"), validate="many_to_many"
+    )
+    found = found[found["country"].isna() | (found["country"] == found["country_held"])]
+    found = found.assign(
+        is_there=(found["first_day"] <= found["from_day"]) & (found["from_day"] <= found["until"]),
+        is_rank=(found["level"] == found["level_held"]) | (found["office"] == found["office_held"]),
+        is_before=found["first_day"] <= found["from_day"],
+        order=found["level_held"].map(_ORDER),
+    )
+    # "Putin" alone is whoever of that name is in office, in the office told where one is.
+    is_whole = ~found["is_surname"]
+    is_called = found["is_there"] & (found["is_rank"] | found["level"].isna())
+    has_whole = is_whole.groupby(found["row"]).transform("any")
+    return found[is_whole | (is_called & ~has_whole)].sort_values(
+        ["row", "is_there", "is_rank", "is_before", "first_day", "country_held", "order"],
+        ascending=[True, False, False, False, False, True, True],
+    )
+
+
+def _higher(told: pd.Series[str], highest: pd.Series[int]) -> pd.Series[str]:
+    """Return the level told, or the one held on that day where it ranks higher.
+
+    "Minister Lavrov" is the foreign minister, also where the text leaves that out.
+    """
+    last = len(LEVELS)
+    ceiling = highest.astype("float64").fillna(last)
+    order = told.map(_ORDER).astype("float64").fillna(last).clip(upper=ceiling)
+    return order.map(dict(enumerate(LEVELS))).astype(told.dtype)
+
+
+def _keep_best(found: pd.DataFrame) -> pd.DataFrame:
+    """Return of each row's tenures those on the day, if any, and of these those of the rank told.
+
+    Else a president who led an organisation in another year would be two states' official.
+    """
+    for column in ("is_there", "is_rank"):
+        has_it = found[column].groupby(found["row"]).transform("any")
+        found = found[found[column] | ~has_it]
+    return found

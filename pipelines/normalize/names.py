@@ -1,0 +1,54 @@
+"""Compares names of persons: spellings, transliterations, initials, orders of words."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+# Spellings of one name in two transliterations ("Sergei", "Sergey") reach it; "Serdar" and
+# "Sergey" do not. Short words differ too easily: they must be equal.
+_SAME_WORD = 80
+_SHORT_WORD = 3
+
+_WORD = re.compile(r"[a-z0-9]+")  # matches "zelenskyy", "jong" and "un" in "jong-un"; not "é"
+
+
+def name_key(name: str) -> str:
+    """Return a name without accents, case and order, for comparing spellings."""
+    return " ".join(sorted(anyascii(name).casefold().replace("-", " ").replace(".", " ").split()))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a name or text in lower-case ASCII, cut at hyphens and apostrophes."""
+    return tuple(_WORD.findall(anyascii(text).lower()))
+
+
+def is_same_person(name: str, other: str) -> bool:
+    """Tell whether the words of the shorter name are all in the longer, in any order.
+
+    An initial is any word that begins with it, once a whole word agrees.
+    """
+    shorter, longer = sorted((words_of(name), words_of(other)), key=len)
+    left = list(longer)
+    initials = [word for word in shorter if len(word) == 1]
+    whole = [word for word in shorter if len(word) > 1]
+    for word in whole or initials:
+        partner = next((one for one in left if _is_same_word(word, one)), None)
+        if partner is None:
+            return False
+        left.remove(partner)
+    return bool(shorter) and (not whole or all(_begins_one(one, left) for one in initials))
+
+
+def _begins_one(initial: str, words: list[str]) -> bool:
+    return any(word.startswith(initial) for word in words)
+
+
+def _is_same_word(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    if min(len(word), len(other)) <= _SHORT_WORD:
+        return False
+    return fuzz.ratio(word, other) >= _SAME_WORD

@@ -1,0 +1,87 @@
+"""Reads titles: which office and rank they tell, of one person who may hold two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.normalize.memory import LEADERS
+from pipelines.schema import LEVELS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from pipelines.normalize.tokens import RawToken
+    from pipelines.reference.actor_words import ActorWords
+
+_ORDER = {level: order for order, level in enumerate(LEVELS)}
+_TITLES = frozenset("TUK")
+# Who leads a body has the body's office: "the head of the foreign ministry".
+_LEADS_BODY = frozenset({"leader", "other", "president", "speaker", "head_of_state"})
+_ONE_EACH = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+# Ranks of which nobody holds two: "the President and Prime Minister Modi" are two persons.
+_NEVER_BOTH = ({"head_of_state", "head_of_government"}, {"head_of_state", "foreign_minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The office that a title tells; side: the only side that has it, None where many have."""
+
+    office: str
+    level: str
+    side: str | None
+    is_plural: bool
+
+
+def read_title(
+    match: re.Match[str], tokens: Sequence[RawToken], side: str, words: ActorWords
+) -> Title:
+    """Return the highest office of a match's titles; side: code of whose it is, "" if unknown."""
+    body = _body_of(match, tokens)
+    titles = [_read(token, body, side, words) for token in _titles_of(match, tokens)]
+    return min(titles, key=lambda title: _ORDER.get(title.level, len(LEVELS)))
+
+
+def is_one_persons(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords) -> bool:
+    """Tell whether one person can hold all the titles of a match."""
+    ranks = [words.offices[t.entry.value].level for t in _titles_of(match, tokens) if t.entry]
+    told_twice = {one for one in ranks if ranks.count(one) > 1}
+    return not (told_twice & _ONE_EACH or any(pair <= set(ranks) for pair in _NEVER_BOTH))
+
+
+def rank(office: str, country: str, symbol: str, words: ActorWords) -> str:
+    """Return the level of an office; symbol: of its side, "G" organisation, "P" a place."""
+    level = words.offices[office].level_of(country)
+    if symbol == "G" and level in LEADERS:
+        return "head_of_organisation"
+    # A mayor or governor: rule WHO-OFFICIAL.
+    return "other" if symbol == "P" else level
+
+
+def _titles_of(match: re.Match[str], tokens: Sequence[RawToken]) -> list[RawToken]:
+    start, end = match.span("title")
+    return [token for token in tokens[start:end] if token.symbol in _TITLES]
+
+
+def _body_of(match: re.Match[str], tokens: Sequence[RawToken]) -> tuple[str, str | None] | None:
+    """Return whose office the head of the body in a match has, and the body's only side."""
+    groups = match.groupdict()
+    if groups.get("body") and (entry := tokens[match.start("body")].entry):
+        return entry.value, entry.side
+    if groups.get("side") and (entry := tokens[match.start("side")].entry) and entry.body:
+        return entry.body, entry.value
+    return None
+
+
+def _read(
+    token: RawToken, body: tuple[str, str | None] | None, side: str, words: ActorWords
+) -> Title:
+    entry = token.entry
+    office = entry.value if entry else "other"
+    only = entry.side if entry else None
+    if body is not None:
+        office = body[0] if office in _LEADS_BODY else office
+        only = only or body[1]
+    level = words.offices[office].level_of(only or side)
+    return Title(office, level, only, is_plural=token.symbol == "U")
