@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.normalize.lexicon import Entry
 from pipelines.normalize.memory import at
-from pipelines.normalize.titles import is_one_persons, rank, read_title
+from pipelines.normalize.titles import is_title, rank, read_title
 from pipelines.records import Actor, Span, Token
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipelines.reference.actor_words import ActorWords
 
 _COMPOUND = re.compile(r"[ASG](?:-[ASG])+")  # matches A-A ("Turkmen-Russian"); not "A A"
+_FORMER = re.compile(r"F[xdA]{0,2}$")  # matches F, Fx ("former president Suharto"); not Fxw
 _STARTS = frozenset("dTUKSGANHOZBu")
 # Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
 _NEED_SIDE = frozenset(
@@ -81,7 +82,7 @@ class ActorFinder:
             match = self._longest(tokens, marks, place)
             if match is not None:
                 actors = tuple(self._actors_of(match, tokens))
-                is_former = place > 0 and marks[place - 1] == "F"
+                is_former = _FORMER.search(marks, 0, place) is not None
                 if actors and not is_former and not any(a.level == "private" for a in actors):
                     return self._token(match, tokens, actors), match.end()
                 if len(match.group()) > 1:
@@ -94,7 +95,7 @@ class ActorFinder:
             match = pattern.match(marks, place)
             if match is None or (best is not None and match.end() <= best.end()):
                 continue
-            if "title" not in match.groupdict() or is_one_persons(match, tokens, self.words):
+            if "title" not in match.groupdict() or is_title(match, tokens, self.words):
                 best = match
         return best
 

@@ -17,12 +17,23 @@ _ORDER = {level: order for order, level in enumerate(LEVELS)}
 _CALLED_BY_FIRST_WORD = frozenset(
     {"CHN", "TWN", "PRK", "KOR", "VNM", "SGP", "KHM", "MYS", "ETH", "ERI", "ISL", "BTN", "LAO"}
 )
+# "Secretary of State Rice" without a side may be a foreign minister of the United States.
+_FOREIGN_MINISTER_SOMEWHERE = frozenset({"secretary_of_state", "foreign_secretary", "chancellor"})
 OPEN_END = pd.Timestamp("2200-01-01")
 
 
 def spell_tenures(holders: pd.DataFrame) -> pd.DataFrame:
     """Return one row a spelling and tenure, with the key of the spelling."""
-    columns = ["country", "office", "level", "person", "person_id", "first_day", "last_day"]
+    columns = [
+        "country",
+        "office",
+        "level",
+        "person",
+        "person_id",
+        "first_day",
+        "last_day",
+        "is_acting",
+    ]
     spelled = holders[[*columns, "aliases"]].explode("aliases", ignore_index=True)
     whole = spelled.assign(key=_keys(spelled["aliases"]), is_surname=False)
     # Of "Elizabeth II" and "Abdullah II of Jordan" no word is a surname.
@@ -56,7 +67,7 @@ def resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """Add of each named participant the side, rank and identity that the table has for the day."""
     rows = rows.assign(key=_keys(rows["person"]))
     found = _find_tenures(rows, names)
-    highest = found[found["is_there"]].groupby(["row", "person_id"])["order"].min()
+    highest = _highest_held(found)
     found = _keep_best(found)
     several = found.groupby("row")["country_held"].transform("nunique")
     # One name in two states finds nobody.
@@ -81,7 +92,7 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 
     Better a tenure on that day, then one of the rank told, then the last before, then any.
     """
-    columns = ["row", "key", "country", "office", "level", "from_day"]
+    columns = ["row", "key", "country", "candidate", "office", "level", "from_day"]
     named = rows.loc[rows["person"].notna(), columns]
     found = named.merge(
         names, on="key", how="inner", suffixes=("", "_held"), validate="many_to_many"
@@ -89,7 +100,8 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     found = found[found["country"].isna() | (found["country"] == found["country_held"])]
     found = found.assign(
         is_there=(found["first_day"] <= found["from_day"]) & (found["from_day"] <= found["until"]),
-        is_rank=(found["level"] == found["level_held"]) | (found["office"] == found["office_held"]),
+        is_rank=_is_rank(found),
+        is_own=found["office"].notna() & (found["candidate"] == found["country_held"]),
         is_before=found["first_day"] <= found["from_day"],
         order=found["level_held"].map(_ORDER),
     )
@@ -98,28 +110,49 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     is_called = found["is_there"] & (found["is_rank"] | found["level"].isna())
     has_whole = is_whole.groupby(found["row"]).transform("any")
     return found[is_whole | (is_called & ~has_whole)].sort_values(
-        ["row", "is_there", "is_rank", "is_before", "first_day", "country_held", "order"],
-        ascending=[True, False, False, False, False, True, True],
+        ["row", "is_there", "is_rank", "is_own", "is_before", "first_day", "country_held", "order"],
+        ascending=[True, False, False, False, False, False, True, True],
     )
+
+
+def _is_rank(found: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which tenures are of the office told, or of what it is in other sides."""
+    is_same = (found["level"] == found["level_held"]) | (found["office"] == found["office_held"])
+    return is_same | (
+        found["office"].isin(_FOREIGN_MINISTER_SOMEWHERE)
+        & (found["level_held"] == "foreign_minister")
+    )
+
+
+def _highest_held(found: pd.DataFrame) -> pd.Series[int]:
+    """Return the order of the highest rank that each person holds on the day [row, person_id].
+
+    Who acts for another is called by the lower office, where the text tells one.
+    """
+    is_told = found["level"].notna() & (found["level"] != "unknown")
+    held = found[found["is_there"] & ~(found["is_acting"] & is_told)]
+    return held.groupby(["row", "person_id"])["order"].min()
 
 
 def _higher(told: pd.Series[str], highest: pd.Series[int]) -> pd.Series[str]:
     """Return the level told, or the one held on that day where it ranks higher.
 
-    "Minister Lavrov" is the foreign minister, also where the text leaves that out.
+    "Minister Lavrov" is the foreign minister, also where the text leaves that out. A prime minister
+    who stands in for the president is told as the one or the other.
     """
     last = len(LEVELS)
-    ceiling = highest.astype("float64").fillna(last)
+    is_leader = told.isin(["head_of_state", "head_of_government"])
+    ceiling = highest.astype("float64").where(~is_leader).fillna(last)
     order = told.map(_ORDER).astype("float64").fillna(last).clip(upper=ceiling)
     return order.map(dict(enumerate(LEVELS))).astype(told.dtype)
 
 
 def _keep_best(found: pd.DataFrame) -> pd.DataFrame:
-    """Return of each row's tenures those on the day, if any, and of these those of the rank told.
+    """Return of each row's tenures those on the day, of the rank told and of the publisher, if any.
 
     Else a president who led an organisation in another year would be two states' official.
     """
-    for column in ("is_there", "is_rank"):
+    for column in ("is_there", "is_rank", "is_own"):
         has_it = found[column].groupby(found["row"]).transform("any")
         found = found[found[column] | ~has_it]
     return found

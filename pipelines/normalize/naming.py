@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.records import Actor, Span
+from pipelines.schema import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,12 @@ _NOBODY = frozenset({"side", "private"})
 _COUNTERPART = "counterpart"
 _LEADERS = frozenset({"leader", "president", "head_of_state", "prime_minister", "foreign_minister"})
 _PAIR = 2
+# Ranks that are told of somebody beside another office.
+_SECOND = frozenset({"deputy_leader", "minister", "other"})
+_SECOND_AFTER = re.compile("@(?:,t?|c)@")
+_ORDER = {level: order for order, level in enumerate(LEVELS)}
+_FORMER = re.compile("F[xdA]{0,2}$")  # matches F, Fx ("former president Suharto"); not Fxw
+_APPOSED = re.compile("@(?:,t?|c)$")  # matches @,t ("X, the Deputy Prime Minister"); not @ct
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,10 @@ def find_officials(sentences: Sequence[MarkedSentence]) -> Iterator[Actor]:
                 actors = _pair(sentence, place, named)
             elif token.symbol == "N" and _stands_alone(sentence, place):
                 yield Actor(token.span, None, token.word, None, None)
+            if _is_another_title(sentence, place):
+                continue
             for actor in actors:
-                settled = _settle(actor, named)
+                settled = _raise(_settle(actor, named), sentence, place)
                 named.append(settled)
                 if settled.person is not None or _is_somebody(settled):
                     yield settled
@@ -65,9 +75,52 @@ def is_lone(actor: Actor) -> bool:
     return actor.office is None and actor.country is None and not actor.is_publisher
 
 
+def _is_another_title(sentence: MarkedSentence, place: int) -> bool:
+    """Tell whether a nameless official is the person named just before or after.
+
+    "National Leader of the Turkmen people, Chairman of the Halk Maslahaty Berdimuhamedov",
+    "Defence Minister Richard Marles, the Deputy Prime Minister, hosted".
+    """
+    actors = sentence.tokens[place].actors
+    if len(actors) != 1 or not _is_second_office(actors[0]):
+        return False
+    after = sentence.tokens[place + 2 : place + 3]
+    if sentence.marks[place + 1 : place + 3] == ",@" and _is_named_of(after[0], actors[0]):
+        return True
+    before = _APPOSED.search(sentence.marks, 0, place)
+    if before is None or sentence.marks[place + 1 : place + 3] in {",c", ",@"}:
+        return False
+    return _is_named_of(sentence.tokens[before.start()], actors[0])
+
+
+def _raise(actor: Actor, sentence: MarkedSentence, place: int) -> Actor:
+    """Return a named official with the rank of a second office told after the name."""
+    second = _SECOND_AFTER.match(sentence.marks, place)
+    if actor.person is None or second is None:
+        return actor
+    nameless = sentence.tokens[second.end() - 1].actors
+    if not _is_another_title(sentence, second.end() - 1) or not nameless:
+        return actor
+    level = min(actor.level, nameless[0].level, key=lambda one: _ORDER.get(one or "", len(LEVELS)))
+    return replace(actor, level=level)
+
+
+def _is_second_office(actor: Actor) -> bool:
+    return actor.person is None and actor.office is not None and actor.level in _SECOND
+
+
+def _is_named_of(token: Token, nameless: Actor) -> bool:
+    return any(
+        actor.person
+        and (actor.country == nameless.country or (actor.is_publisher and nameless.is_publisher))
+        for actor in token.actors
+    )
+
+
 def _stands_alone(sentence: MarkedSentence, place: int) -> bool:
     beside = sentence.marks[max(0, place - 1) : place] + sentence.marks[place + 1 : place + 2]
-    return not set(beside) & set("NnXtTUd")
+    is_former = _FORMER.search(sentence.marks, 0, place) is not None
+    return not is_former and not set(beside) & set("NnXtTUd")
 
 
 def _is_somebody(actor: Actor) -> bool:

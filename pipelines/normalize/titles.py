@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _ORDER = {level: order for order, level in enumerate(LEVELS)}
 _TITLES = frozenset("TUK")
 # Who leads a body has the body's office: "the head of the foreign ministry".
-_LEADS_BODY = frozenset({"leader", "other", "president", "speaker", "head_of_state"})
+_LEADS_BODY = frozenset({"leader", "chair", "president", "speaker", "head_of_state"})
+_NO_OFFICES = frozenset({"unknown", "counterpart", "private"})
 _ONE_EACH = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 # Ranks of which nobody holds two: "the President and Prime Minister Modi" are two persons.
 _NEVER_BOTH = ({"head_of_state", "head_of_government"}, {"head_of_state", "foreign_minister"})
@@ -43,9 +44,13 @@ def read_title(
     return min(titles, key=lambda title: _ORDER.get(title.level, len(LEVELS)))
 
 
-def is_one_persons(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords) -> bool:
-    """Tell whether one person can hold all the titles of a match."""
+def is_title(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords) -> bool:
+    """Tell whether one person can hold all the titles of a match, or be adviser to another."""
     ranks = [words.offices[t.entry.value].level for t in _titles_of(match, tokens) if t.entry]
+    if not _NO_OFFICES.isdisjoint(ranks):
+        groups = match.groupdict()
+        is_told = groups.get("side") or groups.get("name") or match.end() == match.end("title")
+        return len(ranks) == 1 and not groups.get("superior") and bool(is_told)
     told_twice = {one for one in ranks if ranks.count(one) > 1}
     return not (told_twice & _ONE_EACH or any(pair <= set(ranks) for pair in _NEVER_BOTH))
 
