@@ -100,17 +100,19 @@ def _print_actors(reference: Reference) -> None:
     cases = read_actor_cases()
     lines = normalize_lines((json.dumps(case.line) for case in cases), reference)
     found = [json.loads(line) for line in lines]
-    print("\nactors               part   language  lines  sides right  persons right")
+    print("\nactors     part   language  lines  whole   told  right  share  false")
     for key in sorted({(case.part, case.language) for case in cases}):
         pairs = [
             (case, one)
             for case, one in zip(cases, found, strict=True)
             if (case.part, case.language) == key
         ]
-        sides = sum(case.has_sides(one) for case, one in pairs) / len(pairs)
-        persons = sum(case.has_persons(one) for case, one in pairs) / len(pairs)
-        print(f"communique           {key[0]:<6} {key[1]:<9} {len(pairs):>5} {sides:>12.3f} "
-              f"{persons:>14.3f}")  # fmt: skip
+        for what in ("sides", "persons"):
+            whole = sum(getattr(case, f"has_{what}")(one) for case, one in pairs) / len(pairs)
+            n = sum((getattr(case, f"count_{what}")(one) for case, one in pairs), Counter())
+            print(f"{what:<10} {key[0]:<6} {key[1]:<9} {len(pairs):>5} {whole:>6.3f} "
+                  f"{n['told']:>6} {n['right']:>6} {n['right'] / n['told']:>6.3f} "
+                  f"{n['false']:>6}")  # fmt: skip
 
 
 def _print_speed(reference: Reference) -> None:

@@ -20,7 +20,7 @@ from pipelines.records import Span
 from pipelines.text import find_sentences, level_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
     from datetime import date
 
     from pipelines.normalize.naming import NamedSide
@@ -101,7 +101,7 @@ def _find(phrase: Phrase, reference: Reference) -> _Found:
         return _Found(told, refused)
     marker = _compile_marker(reference, phrase.language)
     finder = marker.start(text, phrase.publisher, None)
-    sides = [s for span in spans for s in find_sides(marker.tokenize(text, span, dates.dates))]
+    sides = [s for span in spans for s in find_sides(marker.tokenize(finder, span, dates.dates))]
     marked = marker.mark(finder, spans, dates.dates)
     return _Found(told, refused, sides, list(find_officials(marked)))
 
@@ -162,7 +162,7 @@ def _resolve(
     ).sort_values("position")
     for (number, actor), row in zip(named, resolved.to_dict("records"), strict=True):
         told = _cite(phrases[number], actor.span)
-        if pd.isna(row["country"]) and is_lone(actor):
+        if (pd.isna(row["country"]) and is_lone(actor)) or _is_consort(row):
             continue
         if pd.isna(row["country"]):
             candidates = row["candidates"] if isinstance(row["candidates"], list) else []
@@ -173,6 +173,11 @@ def _resolve(
         known = {name: None if pd.isna(row[name]) else row[name] for name in _SHOWN}
         persons.setdefault(number, []).append(told | known | {"is_inferred": row["is_inferred"]})
     return persons, unresolved
+
+
+def _is_consort(row: Mapping[Hashable, Any]) -> bool:
+    """Tell whether a queen does not reign, so far as the holders' table knows: no official."""
+    return bool(row["office"] == "queen" and row["level"] == "other")
 
 
 _PARTICIPANT = dict.fromkeys(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -63,6 +64,18 @@ class ActorCase:
         told = {"id": self.name, "text": self.text, "published": published}
         return told | {"language": self.language, "publisher": self.publisher}
 
+    def count_sides(self, found: dict[str, Any]) -> Counter[str]:
+        """Return how many namings of sides are told, read right, and read where none is told."""
+        told = Counter(self.sides)
+        named = Counter((_ARTICLE.sub("", one["quote"]), one["country"]) for one in found["sides"])
+        return _tally(sum(told.values()), (told & named).total(), (named - told).total())
+
+    def count_persons(self, found: dict[str, Any]) -> Counter[str]:
+        """Return how many officials are told, read right, and read where none is told."""
+        right = sum(any(_is_one(told, one) for one in found["persons"]) for told in self.persons)
+        false = sum(not any(_is_one(told, o) for told in self.persons) for o in found["persons"])
+        return _tally(len(self.persons), right, false)
+
     def has_sides(self, found: dict[str, Any]) -> bool:
         """Tell whether just the sides were found, in their order; an article is no part of one."""
         named = [(_ARTICLE.sub("", one["quote"]), one["country"]) for one in found["sides"]]
@@ -77,6 +90,10 @@ class ActorCase:
                 return False
             left = [told for told in left if told != match]
         return not left
+
+
+def _tally(told: int, right: int, false: int) -> Counter[str]:
+    return Counter(told=told, right=right, false=false)
 
 
 def _is_one(told: tuple[str, str, str], found: dict[str, Any]) -> bool:

@@ -28,6 +28,8 @@ _NEED_SIDE = frozenset(
     ["leader", "side", "counterpart", "other", "envoy", "ambassador", "minister", "private"]
 )
 _MEMBERS_BY = frozenset({"leader", "head_of_state", "president"})
+# Ranks that no organisation has.
+_OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 # What a word with a part in titles only is elsewhere.
 _ELSEWHERE = {"u": "x", "W": "r", "B": "X"}
 
@@ -82,7 +84,7 @@ class ActorFinder:
             match = self._longest(tokens, marks, place)
             if match is not None:
                 actors = tuple(self._actors_of(match, tokens))
-                is_former = _FORMER.search(marks, 0, place) is not None
+                is_former = _FORMER.search(marks, max(0, place - 3), place) is not None
                 if actors and not is_former and not any(a.level == "private" for a in actors):
                     return self._token(match, tokens, actors), match.end()
                 if len(match.group()) > 1:
@@ -137,15 +139,14 @@ class ActorFinder:
         groups = match.groupdict()
         span = Span(tokens[match.start()].start, tokens[match.end() - 1].end)
         if groups.get("sides"):
-            start, end = match.span("sides")
-            sides = [token for token in tokens[start:end] if token.symbol in "SGA"]
-            sides += [
-                replace(token, symbol="S", entry=Entry("S", code))
-                for token in tokens[start:end]
-                if token.symbol == "Z" and token.entry
-                for code in token.entry.value.split()
+            sides = _sides_in(tokens[slice(*match.span("sides"))])
+            names = self._names_in(tokens, *match.span("names")) if groups.get("names") else []
+            # "the presidents of A and B, X and Y" are one each.
+            each = names if len(names) == len(sides) else [None] * len(sides)
+            return [
+                self._official(match, tokens, side, name, span)
+                for side, name in zip(sides, each, strict=True)
             ]
-            return [self._official(match, tokens, side, None, span) for side in sides]
         if groups.get("format"):
             entry = tokens[match.start("format")].entry
             codes = entry.value.split() if entry else []
@@ -238,6 +239,8 @@ class ActorFinder:
             country = memory.last_organisation
             actor = Actor(span, country, name, office, title.level, is_organisation=True)
             return memory.remember(actor)
+        if office == "counterpart" or self._is_foreign(title):
+            return memory.remember(Actor(span, None, name, office, title.level))
         own = memory.principal is not None and office in {memory.principal, "head_of_state"}
         if name is None and (known := memory.find_office(memory.publisher, office)) is not None:
             return at(known, span)
@@ -247,9 +250,24 @@ class ActorFinder:
         actor = Actor(span, publisher, name, office, title.level, is_publisher=True)
         return memory.remember(actor)
 
+    def _is_foreign(self, title: Title) -> bool:
+        """Tell whether an office is of a state where an organisation publishes."""
+        return title.level in _OF_STATES and self.memory.publisher in self.organisations
+
     def _side(self, token: RawToken, span: Span) -> Actor:
         country = token.entry.value if token.entry else None
         is_organisation = token.symbol == "G"
         if is_organisation and country:
             self.memory.last_organisation = country
         return Actor(span, country, None, None, "unknown", is_organisation=is_organisation)
+
+
+def _sides_in(tokens: Sequence[RawToken]) -> list[RawToken]:
+    """Return the sides among the tokens, each member of a closed format as one."""
+    members = [
+        replace(token, symbol="S", entry=Entry("S", code))
+        for token in tokens
+        if token.symbol == "Z" and token.entry
+        for code in token.entry.value.split()
+    ]
+    return [token for token in tokens if token.symbol in "SGA"] + members

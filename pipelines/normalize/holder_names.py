@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipelines.normalize.names import name_key
+from pipelines.normalize.names import name_key, shorter_keys
 from pipelines.schema import LEVELS
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _CALLED_BY_FIRST_WORD = frozenset(
 )
 # "Secretary of State Rice" without a side may be a foreign minister of the United States.
 _FOREIGN_MINISTER_SOMEWHERE = frozenset({"secretary_of_state", "foreign_secretary", "chancellor"})
+# Ranks of titles that leave the very office open ("Minister Lavrov", "General Secretary Xi").
+_VAGUE = ("unknown", "other", "minister", "deputy_minister")
 OPEN_END = pd.Timestamp("2200-01-01")
 
 
@@ -93,8 +95,12 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     Better a tenure on that day, then one of the rank told, then the last before, then any.
     """
     columns = ["row", "key", "country", "candidate", "office", "level", "from_day"]
-    named = rows.loc[rows["person"].notna(), columns]
-    found = named.merge(
+    named = rows.loc[rows["person"].notna(), [*columns, "person"]]
+    shorter = (
+        named.assign(key=named["person"].map(shorter_keys)).explode("key").dropna(subset="key")
+    )
+    both = pd.concat([named.assign(is_shortened=False), shorter.assign(is_shortened=True)])
+    found = both.drop(columns="person").merge(
         names, on="key", how="inner", suffixes=("", "_held"), validate="many_to_many"
     )
     found = found[found["country"].isna() | (found["country"] == found["country_held"])]
@@ -106,8 +112,9 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
         order=found["level_held"].map(_ORDER),
     )
     # "Putin" alone is whoever of that name is in office, in the office told where one is.
-    is_whole = ~found["is_surname"]
-    is_called = found["is_there"] & (found["is_rank"] | found["level"].isna())
+    is_whole = ~found["is_surname"] & ~found["is_shortened"]
+    is_told = found["is_rank"] | found["level"].isna() | found["is_shortened"]
+    is_called = found["is_there"] & is_told
     has_whole = is_whole.groupby(found["row"]).transform("any")
     return found[is_whole | (is_called & ~has_whole)].sort_values(
         ["row", "is_there", "is_rank", "is_own", "is_before", "first_day", "country_held", "order"],
@@ -137,12 +144,12 @@ def _highest_held(found: pd.DataFrame) -> pd.Series[int]:
 def _higher(told: pd.Series[str], highest: pd.Series[int]) -> pd.Series[str]:
     """Return the level told, or the one held on that day where it ranks higher.
 
-    "Minister Lavrov" is the foreign minister, also where the text leaves that out. A prime minister
-    who stands in for the president is told as the one or the other.
+    "Minister Lavrov" is the foreign minister, also where the text leaves that out; an office that
+    the text does tell beats the table.
     """
     last = len(LEVELS)
-    is_leader = told.isin(["head_of_state", "head_of_government"])
-    ceiling = highest.astype("float64").where(~is_leader).fillna(last)
+    is_vague = told.isna() | told.isin(_VAGUE)
+    ceiling = highest.astype("float64").where(is_vague).fillna(last)
     order = told.map(_ORDER).astype("float64").fillna(last).clip(upper=ceiling)
     return order.map(dict(enumerate(LEVELS))).astype(told.dtype)
 

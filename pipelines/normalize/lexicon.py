@@ -21,10 +21,11 @@ class Entry:
     """What a known form stands for.
 
     symbol: its part in the grammar of actors (see the language file). value: country code of a
-    side or place, id of an office. is_weak: a side only where its surroundings say so. is_seat:
-    a place that may stand for its state. side: code of the only side that has the office. body:
-    office of who leads a body of that name ("European Parliament"). is_combining: a side only
-    before another ("Sino-Russian").
+    side or place, several of an adjective that they share; id of an office. is_weak: a side only
+    where its surroundings say so. is_seat: a place that may stand for its state. side: code of the
+    only side that has the office. body: office of who leads a body of that name ("European
+    Parliament"). is_combining: a side only before another ("Sino-Russian"). is_region: a place
+    that tells of a town in it ("Peru, Indiana").
     """
 
     symbol: str
@@ -34,6 +35,7 @@ class Entry:
     side: str | None = None
     body: str | None = None
     is_combining: bool = False
+    is_region: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _all_entries(reference: Reference, language: Language) -> Iterator[tuple[str
     yield from ((form, Entry("X", form)) for form in actors.look_alikes)
     for form, code in actors.combining.items():
         yield form, Entry("A", code, is_combining=True)
+    for form, codes in actors.shared_adjectives.items():
+        yield form, Entry("A", " ".join(codes))
     bodies = {form: o.office_id for o in actors.offices.values() for form in o.bodies}
     for state in reference.states:
         yield from _side_entries(state, bodies)
@@ -136,7 +140,7 @@ def _side_entries(state: State, bodies: Mapping[str, str]) -> Iterator[tuple[str
 
 
 def _place_entries(place: Place) -> Iterator[tuple[str, Entry]]:
-    yield from _cased((place.name,), Entry("P", place.country))
+    yield from _cased((place.name,), Entry("P", place.country, is_region=place.kind == "region"))
 
 
 _MIN_CAPITALS = 4  # "US" in capitals is the form itself, "CHAD" is Chad in a headline

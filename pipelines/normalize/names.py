@@ -12,12 +12,34 @@ from rapidfuzz import fuzz
 _SAME_WORD = 80
 _SHORT_WORD = 3
 
+_LONG_NAME = 3
+# First words that are no name by themselves: "Abdul Hamid Dbeibah" is not called Abdul Hamid.
+_BOUND = frozenset({"abd", "abdel", "abdul", "abu", "al", "el", "haji", "san", "von", "de", "le"})
+_JOINTS = str.maketrans({"-": " ", ".": " ", "'": None, "`": None})
+
 _WORD = re.compile(r"[a-z0-9]+")  # matches "zelenskyy", "jong" and "un" in "jong-un"; not "é"
 
 
 def name_key(name: str) -> str:
     """Return a name without accents, case and order, for comparing spellings."""
-    return " ".join(sorted(anyascii(name).casefold().replace("-", " ").replace(".", " ").split()))
+    return " ".join(sorted(_key_words(name)))
+
+
+def shorter_keys(name: str) -> tuple[str, ...]:
+    """Return the keys of what a name of three words and more may be called, else none.
+
+    "Sergei Viktorovich Lavrov", "Nicolás Maduro Moros": the first word with the last or the second.
+    """
+    words = _key_words(name)
+    if len(words) < _LONG_NAME:
+        return ()
+    return tuple(
+        " ".join(sorted((words[0], word))) for word in dict.fromkeys((words[-1], words[1]))
+    )
+
+
+def _key_words(name: str) -> list[str]:
+    return anyascii(name).casefold().translate(_JOINTS).split()
 
 
 def words_of(text: str) -> tuple[str, ...]:

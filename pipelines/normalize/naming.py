@@ -56,18 +56,14 @@ def find_officials(sentences: Sequence[MarkedSentence]) -> Iterator[Actor]:
     named: list[Actor] = []
     for sentence in sentences:
         for place, token in enumerate(sentence.tokens):
-            actors = token.actors
-            if token.symbol == "U":
-                actors = _pair(sentence, place, named)
-            elif token.symbol == "N" and _stands_alone(sentence, place):
+            if token.symbol == "N" and _stands_alone(sentence, place):
                 yield Actor(token.span, None, token.word, None, None)
             if _is_another_title(sentence, place):
                 continue
-            for actor in actors:
-                settled = _raise(_settle(actor, named), sentence, place)
-                named.append(settled)
-                if settled.person is not None or _is_somebody(settled):
-                    yield settled
+            actors = _pair(sentence, place, named) if token.symbol == "U" else token.actors
+            settled = [_raise(_settle(actor, named), sentence, place) for actor in actors]
+            named += settled
+            yield from (a for a in settled if _is_told(a))
 
 
 def is_lone(actor: Actor) -> bool:
@@ -87,7 +83,7 @@ def _is_another_title(sentence: MarkedSentence, place: int) -> bool:
     after = sentence.tokens[place + 2 : place + 3]
     if sentence.marks[place + 1 : place + 3] == ",@" and _is_named_of(after[0], actors[0]):
         return True
-    before = _APPOSED.search(sentence.marks, 0, place)
+    before = _APPOSED.search(sentence.marks, max(0, place - 3), place)
     if before is None or sentence.marks[place + 1 : place + 3] in {",c", ",@"}:
         return False
     return _is_named_of(sentence.tokens[before.start()], actors[0])
@@ -119,8 +115,15 @@ def _is_named_of(token: Token, nameless: Actor) -> bool:
 
 def _stands_alone(sentence: MarkedSentence, place: int) -> bool:
     beside = sentence.marks[max(0, place - 1) : place] + sentence.marks[place + 1 : place + 2]
-    is_former = _FORMER.search(sentence.marks, 0, place) is not None
+    is_former = _FORMER.search(sentence.marks, max(0, place - 3), place) is not None
     return not is_former and not set(beside) & set("NnXtTUd")
+
+
+def _is_told(actor: Actor) -> bool:
+    """Tell whether an actor is somebody by name or office: a side alone is nobody."""
+    if actor.office == _COUNTERPART:
+        return False
+    return actor.person is not None or _is_somebody(actor)
 
 
 def _is_somebody(actor: Actor) -> bool:
@@ -130,8 +133,9 @@ def _is_somebody(actor: Actor) -> bool:
 def _settle(actor: Actor, named: Sequence[Actor]) -> Actor:
     if actor.office != _COUNTERPART:
         return actor
-    others = (a for a in reversed(named) if a.country != actor.country and _is_somebody(a))
-    like = next(others, None)
+    is_open = actor.country is None
+    others = (a for a in reversed(named) if is_open or a.country != actor.country)
+    like = next((a for a in others if _is_somebody(a)), None)
     return replace(actor, office=like.office, level=like.level) if like else actor
 
 

@@ -22,8 +22,9 @@ def settle_seats(tokens: Sequence[RawToken], text: str, words: ActorWords) -> li
     """Return the tokens with each capital that acts as a side; the others stay places.
 
     It acts as subject of a verb of acting ("Ankara rejects"), as one of a pair that does or that
-    has something between them, after "with" and a verb of addressing ("thanked Ankara"), and with
-    what only a state has ("Ankara's position", "the position of Ankara").
+    has something between them ("the Belgrade-Pristina dialogue"), after "with" and a verb of
+    addressing ("thanked Ankara"), and with what only a state has ("Ankara's position", "the
+    position of Ankara").
     """
     settled = list(tokens)
     for group in _groups(tokens):
@@ -53,9 +54,9 @@ def _groups(tokens: Sequence[RawToken]) -> list[list[int]]:
 
 def _next_of_list(tokens: Sequence[RawToken], place: int) -> int | None:
     after = place + 1
-    while after < len(tokens) and tokens[after].symbol in ",ct":
+    while after < len(tokens) and tokens[after].symbol in ",ct-":
         after += 1
-    has_link = any(token.symbol in ",c" for token in tokens[place + 1 : after])
+    has_link = any(token.symbol in ",c-" for token in tokens[place + 1 : after])
     is_side = after < len(tokens) and tokens[after].symbol in _SIDES
     return after if has_link and is_side else None
 
@@ -71,6 +72,8 @@ def _acts(tokens: Sequence[RawToken], group: Sequence[int], text: str, words: Ac
     before = tokens[first - 1].symbol if first else "."
     if before == "b" and len(group) == _PAIR:
         return True
+    if tokens[last - 1].symbol == "-":
+        return _word(tokens, last + 1, text) in words.own_of_states
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.symbol == "'":
         noun = _word(tokens, last + 2, text)

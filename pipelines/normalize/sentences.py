@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.actors import ActorFinder
-from pipelines.normalize.lexicon import Hit, Lexicon
+from pipelines.normalize.lexicon import Entry, Hit, Lexicon
 from pipelines.normalize.memory import Memory
 from pipelines.normalize.tokens import tokenize
 from pipelines.records import MarkedSentence
@@ -47,17 +47,33 @@ class SentenceMarker:
         """
         marked: list[MarkedSentence] = []
         for span in spans:
-            tokens = finder.mark(self.tokenize(finder.text, span, dates))
+            tokens = finder.mark(self.tokenize(finder, span, dates))
             marked.append(_sentence(span, tokens))
         if marked:
             # A headline names by surname whom the text introduces below it.
             marked[0] = _sentence(marked[0].span, finder.put_known(marked[0].tokens))
         return marked
 
-    def tokenize(self, text: str, span: Span, dates: Sequence[FoundDate]) -> list[RawToken]:
+    def tokenize(
+        self, finder: ActorFinder, span: Span, dates: Sequence[FoundDate]
+    ) -> list[RawToken]:
         """Return the tokens of the sentence at `span`, each side and office still by itself."""
         inside = [found for found in dates if span.contains(found.span)]
-        return tokenize(text, span, self._hits(text, span, inside), inside, self.words)
+        hits = [self._settle(hit, finder) for hit in self._hits(finder.text, span, inside)]
+        return tokenize(finder.text, span, hits, inside, self.words)
+
+    def _settle(self, hit: Hit, finder: ActorFinder) -> Hit:
+        """Return an adjective that sides share as the one's that is meant, else as a mere word."""
+        if hit.entry.symbol != "A" or " " not in hit.entry.value:
+            return hit
+        sides = hit.entry.value.split()
+        named = {
+            h.entry.value for h in self.lexicon.find_hits(finder.text) if h.entry.symbol in "SP"
+        }
+        meant = [side for side in sides if side == finder.memory.publisher]
+        meant = meant or [side for side in sides if side in named]
+        entry = replace(hit.entry, value=meant[0]) if len(meant) == 1 else Entry("X", "")
+        return replace(hit, entry=entry)
 
     def find_country(self, words: str) -> str | None:
         """Return the state of a place line such as "The Kremlin, Moscow"; None if not one."""

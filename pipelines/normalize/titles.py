@@ -58,7 +58,7 @@ def is_title(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords
 def rank(office: str, country: str, symbol: str, words: ActorWords) -> str:
     """Return the level of an office; symbol: of its side, "G" organisation, "P" a place."""
     level = words.offices[office].level_of(country)
-    if symbol == "G" and level in LEADERS:
+    if symbol == "G" and (level in LEADERS or words.offices[office].leads_organisations):
         return "head_of_organisation"
     # A mayor or governor: rule WHO-OFFICIAL.
     return "other" if symbol == "P" else level

@@ -25,7 +25,17 @@ _WORD = re.compile(
     r"|(?P<number>\d[\d.,:/]*\w*)"
     r"|(?P<mark>[^\w\s])"
 )
-_MARKS = {"\u2013": "-", "\u2014": "-", "-": "-", "!": ".", "?": ".", ".": ".", "(": "(", ")": ")"}
+_MARKS = {
+    "/": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "-": "-",
+    "!": ".",
+    "?": ".",
+    ".": ".",
+    "(": "(",
+    ")": ")",
+}
 _PLAIN_MARKS = frozenset(',;:"')
 
 
@@ -62,6 +72,7 @@ def tokenize(
             token = RawToken(_symbol_of(match, text[position:end], words), position, end)
         tokens.append(token)
         position = token.end
+    tokens = _without_post_nominals(tokens, text, words)
     settled = _settle_portfolios(_settle_names(tokens), text, words)
     return settle_seats(settled, text, words)
 
@@ -110,6 +121,37 @@ def _symbol_of_small(word: str, words: ActorWords) -> str:
     return "N" if word.partition("-")[0] in words.particles and "-" in word else "x"
 
 
+def _without_post_nominals(tokens: list[RawToken], text: str, words: ActorWords) -> list[RawToken]:
+    """Return the tokens without what stands after a name, and its comma or brackets."""
+    kept: list[RawToken] = []
+    place = 0
+    while place < len(tokens):
+        end = _end_of_post_nominals(tokens, place, text, words)
+        if end == place or not kept or kept[-1].symbol != "N":
+            kept.append(tokens[place])
+            end = place + 1
+        place = end
+    return kept
+
+
+def _end_of_post_nominals(tokens: list[RawToken], place: int, text: str, words: ActorWords) -> int:
+    """Return where ", EGH, MP" or "(MP)" from `place` on ends; `place` where nothing such is."""
+    opening = tokens[place].symbol
+    if opening not in ",(":
+        return place
+    end = place
+    while end + 1 < len(tokens) and _is_post_nominal(tokens[end + 1], text, words):
+        end += 2
+        if opening == "(" or end >= len(tokens) or tokens[end].symbol != ",":
+            break
+    is_closed = opening == "," or (end < len(tokens) and tokens[end].symbol == ")")
+    return end + (opening == "(") if end > place and is_closed else place
+
+
+def _is_post_nominal(token: RawToken, text: str, words: ActorWords) -> bool:
+    return text[token.start : token.end] in words.post_nominals
+
+
 _OPENS_NAME = frozenset("NHTKd")
 _SIDES_AND_PLACES = frozenset("SAP")
 
@@ -120,17 +162,22 @@ def _settle_names(tokens: list[RawToken]) -> list[RawToken]:
     for place, token in enumerate(tokens):
         before = settled[place - 1].symbol if place else "."
         after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
-        if _is_part_of_name(token, before, after) or _opens_nothing(token, tokens, place):
+        if (
+            _is_part_of_name(token, before, after)
+            or _opens_nothing(token, tokens, place)
+            or _is_town(token, tokens, place)
+            or (token.symbol == "S" and before == "N" and _is_called(settled, place - 1))
+        ):
             settled[place] = RawToken("N", token.start, token.end)
     return settled
 
 
 def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
-    if token.entry is None:
-        return False
+    if token.symbol == "X":  # Madam Park Geun-hye
+        return before in "HTK" and after == "N"
     if token.symbol == "H":  # Hassan Sheikh Mohamud
         return before == "N" == after
-    if token.symbol not in _SIDES_AND_PLACES:
+    if token.entry is None or token.symbol not in _SIDES_AND_PLACES:
         return False
     if after == "N" and before in _OPENS_NAME:  # Under Secretary Victoria Nuland, Chad Wolf
         return True
@@ -138,6 +185,19 @@ def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
         return True
     # A weak side ("Jordan") is none beside a name's part.
     return token.entry.is_weak and (before in "NHK" or (after == "N" and before not in "oftyl"))
+
+
+def _is_town(token: RawToken, tokens: list[RawToken], place: int) -> bool:
+    """Tell whether a side's name is that of a town in another's region: "Peru, Indiana"."""
+    comma, region = (*tokens[place + 1 : place + 3], None, None)[:2]
+    if token.symbol != "S" or comma is None or region is None or region.entry is None:
+        return False
+    return comma.symbol == "," and region.entry.is_region and token.entry != region.entry
+
+
+def _is_called(settled: list[RawToken], place: int) -> bool:
+    """Tell whether the name's part at `place` follows an honorific: "Sir Norman Ireland"."""
+    return place > 0 and settled[place - 1].symbol in "HK"
 
 
 def _opens_nothing(token: RawToken, tokens: list[RawToken], place: int) -> bool:

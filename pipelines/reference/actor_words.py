@@ -16,8 +16,8 @@ _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")  # matches "(|s)"; not "(s)"
 _SECTIONS = frozenset(
     {
         "offices", "not_yet", "honorifics", "particles", "former", "portfolio", "not_names", "own",
-        "acting", "addressed", "own_of_states", "look_alikes", "combining", "words", "macros",
-        "patterns",
+        "acting", "addressed", "own_of_states", "look_alikes", "combining", "shared_adjectives",
+        "post_nominals", "words", "macros", "patterns",
     }
 )  # fmt: skip
 
@@ -31,7 +31,8 @@ class Office:
     every case that the language has. own_forms: forms that only one side has, by its code ("Pope").
     bodies: what "the head of" leads the body with this office ("the foreign ministry");
     own_bodies: those that only one side has. is_honorific: also stands before the name of whom
-    another title introduces ("the Foreign Minister, Ambassador X").
+    another title introduces ("the Foreign Minister, Ambassador X"). leads_organisations: in one it
+    is its head's.
     """
 
     office_id: str
@@ -43,6 +44,7 @@ class Office:
     bodies: tuple[str, ...]
     own_bodies: dict[str, tuple[str, ...]]
     is_honorific: bool
+    leads_organisations: bool
 
     def level_of(self, country: str) -> str:
         """Return the rank of this office of the side `country`."""
@@ -56,7 +58,9 @@ class ActorWords:
     not_yet: endings of a title that is not held yet ("-elect"). acting: what a state does and a
     place does not ("agreed"). addressed: verbs whose object is a state ("thanked"). own_of_states:
     what only a state has ("position"). look_alikes: names that hold a side's ("Gulf of Guinea").
-    combining: code of what opens a compound ("Sino"). words: symbol of the grammar -> forms.
+    combining: code of what opens a compound ("Sino"). shared_adjectives: codes of the sides that an
+    adjective may mean ("Congolese"). post_nominals: what stands after a name and is no part of it
+    ("MP"). words: symbol of the grammar -> forms.
     patterns: regular expressions over symbols, a macro that is a list giving one pattern for each
     of its members.
     """
@@ -74,6 +78,8 @@ class ActorWords:
     own_of_states: frozenset[str]
     look_alikes: tuple[str, ...]
     combining: dict[str, str]
+    shared_adjectives: dict[str, tuple[str, ...]]
+    post_nominals: frozenset[str]
     words: dict[str, str]
     patterns: tuple[re.Pattern[str], ...]
 
@@ -100,6 +106,10 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         own_of_states=frozenset(section["own_of_states"]),
         look_alikes=tuple(section["look_alikes"]),
         combining=section["combining"],
+        shared_adjectives={
+            form: tuple(sides) for form, sides in section["shared_adjectives"].items()
+        },
+        post_nominals=frozenset(section["post_nominals"]),
         words={form: symbol for symbol, forms in section["words"].items() for form in forms},
         patterns=tuple(
             _compile(pattern, path)
@@ -123,6 +133,7 @@ def _read_office(name: str, entry: dict[str, Any]) -> Office:
         bodies=_written_out(entry.get("bodies", ())),
         own_bodies=_by_side(entry.get("own_bodies", {})),
         is_honorific=entry.get("is_honorific", False),
+        leads_organisations=entry.get("leads_organisations", False),
     )
 
 
