@@ -38,7 +38,20 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
         ):
             channel = "in_person" if mention.channel == "unknown" else mention.channel
             mention = replace(mention, host_country=visit.host_country, channel=channel)
+        mention = replace(mention, participants=_with_visitors(mention, visit))
     return mention
+
+
+def _with_visitors(talks: ContactMention, visit: ContactMention) -> tuple[Participant, ...]:
+    """Return who takes part in talks, a side without anybody by whoever of it is on the visit."""
+    people: list[Participant] = []
+    for one in talks.participants:
+        side = one.country or one.candidate
+        visitors = [p for p in visit.participants if (p.country or p.candidate) == side]
+        is_nobody = one.person is None and one.office is None
+        named = [replace(p, role=one.role, is_host=one.is_host) for p in visitors if p.person]
+        people += named if is_nobody and named else [one]
+    return tuple(people)
 
 
 def name_publisher(

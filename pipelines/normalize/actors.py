@@ -71,6 +71,9 @@ class ActorFinder:
         return replace(token, symbol="@", actors=(at(known, token.span),))
 
     def _in_full(self, actor: Actor) -> Actor:
+        if actor.person is None and actor.office is not None and actor.country is not None:
+            holder = self.memory.find_office(actor.country, actor.office)
+            return at(holder, actor.span) if holder is not None else actor
         if actor.person is None or actor.country is not None:
             return actor
         known = self.memory.find_person(actor.person)

@@ -49,8 +49,12 @@ def is_title(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords
     ranks = [words.offices[t.entry.value].level for t in _titles_of(match, tokens) if t.entry]
     if not _NO_OFFICES.isdisjoint(ranks):
         groups = match.groupdict()
-        is_told = groups.get("side") or groups.get("name") or match.end() == match.end("title")
-        return len(ranks) == 1 and not groups.get("superior") and bool(is_told)
+        if len(ranks) > 1 or groups.get("superior"):
+            return False
+        # "at the initiative of the French side, Vladimir Putin"
+        is_alone = match.end() == match.end("title")
+        can_be_named = ranks[0] != "unknown"
+        return is_alone or (can_be_named if groups.get("name") else bool(groups.get("side")))
     told_twice = {one for one in ranks if ranks.count(one) > 1}
     return not (told_twice & _ONE_EACH or any(pair <= set(ranks) for pair in _NEVER_BOTH))
 
