@@ -101,8 +101,9 @@ def _find(phrase: Phrase, reference: Reference) -> _Found:
         return _Found(told, refused)
     marker = _compile_marker(reference, phrase.language)
     finder = marker.start(text, phrase.publisher, None)
-    sides = [s for span in spans for s in find_sides(marker.tokenize(finder, span, dates.dates))]
-    marked = marker.mark(finder, spans, dates.dates)
+    tokens = [marker.tokenize(finder, span, dates.dates) for span in spans]
+    sides = [side for sentence in tokens for side in find_sides(sentence)]
+    marked = marker.mark_tokens(finder, spans, tokens)
     return _Found(told, refused, sides, list(find_officials(marked)))
 
 

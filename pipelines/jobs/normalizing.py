@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipelines.reference import Reference
 
-BATCH = 500
+BATCH = 2_000
 ORDERS = ("DMY", "MDY", "YMD")
 FIELDS = frozenset({"id", "text", "published", "order", "language", "publisher"})
 

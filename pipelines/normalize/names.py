@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -20,6 +21,8 @@ _JOINTS = str.maketrans({"-": " ", ".": " ", "'": None, "`": None})
 _WORD = re.compile(r"[a-z0-9]+")  # matches "zelenskyy", "jong" and "un" in "jong-un"; not "é"
 
 
+# The holders' table is spelled anew for each batch: its keys are kept.
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """Return a name without accents, case and order, for comparing spellings."""
     return " ".join(sorted(_key_words(name)))

@@ -45,10 +45,15 @@ class SentenceMarker:
 
         dates: of the whole text.
         """
-        marked: list[MarkedSentence] = []
-        for span in spans:
-            tokens = finder.mark(self.tokenize(finder, span, dates))
-            marked.append(_sentence(span, tokens))
+        return self.mark_tokens(finder, spans, [self.tokenize(finder, s, dates) for s in spans])
+
+    def mark_tokens(
+        self, finder: ActorFinder, spans: Sequence[Span], tokens: Sequence[Sequence[RawToken]]
+    ) -> list[MarkedSentence]:
+        """Return the sentences at `spans`, whose tokens are these, in order, marked."""
+        marked = [
+            _sentence(span, finder.mark(each)) for span, each in zip(spans, tokens, strict=True)
+        ]
         if marked:
             # A headline names by surname whom the text introduces below it.
             marked[0] = _sentence(marked[0].span, finder.put_known(marked[0].tokens))

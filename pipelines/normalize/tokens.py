@@ -124,13 +124,14 @@ def _symbol_of_small(word: str, words: ActorWords) -> str:
 def _without_post_nominals(tokens: list[RawToken], text: str, words: ActorWords) -> list[RawToken]:
     """Return the tokens without what stands after a name, and its comma or brackets."""
     kept: list[RawToken] = []
-    place = 0
-    while place < len(tokens):
-        end = _end_of_post_nominals(tokens, place, text, words)
-        if end == place or not kept or kept[-1].symbol != "N":
-            kept.append(tokens[place])
-            end = place + 1
-        place = end
+    end = 0
+    for place, token in enumerate(tokens):
+        if place < end:
+            continue
+        if token.symbol in ",(" and kept and kept[-1].symbol == "N":
+            end = _end_of_post_nominals(tokens, place, text, words)
+        if place >= end:
+            kept.append(token)
     return kept
 
 
@@ -154,12 +155,15 @@ def _is_post_nominal(token: RawToken, text: str, words: ActorWords) -> bool:
 
 _OPENS_NAME = frozenset("NHTKd")
 _SIDES_AND_PLACES = frozenset("SAP")
+_MAY_BE_NAME = frozenset("SAPXH")
 
 
 def _settle_names(tokens: list[RawToken]) -> list[RawToken]:
     """Make what looks like a side, place or honorific part of the name in which it stands."""
     settled = list(tokens)
     for place, token in enumerate(tokens):
+        if token.symbol not in _MAY_BE_NAME:
+            continue
         before = settled[place - 1].symbol if place else "."
         after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
         if (
