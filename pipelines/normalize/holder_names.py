@@ -104,6 +104,8 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
         names, on="key", how="inner", suffixes=("", "_held"), validate="many_to_many"
     )
     found = found[found["country"].isna() | (found["country"] == found["country_held"])]
+    # Of "Ahmad al-Sharaa" no part is the surname Al-Ahmad.
+    found = found[~(found["is_shortened"] & found["is_surname"])]
     found = found.assign(
         is_there=(found["first_day"] <= found["from_day"]) & (found["from_day"] <= found["until"]),
         is_rank=_is_rank(found),

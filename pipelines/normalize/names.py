@@ -14,8 +14,12 @@ _SAME_WORD = 80
 _SHORT_WORD = 3
 
 _LONG_NAME = 3
-# First words that are no name by themselves: "Abdul Hamid Dbeibah" is not called Abdul Hamid.
-_BOUND = frozenset({"abd", "abdel", "abdul", "abu", "al", "el", "haji", "san", "von", "de", "le"})
+# Words that are no name without the next: "Abdul Hamid Dbeibah" is not called Abdul Hamid, nor
+# "Ahmad al-Sharaa" Al-Ahmad.
+_BOUND = frozenset(
+    {"abd", "abdel", "abdul", "abu", "al", "bin", "ben", "da", "de", "del", "di", "dos", "el",
+     "haji", "ibn", "la", "le", "san", "van", "von"}
+)  # fmt: skip
 _JOINTS = str.maketrans({"-": " ", ".": " ", "'": None, "`": None})
 
 _WORD = re.compile(r"[a-z0-9]+")  # matches "zelenskyy", "jong" and "un" in "jong-un"; not "é"
