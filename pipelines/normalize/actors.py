@@ -20,12 +20,28 @@ if TYPE_CHECKING:
     from pipelines.normalize.tokens import RawToken
     from pipelines.reference.actor_words import ActorWords
 
-_COMPOUND = re.compile(r"[ASG](?:-[ASG])+")  # matches A-A ("Turkmen-Russian"); not "A A"
+# Matches A-A ("Turkmen-Russian"); not "A A", nor S-S of "Japan-Lithuania Foreign Ministers".
+_COMPOUND = re.compile(r"[ASG](?:-[ASG])+(?![ASG-]*d*U)")
 _FORMER = re.compile(r"F[xdA]{0,2}$")  # matches F, Fx ("former president Suharto"); not Fxw
 _STARTS = frozenset("dTUKSGANHOZBu")
 # Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
 _NEED_SIDE = frozenset(
-    ["leader", "side", "counterpart", "other", "envoy", "ambassador", "minister", "private"]
+    [
+        "leader",
+        "side",
+        "counterpart",
+        "other",
+        "envoy",
+        "ambassador",
+        "minister",
+        "private",
+        "secretary",
+        "commissioner",
+        "chair",
+        "head_of_delegation",
+        "executive_director",
+        "chief_executive",
+    ]
 )
 _MEMBERS_BY = frozenset({"leader", "head_of_state", "president"})
 # Ranks that no organisation has.
@@ -150,6 +166,9 @@ class ActorFinder:
                 self._official(match, tokens, side, name, span)
                 for side, name in zip(sides, each, strict=True)
             ]
+        if groups.get("pairs"):
+            pairs = self._pairs_in(tokens, *match.span("pairs"))
+            return [self._official(match, tokens, side, name, span) for side, name in pairs]
         if groups.get("format"):
             entry = tokens[match.start("format")].entry
             codes = entry.value.split() if entry else []
@@ -204,6 +223,17 @@ class ActorFinder:
                 names.extend([name] if name else [])
                 begin = place + 1
         return names
+
+    def _pairs_in(
+        self, tokens: Sequence[RawToken], start: int, end: int
+    ) -> list[tuple[RawToken, str]]:
+        """Return the sides of "Malta, Reuben Gauci, and Botswana, Gilbert Mangole" with names."""
+        at = [place for place in range(start, end) if tokens[place].symbol in "SG"]
+        ends = [*at[1:], end]
+        return [
+            (tokens[place], self._name(tokens, place + 1, until))
+            for place, until in zip(at, ends, strict=True)
+        ]
 
     def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:
         parts = [token for token in tokens[start:end] if token.symbol in "Nn"]

@@ -134,8 +134,11 @@ def _settle(actor: Actor, named: Sequence[Actor]) -> Actor:
     if actor.office != _COUNTERPART:
         return actor
     is_open = actor.country is None
-    others = (a for a in reversed(named) if is_open or a.country != actor.country)
-    like = next((a for a in others if _is_somebody(a)), None)
+    others = [
+        a for a in reversed(named) if _is_somebody(a) and (is_open or a.country != actor.country)
+    ]
+    # "His counterpart" is the publisher's official's, who is mostly whom the text is about.
+    like = next((a for a in others if a.is_publisher), others[0] if others else None)
     return replace(actor, office=like.office, level=like.level) if like else actor
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # "Ukraine's".
 _WORD = re.compile(
     r"(?P<possessive>'s\b|(?<=s)'(?=\s))"
-    r"|(?P<initial>[^\W\d_]\.(?:-[^\W\d_]\.)*(?=\s?[^\W\d_a-z\u0430-\u044f]))"
+    r"|(?P<initial>[^\W\d_]\.(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f]))"
     r"|(?P<word>[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+)*)"
     r"|(?P<number>\d[\d.,:/]*\w*)"
     r"|(?P<mark>[^\w\s])"
@@ -153,6 +153,7 @@ def _is_post_nominal(token: RawToken, text: str, words: ActorWords) -> bool:
     return text[token.start : token.end] in words.post_nominals
 
 
+_HAVE_PORTFOLIOS = frozenset({"minister", "deputy_minister"})
 _OPENS_NAME = frozenset("NHTKd")
 _SIDES_AND_PLACES = frozenset("SAP")
 _MAY_BE_NAME = frozenset("SAPXH")
@@ -185,7 +186,8 @@ def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
         return False
     if after == "N" and before in _OPENS_NAME:  # Under Secretary Victoria Nuland, Chad Wolf
         return True
-    if token.symbol == "P" and before == "N":  # Emmanuel Bonn
+    if token.symbol == "P" and (before == "N" or (before == "," and after == "N")):
+        # Emmanuel Bonn; the Ambassador, Milan Jazbec
         return True
     # A weak side ("Jordan") is none beside a name's part.
     return token.entry.is_weak and (before in "NHK" or (after == "N" and before not in "oftyl"))
@@ -224,6 +226,7 @@ def _settle_portfolios(tokens: list[RawToken], text: str, words: ActorWords) -> 
         step = place + 1
         if step < len(tokens) and tokens[step].symbol in "of":
             step += 1
+            _settle_unknown_portfolio(settled, token, step, words)
             while step < len(tokens) and (
                 tokens[step].symbol in "tc,d" or _is_portfolio(tokens[step], text, words)
             ):
@@ -231,6 +234,26 @@ def _settle_portfolios(tokens: list[RawToken], text: str, words: ActorWords) -> 
                     settled[step] = replace(tokens[step], symbol="d")
                 step += 1
     return settled
+
+
+def _settle_unknown_portfolio(
+    settled: list[RawToken], title: RawToken, place: int, words: ActorWords
+) -> None:
+    """Make a capitalised word a portfolio that no list has: "Minister of Antiquities"."""
+    office = words.offices[title.entry.value] if title.entry else None
+    if office is None or office.level not in _HAVE_PORTFOLIOS:
+        return
+    if place < len(settled) and settled[place].symbol == "t":
+        place += 1
+    if place < len(settled) and settled[place].symbol in "NX":
+        settled[place] = replace(settled[place], symbol="d")
+    while place + 2 < len(settled) and settled[place].symbol == "d":
+        link, word = settled[place + 1], settled[place + 2]
+        after = settled[place + 3].symbol if place + 3 < len(settled) else "."
+        if link.symbol != "c" or word.symbol != "N" or after in "Nn":
+            return
+        settled[place + 2] = replace(word, symbol="d")
+        place += 2
 
 
 def _is_portfolio(token: RawToken, text: str, words: ActorWords) -> bool:
