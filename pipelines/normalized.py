@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipelines.frames import DAY, NUMBER, TEXT, type_frame
+from pipelines.normalize.counterparts import COUNTERPART
 from pipelines.normalize.dates import SOUTHERN, find_dates
 from pipelines.normalize.holders import resolve_participants
 from pipelines.normalize.lexicon import compile_lexicon
@@ -163,7 +164,8 @@ def _resolve(
     ).sort_values("position")
     for (number, actor), row in zip(named, resolved.to_dict("records"), strict=True):
         told = _cite(phrases[number], actor.span)
-        if (pd.isna(row["country"]) and is_lone(actor)) or _is_consort(row):
+        is_nobody = pd.isna(row["person"]) and row["office"] == COUNTERPART
+        if is_nobody or (pd.isna(row["country"]) and is_lone(actor)) or _is_consort(row):
             continue
         if pd.isna(row["country"]):
             candidates = row["candidates"] if isinstance(row["candidates"], list) else []

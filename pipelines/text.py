@@ -31,10 +31,11 @@ _SPACES = re.compile(r"  +")  # matches two spaces; not one
 _BREAKS = re.compile(r"\n{3,}")  # matches three breaks; not a blank line
 
 # What ends in a full stop and ends no sentence, beyond what the splitter knows: titles and
-# initials before a name. Matches "Sen." and "K." at the end; not "them.".
+# initials before a name. Matches "Sen.", "K." and "\u041a.-\u0416." at the end; not "them.".
 _PROTECTED = re.compile(
     r"(?:^|[\s(\"'])(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Amb|Hon|Rev|Pres|Prof|Dr|Mr|Mrs|Ms|Messrs|St|"
-    r"H\.(?:E|R\.H|M|H)|vs|No|Nos|Art|approx|[A-Z\u0410-\u042f])\.\s*$"
+    r"H\.(?:E|R\.H|M|H)|\u0414\u0436|vs|No|Nos|Art|approx|[A-Z\u0410-\u042f])\.\s*$"
+    r"|[\u0410-\u042f]\.-?[\u0410-\u042f]\.\s*$"
 )
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 

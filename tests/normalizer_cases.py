@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipelines.normalize.names import is_same_person
+from rapidfuzz import fuzz
+
+from pipelines.normalize.names import is_same_person, words_of
 from pipelines.reference import load_reference
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "unit" / "normalize"
 _MARK = re.compile(r"\{([^{}=]*?) = ([^{}]*?)\}")
+_LIKE_WORD = 60
 _TENSES: dict[str, Tense | None] = {"past": "past", "future": "future", "": None}
 
 
@@ -112,7 +115,24 @@ def _is_one(told: tuple[str, str, str], found: dict[str, Any]) -> bool:
     if name == "?":
         return True
     names = (found["person"] or "", *_spellings().get(found["person_id"], ()))
-    return any(is_same_person(name.removeprefix("*"), one) for one in names)
+    if any(is_same_person(name.removeprefix("*"), one) for one in names):
+        return True
+    is_russian = re.search(r"[\u0400-\u04ff]", name) is not None
+    return is_russian and name in found["quote"] and any(_has_word_of(one, name) for one in names)
+
+
+def _has_word_of(spelling: str, written: str) -> bool:
+    """Tell whether a spelling has a word like one of a name written in some case.
+
+    The name as written stands in the quote; this tells whether the table's person can be meant,
+    whom initials and other alphabets hide: "Tony Blair" for the name with the initial E.
+    """
+    return any(
+        fuzz.ratio(one, other) >= _LIKE_WORD
+        for one in words_of(written)
+        for other in words_of(spelling)
+        if len(one) > 1 and len(other) > 1
+    )
 
 
 @cache

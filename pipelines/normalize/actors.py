@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Matches A-A ("Turkmen-Russian"); not "A A", nor S-S of "Japan-Lithuania Foreign Ministers".
 _COMPOUND = re.compile(r"[ASG](?:-[ASG])+(?![ASG-]*d*U)")
 _FORMER = re.compile(r"F[xdA]{0,2}$")  # matches F, Fx ("former president Suharto"); not Fxw
-_STARTS = frozenset("dTUKSGANHOZBu")
+_STARTS = frozenset("dTUKSGANIHOZBu")
 # Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
 _NEED_SIDE = frozenset(
     [
@@ -194,9 +194,10 @@ class ActorFinder:
         start = tokens[match.start("title")].start
         has_article = self.text[max(0, start - 4) : start].lower() == "the "
         is_written_as_title = self.text[start].isupper() or (
-            title.office == "head_of_state" and has_article
+            title.office == "head_of_state" and (has_article or not self.words.has_articles)
         )
-        return is_written_as_title and title.office not in _NEED_SIDE
+        is_body = title.office == "chair" and not self.words.has_articles
+        return is_written_as_title and title.office not in _NEED_SIDE and not is_body
 
     def _bare_name(
         self, name: str | None, tokens: Sequence[RawToken], match: re.Match[str], span: Span
@@ -206,7 +207,7 @@ class ActorFinder:
         before = tokens[match.start() - 1].symbol if match.start() else "."
         known = self.memory.find_person(name)
         has_honorific = tokens[match.start()].symbol == "H"
-        is_lone = " " not in name and not has_honorific
+        is_lone = " " not in name and "." not in name and not has_honorific
         if known is not None and not (is_lone and known.office is None):
             return [at(known, span)]
         if is_lone or (before == "t" and not has_honorific):
@@ -236,7 +237,7 @@ class ActorFinder:
         ]
 
     def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:
-        parts = [token for token in tokens[start:end] if token.symbol in "Nn"]
+        parts = [token for token in tokens[start:end] if token.symbol in "NnI"]
         return self.text[parts[0].start : parts[-1].end] if parts else ""
 
     def _official(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ORDER = {level: order for order, level in enumerate(LEVELS)}
 # States whose officials prose calls by the first word of their names ("President Xi").
-_CALLED_BY_FIRST_WORD = frozenset(
+CALLED_BY_FIRST_WORD = frozenset(
     {"CHN", "TWN", "PRK", "KOR", "VNM", "SGP", "KHM", "MYS", "ETH", "ERI", "ISL", "BTN", "LAO"}
 )
 # "Secretary of State Rice" without a side may be a foreign minister of the United States.
@@ -51,7 +51,7 @@ def spell_tenures(holders: pd.DataFrame) -> pd.DataFrame:
 def _surname_keys(names: pd.DataFrame) -> pd.Series[str]:
     """Return the word by which prose calls a person without the rest of the name."""
     words = names["aliases"].str.split()
-    called = words.str[-1].where(~names["country"].isin(_CALLED_BY_FIRST_WORD), words.str[0])
+    called = words.str[-1].where(~names["country"].isin(CALLED_BY_FIRST_WORD), words.str[0])
     return _keys(called)
 
 

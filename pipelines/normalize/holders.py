@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
+from pipelines.normalize.counterparts import rank_counterparts
 from pipelines.normalize.holder_names import resolve_names, spell_tenures
 from pipelines.normalize.holder_offices import resolve_offices, resolve_spellings
+from pipelines.normalize.russian_holders import respell_russian
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -29,8 +31,10 @@ def resolve_participants(
     known = holders[holders["evidence"] != "none"]
     dated = participants.merge(days, on="mention_key", how="left", validate="many_to_one")
     dated = dated.assign(row=range(len(dated)))
+    dated = respell_russian(dated, known)
     dated = resolve_names(dated, spell_tenures(known))
     dated = resolve_spellings(dated, known)
+    dated = rank_counterparts(dated)
     dated = resolve_offices(dated, known)
     return _settle(dated).drop(columns=["from_day", "to_day"])
 

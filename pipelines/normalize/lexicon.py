@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pipelines.reference import Reference
-    from pipelines.reference.actor_words import Office
+    from pipelines.reference.actor_words import ActorWords, Office
     from pipelines.reference.language import Language
     from pipelines.reference.side import Place, State
+    from pipelines.reference.side_names import SideNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Entry:
     where its surroundings say so. is_seat: a place that may stand for its state. side: code of the
     only side that has the office. body: office of who leads a body of that name ("European
     Parliament"). is_combining: a side only before another ("Sino-Russian"). is_region: a place
-    that tells of a town in it ("Peru, Indiana").
+    that tells of a town in it ("Peru, Indiana"). cases: what a seat's form may be, "a" who acts,
+    "o" whose something is, "ao" either; empty where the language does not tell. is_compound: an
+    adjective only before a hyphen ("российско-").
     """
 
     symbol: str
@@ -36,6 +39,8 @@ class Entry:
     body: str | None = None
     is_combining: bool = False
     is_region: bool = False
+    cases: str = ""
+    is_compound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ class Lexicon:
     def _is_whole(self, text: str, form: int, start: int, end: int) -> bool:
         if not _is_word(text, start, end):
             return False
+        if self._entries[form].is_compound:
+            return text[end : end + 1] == "-"
         # "Amir-Abdollahian" is a name and no emir.
         joined = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
         return not (joined and self._entries[form].symbol in _TITLES)
@@ -107,6 +114,18 @@ def _all_entries(reference: Reference, language: Language) -> Iterator[tuple[str
         yield form, Entry("A", code, is_combining=True)
     for form, codes in actors.shared_adjectives.items():
         yield form, Entry("A", " ".join(codes))
+    yield from _all_sides(reference, language, actors)
+
+
+def _all_sides(
+    reference: Reference, language: Language, actors: ActorWords
+) -> Iterator[tuple[str, Entry]]:
+    """Yield the forms of sides and places, which a language has in a file of its own or shares."""
+    if language.tag in reference.side_names:
+        kinds = {state.code: state.kind for state in reference.states}
+        for names in reference.side_names[language.tag]:
+            yield from _named_entries(names, kinds)
+        return
     bodies = {form: o.office_id for o in actors.offices.values() for form in o.bodies}
     for state in reference.states:
         yield from _side_entries(state, bodies)
@@ -137,6 +156,27 @@ def _side_entries(state: State, bodies: Mapping[str, str]) -> Iterator[tuple[str
     yield from _cased(state.weak, Entry(symbol, state.code, is_weak=True))
     yield from _cased(state.adjectives, Entry("A", state.code))
     yield from _cased(state.capitals, Entry("P", state.code, is_seat=True))
+
+
+def _named_entries(names: SideNames, kinds: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
+    """Yield the forms of a side in a language of its own file; of a look-alike, of no side."""
+    code = " ".join(names.codes)
+    symbol = "G" if kinds.get(code) == "organisation" else "S" if code in kinds else "Z"
+    yield from _cased(_capitalised(names.names), Entry(symbol if code else "X", code))
+    yield from _cased(names.weak, Entry(symbol, code, is_weak=True))
+    yield from _cased(_capitalised(names.adjectives), Entry("A", code))
+    yield from _cased(_capitalised(names.compounds), Entry("A", code, is_compound=True))
+    for form in dict.fromkeys((*names.seats, *names.seats_of)):
+        cases = "a" * (form in names.seats) + "o" * (form in names.seats_of)
+        yield from _cased((form,), Entry("P", code, is_seat=True, cases=cases))
+    yield from _cased(names.places, Entry("P", code))
+
+
+def _capitalised(forms: Iterable[str]) -> Iterator[str]:
+    """Yield each form, and as it stands at the start of a sentence."""
+    for form in forms:
+        yield form
+        yield form[:1].upper() + form[1:]
 
 
 def _place_entries(place: Place) -> Iterator[tuple[str, Entry]]:

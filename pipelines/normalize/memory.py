@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.russian_names import stem
+
 if TYPE_CHECKING:
     from pipelines.records import Actor, Span
 
@@ -90,16 +92,16 @@ def _keep_in(known: dict[str, Actor | None], word: str, actor: Actor) -> None:
 
 
 def _given_name(name: str) -> str:
-    return name.partition(" ")[0].casefold()
+    return stem(name.partition(" ")[0])
 
 
 def _surname(name: str) -> str:
     # "S.V.Lavrov" is written without spaces, too.
-    return re.split(r"[ .-]", name)[-1].casefold()
+    return stem(re.split(r"[ .-]", name)[-1])
 
 
 def _words(name: str) -> set[str]:
-    return set(name.casefold().replace(".", ". ").split())
+    return {stem(word) for word in name.replace(".", ". ").split()}
 
 
 def _may_be_same(name: str, other: str) -> bool:

@@ -63,7 +63,12 @@ def find_officials(sentences: Sequence[MarkedSentence]) -> Iterator[Actor]:
             actors = _pair(sentence, place, named) if token.symbol == "U" else token.actors
             settled = [_raise(_settle(actor, named), sentence, place) for actor in actors]
             named += settled
-            yield from (a for a in settled if _is_told(a))
+            yield from (a for a in settled if _is_told(a, named))
+
+
+def _follows_a_name(named: Sequence[Actor]) -> bool:
+    """Tell whether a person was named whose office only the table knows."""
+    return any(actor.person and not actor.office for actor in named)
 
 
 def is_lone(actor: Actor) -> bool:
@@ -119,10 +124,10 @@ def _stands_alone(sentence: MarkedSentence, place: int) -> bool:
     return not is_former and not set(beside) & set("NnXtTUd")
 
 
-def _is_told(actor: Actor) -> bool:
+def _is_told(actor: Actor, named: Sequence[Actor]) -> bool:
     """Tell whether an actor is somebody by name or office: a side alone is nobody."""
     if actor.office == _COUNTERPART:
-        return False
+        return actor.country is not None and _follows_a_name(named)
     return actor.person is not None or _is_somebody(actor)
 
 

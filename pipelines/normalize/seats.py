@@ -27,15 +27,15 @@ def settle_seats(tokens: Sequence[RawToken], text: str, words: ActorWords) -> li
     position of Ankara").
     """
     settled = list(tokens)
-    for group in _groups(tokens):
+    for group in find_groups(tokens):
         if _acts(tokens, group, text, words):
             for place in group:
-                if _is_seat(tokens[place]):
+                if is_seat(tokens[place]):
                     settled[place] = replace(tokens[place], symbol="S")
     return settled
 
 
-def _groups(tokens: Sequence[RawToken]) -> list[list[int]]:
+def find_groups(tokens: Sequence[RawToken]) -> list[list[int]]:
     """Return the capitals with what they are coordinated with: "Kyiv, Warsaw and Lithuania"."""
     groups: list[list[int]] = []
     place = 0
@@ -46,7 +46,7 @@ def _groups(tokens: Sequence[RawToken]) -> list[list[int]]:
         group = [place]
         while (after := _next_of_list(tokens, group[-1])) is not None:
             group.append(after)
-        if any(_is_seat(tokens[one]) for one in group):
+        if any(is_seat(tokens[one]) for one in group):
             groups.append(group)
         place = group[-1] + 1
     return groups
@@ -61,7 +61,8 @@ def _next_of_list(tokens: Sequence[RawToken], place: int) -> int | None:
     return after if has_link and is_side else None
 
 
-def _is_seat(token: RawToken) -> bool:
+def is_seat(token: RawToken) -> bool:
+    """Tell whether a token is a capital or residence that may stand for its state."""
     return token.symbol == "P" and token.entry is not None and token.entry.is_seat
 
 

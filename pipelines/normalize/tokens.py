@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.names_by_case import settle_names_by_case
 from pipelines.normalize.seats import settle_seats
+from pipelines.normalize.seats_by_case import settle_seats_by_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 # "Ukraine's".
 _WORD = re.compile(
     r"(?P<possessive>'s\b|(?<=s)'(?=\s))"
-    r"|(?P<initial>[^\W\d_]\.(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f]))"
+    r"|(?P<initial>(?:[^\W\d_]\.|[\u0410-\u042f][\u0430-\u044f]\.(?=[\u0410-\u042f]))"
+    r"(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f]))"
     r"|(?P<word>[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+)*)"
     r"|(?P<number>\d[\d.,:/]*\w*)"
     r"|(?P<mark>[^\w\s])"
@@ -72,6 +75,9 @@ def tokenize(
             token = RawToken(_symbol_of(match, text[position:end], words), position, end)
         tokens.append(token)
         position = token.end
+    if words.seats is not None:
+        settled = settle_names_by_case(tokens, text, words)
+        return settle_seats_by_case(settled, text, words, words.seats)
     tokens = _without_post_nominals(tokens, text, words)
     settled = _settle_portfolios(_settle_names(tokens), text, words)
     return settle_seats(settled, text, words)
@@ -91,7 +97,7 @@ def _symbol_of(match: re.Match[str], word: str, words: ActorWords) -> str:
     if kind == "possessive":
         return "'"
     if kind == "initial":
-        return "N"
+        return words.initial
     if kind == "word":
         return _symbol_of_word(word, words)
     if kind == "mark":

@@ -17,7 +17,9 @@ from pipelines.reference.lists import (
     read_rules,
     read_verdicts,
 )
+from pipelines.reference.person_names import add_spellings
 from pipelines.reference.side import Place, State, read_formats, read_places, read_states
+from pipelines.reference.side_names import SideNames, read_side_names
 from pipelines.reference.source import Source, read_sources
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Reference:
 
     formats: closed formats of at most five states, by name. holders: one row a term of an office
     (see holder.py). leader_offices: office of each state's effective leader.
+    side_names: names of sides by tag of the language; English has them in `states`.
     verdicts: one row a pair of mentions that a person has judged.
     """
 
@@ -41,6 +44,7 @@ class Reference:
     sources: dict[str, Source]
     languages: dict[str, Language]
     states: tuple[State, ...]
+    side_names: dict[str, tuple[SideNames, ...]]
     places: tuple[Place, ...]
     holders: pd.DataFrame
     leader_offices: dict[str, str]
@@ -58,17 +62,22 @@ def load_reference(folder: Path | None = None) -> Reference:
     """
     folder = folder or FOLDER
     states = read_states(folder / "states.csv")
+    formats = read_formats(folder / "formats.csv", states)
     return Reference(
         folder=folder,
         sources=read_sources(folder / "sources"),
         languages=read_languages(folder / "languages"),
         states=states,
+        side_names=read_side_names(folder / "sides", {s.code for s in states}, formats),
         places=read_places(folder / "places.csv", states),
-        holders=read_holders(folder / "offices.csv", {state.code for state in states}),
+        holders=add_spellings(
+            read_holders(folder / "offices.csv", {state.code for state in states}),
+            folder / "persons_ru.csv",
+        ),
         leader_offices=read_leader_offices(folder / "offices_reign.csv"),
         contact_types=read_contact_types(folder / "contact_types.yml"),
         rules=read_rules(folder / "rules.yml"),
-        formats=read_formats(folder / "formats.csv", states),
+        formats=formats,
         corrections=read_corrections(folder / "corrections.yml"),
         verdicts=read_verdicts(folder / "identity.csv"),
     )

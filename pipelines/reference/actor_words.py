@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reference.files import WrongReference
+from pipelines.reference.seat_words import SeatWords, read_seat_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ _SECTIONS = frozenset(
         "post_nominals", "words", "macros", "patterns",
     }
 )  # fmt: skip
+_OPTIONAL = frozenset({"seats", "nouns", "agreeing", "initial"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ class ActorWords:
     adjective may mean ("Congolese"). post_nominals: what stands after a name and is no part of it
     ("MP"). words: symbol of the grammar -> forms.
     patterns: regular expressions over symbols, a macro that is a list giving one pattern for each
-    of its members.
+    of its members. seats: how a capital that acts is told in a language with cases, else None.
+    nouns: what a sentence may start with and is no name, None where names need no such help.
+    agreeing: an adjective with its noun, by their endings. initial: symbol of an initial.
+    has_articles: whether the language has any.
     """
 
     offices: dict[str, Office]
@@ -82,6 +87,11 @@ class ActorWords:
     post_nominals: frozenset[str]
     words: dict[str, str]
     patterns: tuple[re.Pattern[str], ...]
+    seats: SeatWords | None = None
+    nouns: re.Pattern[str] | None = None
+    agreeing: re.Pattern[str] | None = None
+    initial: str = "N"
+    has_articles: bool = True
 
 
 def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
@@ -89,8 +99,8 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
 
     Raises WrongReference when a key is unknown or missing, or a pattern is no expression.
     """
-    if set(section) != _SECTIONS:
-        odd = ", ".join(sorted(set(section) ^ _SECTIONS))
+    if set(section) - _OPTIONAL != _SECTIONS:
+        odd = ", ".join(sorted((set(section) - _OPTIONAL) ^ _SECTIONS))
         raise WrongReference(path, 1, f"actors: has unknown or lacks needed keys: {odd}")
     return ActorWords(
         offices={name: _read_office(name, entry) for name, entry in section["offices"].items()},
@@ -98,8 +108,8 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         honorifics=_written_out(section["honorifics"]),
         particles=frozenset(section["particles"]),
         former=frozenset(section["former"]),
-        portfolio=frozenset(section["portfolio"]),
-        not_names=frozenset(section["not_names"]),
+        portfolio=frozenset(_written_out(section["portfolio"])),
+        not_names=frozenset(_written_out(section["not_names"])),
         own=tuple(section["own"]),
         acting=_any_of(section["acting"]),
         addressed=frozenset(section["addressed"]),
@@ -116,6 +126,11 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
             for one in section["patterns"]
             for pattern in _with_macros(one, section["macros"])
         ),
+        seats=read_seat_words(section.get("seats"), path),
+        nouns=_any_of(section["nouns"]) if "nouns" in section else None,
+        agreeing=_pairs_of(section["agreeing"]) if "agreeing" in section else None,
+        initial=section.get("initial", "N"),
+        has_articles="t" in section["words"],
     )
 
 
@@ -182,3 +197,9 @@ def _any_of(forms: list[str]) -> re.Pattern[str]:
     # "-ed" is an ending: matches "signed"; not "Ed".
     endings = (rf"[^\W\d_]{{3,20}}{re.escape(form[1:])}" for form in forms if form[0] == "-")
     return re.compile("|".join([*(re.escape(form) for form in forms if form[0] != "-"), *endings]))
+
+
+def _pairs_of(endings: list[str]) -> re.Pattern[str]:
+    # A pair is of two endings. Matches "Высшего совета"; not "Зеленского ждут".
+    pairs = (pair.replace("-", r"[^\W\d_]{2,20}") for pair in endings)
+    return re.compile("|".join(pairs))

@@ -18,6 +18,8 @@ LEAST = {
     ("en", "first"): {"sides": (0.99, 0.01), "persons": (0.945, 0.03)},
     ("en", "later"): {"sides": (0.99, 0.03), "persons": (0.945, 0.06)},
     ("en", "fresh"): {"sides": (0.98, 0.02), "persons": (0.97, 0.03)},
+    ("ru", "first"): {"sides": (1.0, 0.0), "persons": (0.97, 0.0)},
+    ("ru", "later"): {"sides": (0.99, 0.01), "persons": (0.93, 0.1)},
 }
 
 

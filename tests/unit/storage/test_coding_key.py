@@ -21,6 +21,7 @@ CODE = (
 )
 REFERENCE = (
     "languages/en.yml",
+    "sides/ru.csv",
     "sources/aaa_mfa.yml",
     "states.csv",
     "places.csv",
@@ -55,6 +56,7 @@ def folders(tmp_path):
         (1, "dataset.py", True),
         (1, "text.py", True),
         (0, "languages/en.yml", True),
+        (0, "sides/ru.csv", True),
         (0, "sources/aaa_mfa.yml", True),
         (0, "states.csv", True),
         (0, "places.csv", True),
