@@ -207,7 +207,7 @@ class ActorFinder:
         before = tokens[match.start() - 1].symbol if match.start() else "."
         known = self.memory.find_person(name)
         has_honorific = tokens[match.start()].symbol == "H"
-        is_lone = " " not in name and "." not in name and not has_honorific
+        is_lone = " " not in name and "." not in name.rstrip(".") and not has_honorific
         if known is not None and not (is_lone and known.office is None):
             return [at(known, span)]
         if is_lone or (before == "t" and not has_honorific):

@@ -22,7 +22,12 @@ _LEADS_BODY = frozenset({"leader", "chair", "president", "speaker", "head_of_sta
 _NO_OFFICES = frozenset({"unknown", "counterpart", "private"})
 _ONE_EACH = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 # Ranks of which nobody holds two: "the President and Prime Minister Modi" are two persons.
-_NEVER_BOTH = ({"head_of_state", "head_of_government"}, {"head_of_state", "foreign_minister"})
+_NEVER_BOTH = (
+    {"head_of_state", "head_of_government"},
+    {"head_of_state", "foreign_minister"},
+    {"head_of_state", "speaker_of_parliament"},
+    {"head_of_government", "speaker_of_parliament"},
+)
 
 
 @dataclass(frozen=True, slots=True)
