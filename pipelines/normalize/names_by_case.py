@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from pipelines.normalize.tokens import RawToken
+    from pipelines.normalize.raw_token import RawToken
     from pipelines.reference.actor_words import ActorWords
 
 _NAME, _NO_NAME, _PORTFOLIO = "N", "X", "d"

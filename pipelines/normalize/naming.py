@@ -12,7 +12,7 @@ from pipelines.schema import LEVELS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipelines.normalize.tokens import RawToken
+    from pipelines.normalize.raw_token import RawToken
     from pipelines.records import MarkedSentence, Token
 
 # Offices that are nobody's in particular, or no office of a state.

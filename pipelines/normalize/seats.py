@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.normalize.tokens import RawToken
+    from pipelines.normalize.raw_token import RawToken
     from pipelines.reference.actor_words import ActorWords
 
 # What stands before a clause's subject: nothing, a stop, "that", an article.

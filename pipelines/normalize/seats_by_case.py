@@ -14,7 +14,7 @@ from pipelines.normalize.seats import find_groups, is_seat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.normalize.tokens import RawToken
+    from pipelines.normalize.raw_token import RawToken
     from pipelines.reference.actor_words import ActorWords
     from pipelines.reference.seat_words import SeatWords
 

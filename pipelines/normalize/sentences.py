@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.actor_reader import ActorReader
 from pipelines.normalize.actors import ActorFinder
 from pipelines.normalize.lexicon import Entry, Hit, Lexicon
 from pipelines.normalize.memory import Memory
@@ -14,7 +15,7 @@ from pipelines.records import MarkedSentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipelines.normalize.tokens import RawToken
+    from pipelines.normalize.raw_token import RawToken
     from pipelines.records import FoundDate, Span, Token
     from pipelines.reference.actor_words import ActorWords
 
@@ -36,7 +37,8 @@ class SentenceMarker:
         memory = Memory(publisher, principal)
         if publisher in organisations:
             memory.last_organisation = publisher
-        return ActorFinder(text, self.words, memory, self.leaders, organisations)
+        reader = ActorReader(text, self.words, memory, self.leaders, organisations)
+        return ActorFinder(text, self.words, memory, reader)
 
     def mark(
         self, finder: ActorFinder, spans: Sequence[Span], dates: Sequence[FoundDate]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from pipelines.normalize.tokens import RawToken
+    from pipelines.normalize.raw_token import RawToken
     from pipelines.reference.actor_words import ActorWords
 
 _ORDER = {level: order for order, level in enumerate(LEVELS)}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.name_tokens import settle_names, settle_portfolios, without_post_nominals
 from pipelines.normalize.names_by_case import settle_names_by_case
+from pipelines.normalize.raw_token import RawToken
 from pipelines.normalize.seats import settle_seats
 from pipelines.normalize.seats_by_case import settle_seats_by_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.normalize.lexicon import Entry, Hit
+    from pipelines.normalize.lexicon import Hit
     from pipelines.records import FoundDate, Span
     from pipelines.reference.actor_words import ActorWords
 
@@ -42,17 +43,6 @@ _MARKS = {
 _PLAIN_MARKS = frozenset(',;:"')
 
 
-@dataclass(frozen=True, slots=True)
-class RawToken:
-    """A token before actors are put together; entry and date as found, both None for a word."""
-
-    symbol: str
-    start: int
-    end: int
-    entry: Entry | None = None
-    date: FoundDate | None = None
-
-
 def tokenize(
     text: str, span: Span, hits: Sequence[Hit], dates: Sequence[FoundDate], words: ActorWords
 ) -> list[RawToken]:
@@ -78,8 +68,8 @@ def tokenize(
     if words.seats is not None:
         settled = settle_names_by_case(tokens, text, words)
         return settle_seats_by_case(settled, text, words, words.seats)
-    tokens = _without_post_nominals(tokens, text, words)
-    settled = _settle_portfolios(_settle_names(tokens), text, words)
+    tokens = without_post_nominals(tokens, text, words)
+    settled = settle_portfolios(settle_names(tokens), text, words)
     return settle_seats(settled, text, words)
 
 
@@ -125,142 +115,3 @@ def _symbol_of_small(word: str, words: ActorWords) -> str:
         return "F"
     # "al-Maliki" opens with a particle and is a name.
     return "N" if word.partition("-")[0] in words.particles and "-" in word else "x"
-
-
-def _without_post_nominals(tokens: list[RawToken], text: str, words: ActorWords) -> list[RawToken]:
-    """Return the tokens without what stands after a name, and its comma or brackets."""
-    kept: list[RawToken] = []
-    end = 0
-    for place, token in enumerate(tokens):
-        if place < end:
-            continue
-        if token.symbol in ",(" and kept and kept[-1].symbol == "N":
-            end = _end_of_post_nominals(tokens, place, text, words)
-        if place >= end:
-            kept.append(token)
-    return kept
-
-
-def _end_of_post_nominals(tokens: list[RawToken], place: int, text: str, words: ActorWords) -> int:
-    """Return where ", EGH, MP" or "(MP)" from `place` on ends; `place` where nothing such is."""
-    opening = tokens[place].symbol
-    if opening not in ",(":
-        return place
-    end = place
-    while end + 1 < len(tokens) and _is_post_nominal(tokens[end + 1], text, words):
-        end += 2
-        if opening == "(" or end >= len(tokens) or tokens[end].symbol != ",":
-            break
-    is_closed = opening == "," or (end < len(tokens) and tokens[end].symbol == ")")
-    return end + (opening == "(") if end > place and is_closed else place
-
-
-def _is_post_nominal(token: RawToken, text: str, words: ActorWords) -> bool:
-    return text[token.start : token.end] in words.post_nominals
-
-
-_HAVE_PORTFOLIOS = frozenset({"minister", "deputy_minister"})
-_OPENS_NAME = frozenset("NHTKd")
-_SIDES_AND_PLACES = frozenset("SAP")
-_MAY_BE_NAME = frozenset("SAPXH")
-
-
-def _settle_names(tokens: list[RawToken]) -> list[RawToken]:
-    """Make what looks like a side, place or honorific part of the name in which it stands."""
-    settled = list(tokens)
-    for place, token in enumerate(tokens):
-        if token.symbol not in _MAY_BE_NAME:
-            continue
-        before = settled[place - 1].symbol if place else "."
-        after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
-        if (
-            _is_part_of_name(token, before, after)
-            or _opens_nothing(token, tokens, place)
-            or _is_town(token, tokens, place)
-            or (token.symbol == "S" and before == "N" and _is_called(settled, place - 1))
-        ):
-            settled[place] = RawToken("N", token.start, token.end)
-    return settled
-
-
-def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
-    if token.symbol == "X":  # Madam Park Geun-hye
-        return before in "HTK" and after == "N"
-    if token.symbol == "H":  # Hassan Sheikh Mohamud
-        return before == "N" == after
-    if token.entry is None or token.symbol not in _SIDES_AND_PLACES:
-        return False
-    if after == "N" and before in _OPENS_NAME:  # Under Secretary Victoria Nuland, Chad Wolf
-        return True
-    if token.symbol == "P" and (before == "N" or (before == "," and after == "N")):
-        # Emmanuel Bonn; the Ambassador, Milan Jazbec
-        return True
-    # A weak side ("Jordan") is none beside a name's part.
-    return token.entry.is_weak and (before in "NHK" or (after == "N" and before not in "oftyl"))
-
-
-def _is_town(token: RawToken, tokens: list[RawToken], place: int) -> bool:
-    """Tell whether a side's name is that of a town in another's region: "Peru, Indiana"."""
-    comma, region = (*tokens[place + 1 : place + 3], None, None)[:2]
-    if token.symbol != "S" or comma is None or region is None or region.entry is None:
-        return False
-    return comma.symbol == "," and region.entry.is_region and token.entry != region.entry
-
-
-def _is_called(settled: list[RawToken], place: int) -> bool:
-    """Tell whether the name's part at `place` follows an honorific: "Sir Norman Ireland"."""
-    return place > 0 and settled[place - 1].symbol in "HK"
-
-
-def _opens_nothing(token: RawToken, tokens: list[RawToken], place: int) -> bool:
-    if token.entry is None or not token.entry.is_combining:
-        return False
-    after = [other.symbol for other in tokens[place + 1 : place + 3]]
-    return after != ["-", "A"]  # "Sino-Russian", not "Indo-Pacific"
-
-
-def _settle_portfolios(tokens: list[RawToken], text: str, words: ActorWords) -> list[RawToken]:
-    """Make a portfolio in small letters one beside its title: "minister of the interior"."""
-    settled = list(tokens)
-    for place, token in enumerate(tokens):
-        if token.symbol not in "TU":
-            continue
-        step = place - 1
-        while step >= 0 and _is_portfolio(tokens[step], text, words):
-            settled[step] = replace(tokens[step], symbol="d")
-            step -= 1
-        step = place + 1
-        if step < len(tokens) and tokens[step].symbol in "of":
-            step += 1
-            _settle_unknown_portfolio(settled, token, step, words)
-            while step < len(tokens) and (
-                tokens[step].symbol in "tc,d" or _is_portfolio(tokens[step], text, words)
-            ):
-                if tokens[step].symbol == "x":
-                    settled[step] = replace(tokens[step], symbol="d")
-                step += 1
-    return settled
-
-
-def _settle_unknown_portfolio(
-    settled: list[RawToken], title: RawToken, place: int, words: ActorWords
-) -> None:
-    """Make a capitalised word a portfolio that no list has: "Minister of Antiquities"."""
-    office = words.offices[title.entry.value] if title.entry else None
-    if office is None or office.level not in _HAVE_PORTFOLIOS:
-        return
-    if place < len(settled) and settled[place].symbol == "t":
-        place += 1
-    if place < len(settled) and settled[place].symbol in "NX":
-        settled[place] = replace(settled[place], symbol="d")
-    while place + 2 < len(settled) and settled[place].symbol == "d":
-        link, word = settled[place + 1], settled[place + 2]
-        after = settled[place + 3].symbol if place + 3 < len(settled) else "."
-        if link.symbol != "c" or word.symbol != "N" or after in "Nn":
-            return
-        settled[place + 2] = replace(word, symbol="d")
-        place += 2
-
-
-def _is_portfolio(token: RawToken, text: str, words: ActorWords) -> bool:
-    return token.symbol == "x" and text[token.start : token.end].capitalize() in words.portfolio

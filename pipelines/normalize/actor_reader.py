@@ -1,0 +1,213 @@
+"""Reads what a pattern of the grammar of actors found: officials, sides, persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.normalize.lexicon import Entry
+from pipelines.normalize.memory import at
+from pipelines.normalize.titles import rank, read_title
+from pipelines.records import Actor, Span
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping, Sequence
+
+    from pipelines.normalize.memory import Memory
+    from pipelines.normalize.raw_token import RawToken
+    from pipelines.normalize.titles import Title
+    from pipelines.reference.actor_words import ActorWords
+
+# Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
+_NEED_SIDE = frozenset(
+    [
+        "leader",
+        "side",
+        "counterpart",
+        "other",
+        "envoy",
+        "ambassador",
+        "minister",
+        "private",
+        "secretary",
+        "commissioner",
+        "chair",
+        "head_of_delegation",
+        "executive_director",
+        "chief_executive",
+    ]
+)
+_MEMBERS_BY = frozenset({"leader", "head_of_state", "president"})
+# Ranks that no organisation has.
+_OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorReader:
+    """Reads the actors of the patterns found in one text, in order, and remembers them.
+
+    leaders: office of each state's effective leader. organisations: codes of those among sides.
+    """
+
+    text: str
+    words: ActorWords
+    memory: Memory
+    leaders: Mapping[str, str]
+    organisations: frozenset[str]
+
+    def read(  # noqa: PLR0911 - one for each kind of pattern
+        self, match: re.Match[str], tokens: Sequence[RawToken]
+    ) -> list[Actor]:
+        """Return the actors of a pattern that matched the symbols of these tokens."""
+        groups = match.groupdict()
+        span = Span(tokens[match.start()].start, tokens[match.end() - 1].end)
+        if groups.get("sides"):
+            sides = _sides_in(tokens[slice(*match.span("sides"))])
+            names = self._names_in(tokens, *match.span("names")) if groups.get("names") else []
+            # "the presidents of A and B, X and Y" are one each.
+            each = names if len(names) == len(sides) else [None] * len(sides)
+            return [
+                self._official(match, tokens, side, name, span)
+                for side, name in zip(sides, each, strict=True)
+            ]
+        if groups.get("pairs"):
+            pairs = self._pairs_in(tokens, *match.span("pairs"))
+            return [self._official(match, tokens, side, name, span) for side, name in pairs]
+        if groups.get("format"):
+            entry = tokens[match.start("format")].entry
+            codes = entry.value.split() if entry else []
+            return [Actor(span, code, None, None, "unknown") for code in codes]
+        if groups.get("names"):
+            names = self._names_in(tokens, *match.span("names"))
+            return [self._official(match, tokens, None, name, span) for name in names]
+        side = tokens[match.start("side")] if groups.get("side") else None
+        name = self._name(tokens, *match.span("name")) if groups.get("name") else None
+        if groups.get("title"):
+            if side is None and name is None and not self._stands_alone(match, tokens):
+                return []
+            return [self._official(match, tokens, side, name, span)]
+        if side is not None:
+            return [self.read_side(side, span)]
+        return self._bare_name(name, tokens, match, span)
+
+    def _stands_alone(self, match: re.Match[str], tokens: Sequence[RawToken]) -> bool:
+        groups = match.groupdict()
+        title = read_title(match, tokens, "", self.words)
+        if groups.get("own") or title.side is not None:
+            return True
+        start = tokens[match.start("title")].start
+        has_article = self.text[max(0, start - 4) : start].lower() == "the "
+        is_written_as_title = self.text[start].isupper() or (
+            title.office == "head_of_state" and (has_article or not self.words.has_articles)
+        )
+        is_body = title.office == "chair" and not self.words.has_articles
+        return is_written_as_title and title.office not in _NEED_SIDE and not is_body
+
+    def _bare_name(
+        self, name: str | None, tokens: Sequence[RawToken], match: re.Match[str], span: Span
+    ) -> list[Actor]:
+        if name is None:
+            return []
+        before = tokens[match.start() - 1].symbol if match.start() else "."
+        known = self.memory.find_person(name)
+        has_honorific = tokens[match.start()].symbol == "H"
+        is_lone = " " not in name and "." not in name.rstrip(".") and not has_honorific
+        if known is not None and not (is_lone and known.office is None):
+            return [at(known, span)]
+        if is_lone or (before == "t" and not has_honorific):
+            # Any word may have a capital; "the Bocharov Ruchei residence" is no person.
+            return []
+        return [self.memory.remember(Actor(span, None, name, None, None, is_publisher=True))]
+
+    def _names_in(self, tokens: Sequence[RawToken], start: int, end: int) -> list[str]:
+        names: list[str] = []
+        begin = start
+        for place in range(start, end + 1):
+            if place == end or tokens[place].symbol in ",c":
+                name = self._name(tokens, begin, place)
+                names.extend([name] if name else [])
+                begin = place + 1
+        return names
+
+    def _pairs_in(
+        self, tokens: Sequence[RawToken], start: int, end: int
+    ) -> list[tuple[RawToken, str]]:
+        """Return the sides of "Malta, Reuben Gauci, and Botswana, Gilbert Mangole" with names."""
+        at = [place for place in range(start, end) if tokens[place].symbol in "SG"]
+        ends = [*at[1:], end]
+        return [
+            (tokens[place], self._name(tokens, place + 1, until))
+            for place, until in zip(at, ends, strict=True)
+        ]
+
+    def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:
+        parts = [token for token in tokens[start:end] if token.symbol in "NnI"]
+        return self.text[parts[0].start : parts[-1].end] if parts else ""
+
+    def _official(
+        self,
+        match: re.Match[str],
+        tokens: Sequence[RawToken],
+        side: RawToken | None,
+        name: str | None,
+        span: Span,
+    ) -> Actor:
+        country = side.entry.value if side is not None and side.entry else None
+        title = read_title(match, tokens, country or self.memory.publisher, self.words)
+        country = country or title.side
+        if country is None:
+            return self._official_without_side(title, name, span)
+        symbol = side.symbol if side is not None else "S"
+        is_organisation = symbol == "G" or country in self.organisations
+        office = title.office
+        if office == "leader":
+            office = self.leaders.get(country, office)
+        level = rank(office, country, "G" if is_organisation else symbol, self.words)
+        if is_organisation and title.is_plural and office in _MEMBERS_BY:
+            level = "head_of_state"  # "the leaders of the CSTO member states": rule WHO-MEMBERS
+        if name is None and (known := self.memory.find_office(country, office)) is not None:
+            return at(known, span)
+        actor = Actor(span, country, name, office, level, is_organisation=is_organisation)
+        return self.memory.remember(actor)
+
+    def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
+        memory, office = self.memory, title.office
+        if title.level == "head_of_organisation":
+            # "the Secretary-General" is the one of the organisation named last.
+            country = memory.last_organisation
+            actor = Actor(span, country, name, office, title.level, is_organisation=True)
+            return memory.remember(actor)
+        if office == "counterpart" or self._is_foreign(title):
+            return memory.remember(Actor(span, None, name, office, title.level))
+        own = memory.principal is not None and office in {memory.principal, "head_of_state"}
+        if name is None and (known := memory.find_office(memory.publisher, office)) is not None:
+            return at(known, span)
+        if name is None and not own and (known := memory.last_with_office(office)) is not None:
+            return at(known, span)
+        publisher = memory.publisher if name is None else None
+        actor = Actor(span, publisher, name, office, title.level, is_publisher=True)
+        return memory.remember(actor)
+
+    def _is_foreign(self, title: Title) -> bool:
+        """Tell whether an office is of a state where an organisation publishes."""
+        return title.level in _OF_STATES and self.memory.publisher in self.organisations
+
+    def read_side(self, token: RawToken, span: Span) -> Actor:
+        """Return the side that a token names, as an actor at `span`."""
+        country = token.entry.value if token.entry else None
+        is_organisation = token.symbol == "G"
+        if is_organisation and country:
+            self.memory.last_organisation = country
+        return Actor(span, country, None, None, "unknown", is_organisation=is_organisation)
+
+
+def _sides_in(tokens: Sequence[RawToken]) -> list[RawToken]:
+    """Return the sides among the tokens, each member of a closed format as one."""
+    members = [
+        replace(token, symbol="S", entry=Entry("S", code))
+        for token in tokens
+        if token.symbol == "Z" and token.entry
+        for code in token.entry.value.split()
+    ]
+    return [token for token in tokens if token.symbol in "SGA"] + members

@@ -1,0 +1,21 @@
+"""A token before actors are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.normalize.lexicon import Entry
+    from pipelines.records import FoundDate
+
+
+@dataclass(frozen=True, slots=True)
+class RawToken:
+    """A token before actors are put together; entry and date as found, both None for a word."""
+
+    symbol: str
+    start: int
+    end: int
+    entry: Entry | None = None
+    date: FoundDate | None = None
