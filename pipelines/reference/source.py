@@ -56,8 +56,9 @@ class Source:
 
     publisher: code of the side that speaks. principal: id of the office whom its releases mean by
     "I" and "the head". language: tag, or None to find it text by text.
-    time_zone: of the publisher's days. stamps: "local" when time stamps show that zone's clock,
-    whatever suffix they carry; "utc" when they really are in UTC.
+    time_zone: of the publisher's days. stamps: which clock time stamps show. "marked": that of
+    their suffix (Z, +05:00, GMT), without one that zone's; "local": that zone's, whatever suffix
+    they carry (a false Z); "utc": that of their suffix, without one UTC.
     encoding: of documents that declare none and are not UTF-8.
     chrome: words of the site round the text; cut_from: what begins the site's own words after it.
     """
@@ -74,7 +75,7 @@ class Source:
     time_zone: str
     language: str | None = None
     principal: str | None = None
-    stamps: str = "local"
+    stamps: str = "marked"
     encoding: str | None = None
     body_format: str = "text"
     missing_values: tuple[str, ...] = ()

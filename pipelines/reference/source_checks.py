@@ -23,7 +23,7 @@ CLOSED = {
     "connector": ("folder", "table"),
     "media": ("text", "html", "xml", "record"),
     "date_order": ("DMY", "MDY", "YMD"),
-    "stamps": ("local", "utc"),
+    "stamps": ("marked", "local", "utc"),
     "body_format": ("text", "html"),
 }
 _SHAPES = {

@@ -43,7 +43,7 @@ def test_definition_becomes_a_source(write):
     source = read_source(write(TABLE + TABLE_FIELDS + "expect:\n  min_releases: 12\n"))
     assert (source.source_id, source.publisher, source.media) == ("aaa_mfa", "AAA", "record")
     assert source.fields == Fields(title="headline", body=("text_*",))
-    assert (source.stamps, source.expect.min_releases) == ("local", 12)
+    assert (source.stamps, source.expect.min_releases) == ("marked", 12)
 
 
 def test_norway_is_not_false(write):
