@@ -17,9 +17,11 @@ from pipelines.build.claims import build_claims
 from pipelines.build.sides import part_by_sides
 from pipelines.build.versions import choose_versions
 from pipelines.normalize.holders import resolve_participants
+from pipelines.normalize.unlisted import find_unlisted
 from pipelines.schema import TABLES
 
 if TYPE_CHECKING:
+    from pipelines.build.versions import Shown
     from pipelines.frames import CodedFrames
     from pipelines.reference import Reference
 
@@ -27,9 +29,8 @@ if TYPE_CHECKING:
 def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFrame]:
     """Return all published tables, by name, from all that was coded."""
     shown = choose_versions(frames)
-    participants = resolve_participants(
-        shown.participants, holder_days(shown.mentions, shown.releases), reference.holders
-    )
+    days = holder_days(shown.mentions, shown.releases)
+    participants = resolve_participants(shown.participants, days, reference.holders)
     sided = part_by_sides(shown.mentions, participants, shown.releases)
     bodies = frozenset(s.code for s in reference.states if s.kind == "organisation")
     built = build_contacts(
@@ -56,6 +57,9 @@ def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFram
         "bilateral_contact_types": build_bilateral_contact_types(built),
         "quarantine": quarantine,
         "coverage": build_coverage(releases, built.mentions, quarantine),
+        "unlisted_holders": find_unlisted(
+            _name_officials(shown, participants, days), reference.holders
+        ),
     }
     return {name: TABLES[name].select(frame) for name, frame in tables.items()}
 
@@ -70,6 +74,21 @@ def holder_days(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
     day = told["published_day"].where(is_open, told["first_day"])
     end = told["published_day"].where(is_open, told["last_day"])
     return pd.DataFrame({"mention_key": told["mention_key"], "from_day": day, "to_day": end})
+
+
+def _name_officials(shown: Shown, resolved: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+    """Return the participants as written, with the side resolved, days and release [as told]."""
+    key = ["mention_key", "position"]
+    told = shown.participants[[*key, "person", "office", "level"]]
+    releases = shown.releases[["release_id", "address"]]
+    return (
+        told.merge(resolved[[*key, "country"]], on=key, validate="one_to_one")
+        .merge(days, on="mention_key", validate="many_to_one")
+        .merge(
+            shown.mentions[["mention_key", "release_id"]], on="mention_key", validate="many_to_one"
+        )
+        .merge(releases, on="release_id", validate="many_to_one")
+    )
 
 
 def _count(releases: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[int]:

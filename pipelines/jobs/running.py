@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipelines.jobs.settings import Progress, Settings
     from pipelines.storage import Published
 
-_SUMMED_UP = ("quarantine", "contacts", "meetings_per_year")
+_SUMMED_UP = ("quarantine", "contacts", "meetings_per_year", "unlisted_holders")
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from pipelines.normalize.holder_names import OPEN_END, until_of
 from pipelines.normalize.names import is_same_person
 
 # Ranks whose holder on a day is one person, so that the office alone names them.
-_ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
+ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
 # Around a boundary known only to its month or year nobody is named.
-_SLACK = {"day": pd.Timedelta(0), "month": pd.Timedelta(days=31), "year": pd.Timedelta(days=366)}
+SLACK = {"day": pd.Timedelta(0), "month": pd.Timedelta(days=31), "year": pd.Timedelta(days=366)}
 
 
 def resolve_spellings(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def resolve_spellings(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame
     another transliteration ("Faisal bin Farhan bin Abdullah Al Saud").
     """
     is_new = rows["person"].notna() & ~rows["is_in_table"] & rows["office"].notna()
-    wanted = rows[is_new & rows["level"].isin(_ONE_HOLDER) & rows["from_day"].notna()]
+    wanted = rows[is_new & rows["level"].isin(ONE_HOLDER) & rows["from_day"].notna()]
     wanted = wanted.assign(
         country=wanted["country"].where(wanted["country"].notna(), wanted["candidate"])
     )
@@ -48,7 +48,7 @@ def resolve_offices(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
         rows["person"].isna()
         & rows["country"].notna()
         & rows["office"].notna()
-        & rows["level"].isin(_ONE_HOLDER)
+        & rows["level"].isin(ONE_HOLDER)
         & rows["from_day"].notna()
     ]
     named = _sure_holders(wanted, holders).set_index("row").reindex(rows["row"])
@@ -85,7 +85,7 @@ def _holder_of_rank(wanted: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame
 def _holder_on(wanted: pd.DataFrame, holders: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Return row, person_held and person_id_held of those with one sure holder on all days."""
     held = holders.rename(columns={"person": "person_held", "person_id": "person_id_held"})
-    held = held.assign(until=until_of(held), slack=held["precision"].map(_SLACK))
+    held = held.assign(until=until_of(held), slack=held["precision"].map(SLACK))
     held = held[[*by, "first_day", "until", "slack", "person_held", "person_id_held"]]
     left = wanted[["row", "from_day", "to_day", *by]].assign(
         from_day=wanted["from_day"].astype("datetime64[s]")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table as Grid
 
-from pipelines.schema import STATUSES
+from pipelines.schema import STATUSES, UNLISTED_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TOP_PAIRS = 10
 NOTHING_NEW = "Nothing new was coded: every release stood in a coded part already."
+UNLISTED = "Names that offices.csv lacks on their day (unlisted_holders)"
 SHOWN_COUNTS = {
     "n_meetings": "meetings",
     "n_leader_meetings": "leaders",
@@ -35,6 +36,7 @@ class Summary:
 
     n_read, n_coded, n_refused: documents; n_new: those coded in this run.
     refusals: number by stage and reason, most first. contacts: number by contact type and status.
+    unlisted: number of names that the holders' table lacks, by kind (table `unlisted_holders`).
     top_pairs: the first rows of `meetings_per_year` by number of meetings, as column and value.
     """
 
@@ -44,6 +46,7 @@ class Summary:
     n_new: int
     refusals: tuple[tuple[str, str, int], ...]
     contacts: tuple[tuple[str, str, int], ...]
+    unlisted: tuple[tuple[str, int], ...]
     top_pairs: tuple[dict[str, str | int], ...]
     build: Path
     is_new_build: bool
@@ -70,6 +73,7 @@ def summarise(
         n_new=counts.n_new,
         refusals=_count(tables["quarantine"], "stage", "reason"),
         contacts=_count(tables["contacts"], "contact_type", "status"),
+        unlisted=_count_unlisted(tables["unlisted_holders"]),
         top_pairs=_find_top_pairs(tables["meetings_per_year"]),
         build=build,
         is_new_build=is_new_build,
@@ -95,6 +99,9 @@ def show_summary(summary: Summary, console: Console) -> None:
     header = ["pair", "year", *SHOWN_COUNTS.values()]
     pairs = [[str(row[name]) for name in header] for row in summary.top_pairs]
     _show(console, "Most meetings in a year", header, pairs)
+    if summary.unlisted:
+        told = ", ".join(f"{n} {kind}" for kind, n in summary.unlisted)
+        console.print(f"\n{UNLISTED}: {told}", highlight=False, soft_wrap=True)
     console.print(f"\n{where}", highlight=False, soft_wrap=True)
 
 
@@ -121,6 +128,7 @@ def summary_rows(summary: Summary) -> list[dict[str, str | int]]:
     rows = list(counts.items())
     rows += [(f"contacts: {name}, {status}", n) for name, status, n in summary.contacts]
     rows += [(f"not coded ({stage}): {reason}", n) for stage, reason, n in summary.refusals]
+    rows += [(f"{UNLISTED}: {kind}", n) for kind, n in summary.unlisted]
     return [{"what": what, "n": n} for what, n in rows]
 
 
@@ -128,6 +136,11 @@ def _count(frame: pd.DataFrame, first: str, second: str) -> tuple[tuple[str, str
     sizes = frame.groupby([first, second]).size().rename("n").reset_index()
     ordered = sizes.sort_values(["n", first, second], ascending=[False, True, True])
     return tuple((str(a), str(b), int(n)) for a, b, n in ordered.itertuples(index=False))
+
+
+def _count_unlisted(unlisted: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    sizes = unlisted["kind"].value_counts()
+    return tuple((kind, int(sizes[kind])) for kind in UNLISTED_KINDS if kind in sizes)
 
 
 def _find_top_pairs(per_year: pd.DataFrame) -> tuple[dict[str, str | int], ...]:

@@ -8,6 +8,7 @@ from pipelines.schema.counts import (
     MEETINGS_PER_YEAR,
     PARTICIPANTS,
 )
+from pipelines.schema.holders import UNLISTED_HOLDERS
 from pipelines.schema.lists import (
     CHANNELS,
     CLAIM_LEVELS,
@@ -25,6 +26,7 @@ from pipelines.schema.lists import (
     STAGES,
     STATUSES,
     TOLD_AS,
+    UNLISTED_KINDS,
 )
 from pipelines.schema.table import Column, Table, WrongTable
 from pipelines.schema.texts import CLAIMS, CONTACT_MENTIONS, COVERAGE, QUARANTINE, RELEASES
@@ -41,6 +43,7 @@ TABLES: dict[str, Table] = {
         BILATERAL_CONTACT_TYPES,
         QUARANTINE,
         COVERAGE,
+        UNLISTED_HOLDERS,
     )
 }
 
@@ -71,6 +74,8 @@ __all__ = [
     "STATUSES",
     "TABLES",
     "TOLD_AS",
+    "UNLISTED_HOLDERS",
+    "UNLISTED_KINDS",
     "Column",
     "Table",
     "WrongTable",

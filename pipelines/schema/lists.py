@@ -79,6 +79,9 @@ QUALIFIERS = ("exact", "at_least", "more_than", "about")
 CLAIMED = ("meetings", "visits", "calls", "contacts")
 CLAIM_LEVELS = ("leaders",)
 
+# How a name told with an office differs from what the table of holders has for that day (WHO-DATE).
+UNLISTED_KINDS = ("spelling", "other person", "nobody known")
+
 # Where a refusal arose, in the order of the stages.
 STAGES = ("ingest", "parse", "publication_date", "coding", "contact", "claim", "identity")
 

@@ -164,6 +164,20 @@ ROWS = {
             "is_gap": False,
         }
     ],
+    "unlisted_holders": [
+        {
+            "country": "BBB",
+            "office": "president",
+            "level": "head_of_state",
+            "name": "Una Nova",
+            "kind": "other person",
+            "holder": "Ana Alta",
+            "first_day": MAY_7,
+            "last_day": MAY_7,
+            "n_releases": 1,
+            "address": "call.txt",
+        }
+    ],
 }
 N_READ = 4
 
