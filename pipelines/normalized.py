@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,7 @@ from pipelines.normalize.holders import resolve_participants
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.naming import find_officials, find_sides, is_lone
 from pipelines.normalize.sentences import SentenceMarker
-from pipelines.normalize.tense import find_tense
-from pipelines.records import Span
+from pipelines.normalize.tense import find_verbs
 from pipelines.text import find_sentences, level_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.normalize.naming import NamedSide
-    from pipelines.records import Actor, FoundDate
+    from pipelines.records import Actor, DateSpan, FoundDate, Span
     from pipelines.reference import Reference
     from pipelines.reference.date_words import DateWords
 
@@ -96,7 +96,7 @@ def _find(phrase: Phrase, reference: Reference) -> _Found:
         southern=phrase.publisher in SOUTHERN,
     )
     spans = find_sentences(text, phrase.language)
-    told = [_tell_date(phrase, one, spans, language.dates) for one in dates.dates]
+    told = _tell_dates(phrase, dates.dates, spans, language.dates)
     refused = [_cite(phrase, one.span) | {"reason": one.detail} for one in dates.refused]
     if language.actors is None:
         return _Found(told, refused)
@@ -117,13 +117,21 @@ def _compile_marker(reference: Reference, tag: str) -> SentenceMarker:
     return SentenceMarker(lexicon, language.actors, reference.leader_offices)
 
 
-def _tell_date(phrase: Phrase, found: FoundDate, spans: Sequence[Span], words: DateWords) -> Row:
-    inside = next((span for span in spans if span.contains(found.span)), None)
-    tense = None
-    if inside is not None:
-        here = Span(found.span.start - inside.start, found.span.end - inside.start)
-        tense = find_tense(phrase.text[inside.start : inside.end], here, words)
-    value = found.value_as(phrase.published, tense)
+def _tell_dates(
+    phrase: Phrase, dates: Sequence[FoundDate], spans: Sequence[Span], words: DateWords
+) -> list[Row]:
+    verbs = find_verbs(phrase.text, words) if dates else None
+    starts = [span.start for span in spans]
+    told = []
+    for found in dates:
+        place = bisect_right(starts, found.span.start) - 1
+        inside = place >= 0 and spans[place].contains(found.span)
+        tense = verbs.tense_beside(found.span, spans[place]) if verbs and inside else None
+        told.append(_tell_date(phrase, found, found.value_as(phrase.published, tense)))
+    return told
+
+
+def _tell_date(phrase: Phrase, found: FoundDate, value: DateSpan) -> Row:
     return _cite(phrase, found.span) | {
         "first_day": value.first_day.isoformat() if value.first_day else None,
         "last_day": value.last_day.isoformat() if value.last_day else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ class SentenceMarker:
         self, finder: ActorFinder, span: Span, dates: Sequence[FoundDate]
     ) -> list[RawToken]:
         """Return the tokens of the sentence at `span`, each side and office still by itself."""
-        inside = [found for found in dates if span.contains(found.span)]
+        inside = _inside(span, dates)
         hits = [self._settle(hit, finder) for hit in self._hits(finder.text, span, inside)]
         return tokenize(finder.text, span, hits, inside, self.words)
 
@@ -97,6 +98,13 @@ class SentenceMarker:
             for hit in shifted
             if not any(hit.start < d.span.end and d.span.start < hit.end for d in dates)
         ]
+
+
+def _inside(span: Span, dates: Sequence[FoundDate]) -> list[FoundDate]:
+    # Dates stand in order: looking at all of them for each sentence takes the square of both.
+    first = bisect_left(dates, span.start, key=lambda found: found.span.start)
+    last = bisect_left(dates, span.end, key=lambda found: found.span.start)
+    return [found for found in dates[first:last] if span.contains(found.span)]
 
 
 def _sentence(span: Span, tokens: tuple[Token, ...]) -> MarkedSentence:
