@@ -20,7 +20,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.reference.files import WrongReference, read_csv
 from pipelines.reference.holder import LEVELS_OF_OFFICES, OFFICE_COLUMNS
-from pipelines.reference.outside_tables import read_current, read_reign, read_yearly
+from pipelines.reference.inferred_ends import blur_inferred_ends
+from pipelines.reference.outside_tables import (
+    REIGN_KNOWN_UNTIL,
+    read_current,
+    read_reign,
+    read_yearly,
+)
 from pipelines.reference.side import read_states, split_cell
 from pipelines.reference.tenure import (
     ONE_DAY,
@@ -51,7 +57,9 @@ HEADER = """\
 # there and, beside this file, offices_facts.csv (holders from public data sets),
 # offices_persons.csv (names, aliases) and offices_reign.csv (which office REIGN means). Add a
 # holder or a spelling there.
-# last_day empty: still. precision: the coarser of the two days. aliases: "|" between spellings.
+# last_day empty: still. precision: the coarser of the two days; an end that no source tells, so
+# that the next holder's first day by other evidence stands in for it, is a month at most.
+# aliases: "|" between spellings.
 # evidence: see offices_evidence.csv; "none" may propose a person and never resolve one.
 # Believed where tables disagree: days over years; Wikidata's days over REIGN's where both name the
 # person; REIGN over years; the current table for who holds an office now. remark says what the
@@ -82,6 +90,8 @@ def build_offices(folder: Path, refs: Path) -> str:
         if fact.evidence == NO_EVIDENCE:
             _propose(offices, fact)
     rows = [tenure for _, tenures in sorted(offices.items()) for tenure in tenures]
+    named = [_rename(tenure, persons) for tenure in reign]
+    rows = blur_inferred_ends(rows, [*facts, *named, *yearly])
     return HEADER + _format_rows(note_disagreements(rows, [*reign, *yearly]), persons)
 
 
@@ -151,7 +161,12 @@ def _fill(offices: Offices, tenure: Tenure, persons: Persons) -> None:
     same = [t for t in known if t.person == name and t.person_id]
     named = replace(tenure, person=name, person_id=same[0].person_id if same else "")
     uncovered = _uncovered_parts(known, named)
-    parts = [part for part in uncovered if (part.end - part.first).days >= SHORTEST_FILL_DAYS]
+    # Who is still in office by REIGN is so on its last day, whatever another table says of later.
+    parts = [
+        part
+        for part in uncovered
+        if (part.end - part.first).days >= SHORTEST_FILL_DAYS and part.first <= REIGN_KNOWN_UNTIL
+    ]
     offices[tenure.country, tenure.office] = settle([*known, *parts])
 
 

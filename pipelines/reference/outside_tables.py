@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 REIGN = "reign_leaderlist_2021_03.csv"
 YEARLY = ("world_leaders_2021_wikidata.csv", "world_leaders_2021_wikipedia.csv")
 CURRENT = "world_leaders_current_2026-07-16.json"
+REIGN_KNOWN_UNTIL = date(2021, 3, 31)
 REIGN_COLUMNS = ("cow", "country", "first_day", "last_day", "office")
 EARLIEST_END = date(1990, 1, 1)
 # REIGN has months of leaving and days of entering: who enters within these days of the end of the
@@ -111,7 +112,12 @@ def _date_reign(rows: list[dict[str, str]]) -> Iterator[tuple[date, tuple[date, 
         else:
             _, month_end, _ = parse_partial(f"{int(row['eyear']):04}-{int(row['emonth']):02}")
             is_handover = follower is not None and abs(follower - month_end) <= HANDOVER
-            end = (follower - ONE_DAY, "day") if is_handover and follower else (month_end, "month")
+            end = (month_end, "month")
+            if is_handover and follower:
+                # In another month than REIGN has it, the handover is no end that REIGN tells.
+                last = follower - ONE_DAY
+                is_told = month_end.replace(day=1) - ONE_DAY <= last <= month_end
+                end = (last, "day" if is_told else "month")
         yield begin, (max(begin, end[0]), end[1]), row["leader"].strip()
 
 

@@ -119,6 +119,40 @@ def test_row_without_evidence_ends_who_is_shown_as_still_there(build):
     assert _days(rows) == [("Ann Ash", "2018-12-01", "2024-09-30"), ("Bob Birch", "2024-10-01", "")]
 
 
+def test_end_made_by_another_source_is_known_by_its_month(build):
+    """When the president left is not told: only when the next one came."""
+    rows = build(
+        f"{MEXICO},Ann Ash,Q1,2018-12-01,,,false,github:a/b@1,",
+        f"{MEXICO},Bob Birch,Q2,2024-10-01,,,false,github:c/d@1,",
+    )
+    assert [row["precision"] for row in rows] == ["month", "day"]
+
+
+def test_end_that_its_source_tells_stays_a_day(build):
+    """The day of the handover is in both sources."""
+    rows = build(
+        f"{MEXICO},Ann Ash,Q1,2018-12-01,2024-10-01,,false,github:a/b@1,",
+        f"{MEXICO},Bob Birch,Q2,2024-10-01,,,false,github:c/d@1,",
+    )
+    assert [row["precision"] for row in rows] == ["day", "day"]
+
+
+def test_reign_extends_nobody_beyond_its_last_day(build):
+    """Who was in office when REIGN ended may have fallen since, as another table tells."""
+    (row,) = build(
+        f"{MEXICO},Ann Ash,Q1,2018-12-01,2024-12,,false,github:a/b@1,",
+        persons=["MEX,Ash,Ann Ash,"],
+        reign=["70,Ash,2018,12,1,,"],
+    )
+    assert (row["last_day"], row["precision"]) == ("2024-12-31", "month")
+
+
+def test_reign_still_has_in_office_who_was_there_on_its_last_day(build):
+    """Where no other table tells more, its word is the last."""
+    (row,) = build(persons=["MEX,Ash,Ann Ash,"], reign=["70,Ash,2018,12,1,,"])
+    assert row["last_day"] == ""
+
+
 def test_current_table_adds_who_holds_the_office_now(build):
     """The newest table knows the successor of whom the older one has as still in office."""
     holder = {"name_en": "Bob Birch", "since": "2024-10-01", "wikidata_id": "Q2"}

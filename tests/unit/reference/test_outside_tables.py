@@ -48,6 +48,18 @@ def test_month_of_leaving_becomes_the_day_before_the_successor(find_reign):
     assert found[0] == ("president", "Ash", "1995-03-14", "1998-05-19", "day")
 
 
+def test_handover_in_another_month_is_no_end_that_is_told(find_reign):
+    """He was killed in June and the next came in July: the day is not known."""
+    found = find_reign("1,Ash,1995,3,14,1998,5", "1,Birch,1998,6,20,1999,12")
+    assert found[0] == ("president", "Ash", "1995-03-14", "1998-06-19", "month")
+
+
+def test_handover_on_the_first_of_the_month_of_leaving_is_told(find_reign):
+    """The day of the handover belongs to both."""
+    found = find_reign("1,Ash,1995,3,14,1998,5", "1,Birch,1998,5,1,1999,12")
+    assert found[0] == ("president", "Ash", "1995-03-14", "1998-04-30", "day")
+
+
 def test_month_of_leaving_stays_a_month_without_a_successor(find_reign):
     """Nobody took over within weeks, so that no day is known."""
     found = find_reign("1,Ash,1995,3,14,1998,5", "1,Birch,1999,5,20,1999,12")
