@@ -7,7 +7,8 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from benchmarks.peers import Answer, load_peers
+from benchmarks.date_table import score_dates
+from benchmarks.peers import Answer, Finder, load_peers
 from pipelines.evaluate.dates import parse_edtf
 from pipelines.jobs.normalizing import normalize_lines
 from pipelines.normalize.dates import find_dates
@@ -16,20 +17,33 @@ from pipelines.reference import load_reference
 from tests.normalizer_cases import read_actor_cases, read_date_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pipelines.reference import Reference
     from tests.normalizer_cases import DateCase
 
 HOSTILE = {
-    "digits": "1234567890",
-    "dates without end": "1-2-3-4-",
-    "parentheses": "((((((((((",
-    "commas": ",,,,,,,,,,",
-    "capitals": "Xa Yb Zc ",
-    "years": "2022 2023, ",
-    "offices": "President of the ",
-    "months": "May and ",
+    "en": {
+        "digits": "1234567890",
+        "dates without end": "1-2-3-4-",
+        "open parentheses": "((((((((((",
+        "words in parentheses": "(in (the (",
+        "commas": ",,,,,,,,,,",
+        "capitals": "Xa Yb Zc ",
+        "years": "2022 2023, ",
+        "offices": "President of the ",
+        "months": "May and ",
+    },
+    "ru": {
+        "digits": "1234567890",
+        "open parentheses": "((((((((((",
+        "words in parentheses": "(в (на (",
+        "commas": ",,,,,,,,,,",
+        "capitals": "Шю Дё Яж ",
+        "years": "2022 2023 года, ",
+        "offices": "Президент Республики ",
+        "months": "май и ",
+    },
 }
 SIZES = (250_000, 500_000, 1_000_000, 2_000_000)
 
@@ -43,7 +57,7 @@ def main() -> None:
     _print_hostile(reference)
 
 
-def _ours(reference: Reference) -> Callable[[DateCase], list[Answer]]:
+def _ours(reference: Reference) -> Finder:
     def find(case: DateCase) -> list[Answer]:
         words = reference.languages[case.language].dates
         if words is None:
@@ -58,42 +72,22 @@ def _ours(reference: Reference) -> Callable[[DateCase], list[Answer]]:
             if value.edtf
         ]
 
-    return find
+    return Finder("communique", find, knows_intervals=True)
 
 
 def _print_dates(reference: Reference) -> None:
     cases = read_date_cases()
-    print("dates                part   language  expressions  right  share  false in lines")
-    for name, find in {"communique": _ours(reference), **load_peers()}.items():
+    print("dates                part   language  lines  expressions  right  wrong  missed  share"
+          "  false")  # fmt: skip
+    for finder in (_ours(reference), *load_peers()):
         for key in sorted({(case.part, case.language) for case in cases}):
-            if name == "datefinder" and key[1] != "en":
+            if key[1] not in finder.languages:
                 continue
             chosen = [case for case in cases if (case.part, case.language) == key]
-            n = _count(chosen, find)
-            share = n["right"] / n["expressions"]
-            print(f"{name:<20} {key[0]:<6} {key[1]:<9} {n['expressions']:>11} {n['right']:>6} "
-                  f"{share:>6.3f}  {n['false']:>5} in {len(chosen)}")  # fmt: skip
-
-
-def _count(cases: Sequence[DateCase], find: Callable[[DateCase], list[Answer]]) -> Counter[str]:
-    n: Counter[str] = Counter()
-    for case in cases:
-        answers = find(case)
-        for start, quote, edtf in case.dates:
-            here = [a for a in answers if a.start < start + len(quote) and start < a.end]
-            answers = [a for a in answers if a not in here]
-            if edtf not in {"?", "!"}:
-                n["expressions"] += 1
-                n["right"] += any(_is_right(a, edtf) for a in here)
-        n["false"] += len(answers)
-    return n
-
-
-def _is_right(answer: Answer, edtf: str) -> bool:
-    first, last = parse_edtf(edtf)
-    if answer.first_day == answer.last_day:
-        return first <= answer.first_day <= last
-    return (answer.first_day, answer.last_day) == (first, last)
+            n = score_dates(chosen, finder)
+            print(f"{finder.name:<20} {key[0]:<6} {key[1]:<9} {len(chosen):>5} "
+                  f"{n['expressions']:>12} {n['right']:>6} {n['wrong']:>6} {n['missed']:>7} "
+                  f"{n['right'] / n['expressions']:>6.3f} {n['false']:>6}")  # fmt: skip
 
 
 def _print_actors(reference: Reference) -> None:
@@ -117,7 +111,7 @@ def _print_actors(reference: Reference) -> None:
 
 def _print_speed(reference: Reference) -> None:
     date_cases = [case for case in read_date_cases() if case.language == "en"] * 4
-    find = _ours(reference)
+    find = _ours(reference).find
     phrases = [
         make_phrase(case.text, published=case.published, publisher=case.publisher)
         for case in read_actor_cases()
@@ -136,14 +130,36 @@ def _print_speed(reference: Reference) -> None:
 
 def _print_hostile(reference: Reference) -> None:
     print("\nhostile input: seconds for 0.25, 0.5, 1 and 2 million characters")
-    for name, piece in HOSTILE.items():
-        taken = []
-        for size in SIZES:
-            phrase = make_phrase((piece * (size // len(piece) + 1))[:size])
-            begin = time.process_time()
-            normalize_phrases([phrase], reference)
-            taken.append(time.process_time() - begin)
-        print(f"{name:<20} " + " ".join(f"{seconds:>7.2f}" for seconds in taken))
+    for language, pieces in HOSTILE.items():
+        for name, piece in pieces.items():
+            _print_doubling(f"{language}, {name}", language, lambda n, p=piece: _repeat(p, n),
+                            reference)  # fmt: skip
+        _print_doubling(f"{language}, closed parentheses", language, _nest, reference)
+        _print_doubling(f"{language}, 10,000 commas, word", language, _commas, reference)
+
+
+def _repeat(piece: str, size: int) -> str:
+    return (piece * (size // len(piece) + 1))[:size]
+
+
+def _nest(size: int) -> str:
+    return "(" * (size // 2) + ")" * (size // 2)
+
+
+def _commas(size: int) -> str:
+    return _repeat("," * 10_000 + " Xa ", size)
+
+
+def _print_doubling(
+    label: str, language: str, make: Callable[[int], str], reference: Reference
+) -> None:
+    taken = []
+    for size in SIZES:
+        phrase = make_phrase(make(size), language=language)
+        begin = time.process_time()
+        normalize_phrases([phrase], reference)
+        taken.append(time.process_time() - begin)
+    print(f"{label:<26} " + " ".join(f"{seconds:>7.2f}" for seconds in taken))
 
 
 if __name__ == "__main__":

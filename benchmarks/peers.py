@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from tests.normalizer_cases import DateCase
 
 NOON = dt.time(12)
+A_DAY = dt.date(2023, 5, 8)  # for texts without a day of publication, which others need
+LONGER_THAN_A_DAY = {"week", "month", "quarter", "year"}
 
 
 @dataclass(frozen=True)
@@ -25,55 +28,64 @@ class Answer:
     last_day: date
 
 
-Finder = "Callable[[DateCase], list[Answer]]"
+@dataclass(frozen=True)
+class Finder:
+    """A finder of dates: its name with version, how to ask it, and what it can be asked.
+
+    knows_intervals: it can answer "May 2023" with a month; else with some day.
+    """
+
+    name: str
+    find: Callable[[DateCase], list[Answer]]
+    languages: tuple[str, ...] = ("en", "ru")
+    knows_intervals: bool = False
 
 
-def load_peers() -> dict[str, Callable[[DateCase], list[Answer]]]:
-    """Return the finders that are installed, by name."""
-    loaded = {}
-    for name, load in (
-        ("dateparser", _dateparser),
-        ("datefinder", _datefinder),
-        ("duckling", _duckling),
-    ):
+def load_peers() -> list[Finder]:
+    """Return the finders that are installed."""
+    loaded = []
+    for load in (_dateparser, _datefinder, _duckling):
         try:
-            loaded[name] = load()
+            loaded.append(load())
         except ImportError:
             continue
     return loaded
 
 
 def _base(case: DateCase) -> dt.datetime:
-    return dt.datetime.combine(case.published or dt.date(2023, 5, 8), NOON)
+    return dt.datetime.combine(case.published or A_DAY, NOON)
 
 
-def _dateparser() -> Callable[[DateCase], list[Answer]]:
+def _dateparser() -> Finder:
     from dateparser.search import search_dates
 
     def find(case: DateCase) -> list[Answer]:
         settings = {"RELATIVE_BASE": _base(case), "DATE_ORDER": case.order}
+        if case.tense:
+            settings["PREFER_DATES_FROM"] = case.tense
         found = search_dates(case.text, languages=[case.language], settings=settings) or []
         answers, place = [], 0
         for quote, moment in found:
-            start = case.text.find(quote, place)
+            start = case.text.index(quote, place)
             place = start + len(quote)
             answers.append(Answer(start, place, moment.date(), moment.date()))
         return answers
 
-    return find
+    return Finder(f"dateparser {version('dateparser')}", find)
 
 
-def _datefinder() -> Callable[[DateCase], list[Answer]]:
+def _datefinder() -> Finder:
     import datefinder
 
     def find(case: DateCase) -> list[Answer]:
-        found = datefinder.find_dates(case.text, index=True, base_date=_base(case))
+        first = "month" if case.order == "MDY" else "day"
+        found = datefinder.find_dates(case.text, index=True, base_date=_base(case), first=first)
         return [Answer(start, end, day.date(), day.date()) for day, (start, end) in found]
 
-    return find
+    return Finder(f"datefinder {version('datefinder')}", find, ("en",))
 
 
-def _duckling() -> Callable[[DateCase], list[Answer]]:
+def _duckling() -> Finder:
     import duckling
 
     zones = duckling.load_time_zones("/usr/share/zoneinfo")
@@ -87,30 +99,35 @@ def _duckling() -> Callable[[DateCase], list[Answer]]:
         locale = duckling.parse_locale(tag, duckling.default_locale_lang(language))
         context = duckling.Context(now, locale)
         found = duckling.parse(case.text, context, times, False)  # noqa: FBT003 - no keywords there
-        return [answer for one in found for answer in _answers(one)]
+        return [answer for one in found for answer in read_duckling(one)]
 
-    return find
+    name = f"duckling {version('pyduckling-native-phihos')}"
+    return Finder(name, find, knows_intervals=True)
 
 
-def _answers(found: dict[str, Any]) -> Iterator[Answer]:
+def read_duckling(found: dict[str, Any]) -> Iterator[Answer]:
+    """Yield the days of one finding of Duckling, whose intervals end before their `to`."""
     value = found["value"]
     if value.get("type") == "interval":
         begin, end = value.get("from"), value.get("to")
-        first = _day(begin["value"]) if begin else dt.date.min
-        last = _day(end["value"]) - dt.timedelta(days=1) if end else dt.date.max
+        first = _moment(begin["value"]).date() if begin else dt.date.min
+        # "this afternoon" ends at a time of the same day, "10-11 June" at midnight of the 12th.
+        last = (_moment(end["value"]) - dt.timedelta(seconds=1)).date() if end else dt.date.max
     else:
-        first = _day(value["value"])
+        first = _moment(value["value"]).date()
         last = _end(first, value["grain"])
     yield Answer(found["start"], found["end"], first, last)
 
 
-def _day(text: str) -> date:
-    return dt.date.fromisoformat(text[:10])
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
 
 
 def _end(day: date, grain: str) -> date:
+    if grain not in LONGER_THAN_A_DAY:
+        return day
     months = {"month": 1, "quarter": 3, "year": 12}.get(grain)
     if months is None:
-        return day + dt.timedelta(days=6 if grain == "week" else 0)
+        return day + dt.timedelta(days=6)
     years, month = divmod(day.month - 1 + months, 12)
     return dt.date(day.year + years, month + 1, 1) - dt.timedelta(days=1)
