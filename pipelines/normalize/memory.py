@@ -20,12 +20,14 @@ class Memory:
     """The named actors of one release, in the order in which it names them.
 
     last_organisation: code of the organisation that the release named last, None before one.
+    sides_of_text: codes of the states that it names anywhere, None until somebody asks.
     """
 
     def __init__(self, publisher: str, principal: str | None) -> None:
         self.publisher = publisher
         self.principal = principal
         self.last_organisation: str | None = None
+        self.sides_of_text: frozenset[str] | None = None
         self._by_surname: dict[str, Actor | None] = {}
         self._by_given_name: dict[str, Actor | None] = {}
         self._named: list[Actor] = []

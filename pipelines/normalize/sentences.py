@@ -75,9 +75,10 @@ class SentenceMarker:
         if hit.entry.symbol != "A" or " " not in hit.entry.value:
             return hit
         sides = hit.entry.value.split()
-        named = {
-            h.entry.value for h in self.lexicon.find_hits(finder.text) if h.entry.symbol in "SP"
-        }
+        if (named := finder.memory.sides_of_text) is None:
+            hits = self.lexicon.find_hits(finder.text)
+            named = frozenset(hit.entry.value for hit in hits if hit.entry.symbol in "SP")
+            finder.memory.sides_of_text = named
         meant = [side for side in sides if side == finder.memory.publisher]
         meant = meant or [side for side in sides if side in named]
         entry = replace(hit.entry, value=meant[0]) if len(meant) == 1 else Entry("X", "")

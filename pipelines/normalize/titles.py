@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.memory import LEADERS
+from pipelines.reference.holder import LEVELS_OF_OFFICES
 from pipelines.schema import LEVELS
 
 if TYPE_CHECKING:
@@ -66,8 +67,10 @@ def is_title(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords
 
 def rank(office: str, country: str, symbol: str, words: ActorWords) -> str:
     """Return the level of an office; symbol: of its side, "G" organisation, "P" a place."""
-    level = words.offices[office].level_of(country)
-    if symbol == "G" and (level in LEADERS or words.offices[office].leads_organisations):
+    known = words.offices.get(office)
+    # A side's effective leader may have an office that prose does not name.
+    level = known.level_of(country) if known else LEVELS_OF_OFFICES[office]
+    if symbol == "G" and (level in LEADERS or (known and known.leads_organisations)):
         return "head_of_organisation"
     # A mayor or governor: rule WHO-OFFICIAL.
     return "other" if symbol == "P" else level

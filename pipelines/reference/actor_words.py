@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")  # matches "(|s)"; not "(s)"
+_MOST = 24  # as many as a pattern may repeat: a list of that many presidents
 _SECTIONS = frozenset(
     {
         "offices", "not_yet", "honorifics", "particles", "former", "portfolio", "not_names", "own",
@@ -187,8 +188,10 @@ def _with_macros(pattern: str, macros: dict[str, str | list[str]]) -> Iterator[s
 
 
 def _compile(pattern: str, path: Path) -> re.Pattern[str]:
+    # No title has more of anything; without an end each of a run of honorifics seeks through all.
+    bounded = pattern.replace("*", f"{{0,{_MOST}}}").replace("+", f"{{1,{_MOST}}}")
     try:
-        return re.compile(pattern)
+        return re.compile(bounded)
     except re.error as error:
         raise WrongReference(path, 1, f"actors: pattern {pattern!r} is wrong: {error}") from error
 

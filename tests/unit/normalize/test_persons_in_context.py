@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -84,3 +85,16 @@ def test_the_two_presidents_are_those_of_the_sides_named_before(reference):
     )
     found = _persons(reference, text, date(2022, 5, 8), "KAZ")
     assert found[2:] == [("Kassym-Jomart Tokayev", "KAZ"), ("Emomali Rahmon", "TJK")]
+
+
+def test_leader_whose_office_prose_does_not_name_is_found(reference):
+    """Viet Nam is led by the general secretary of a party, an office of no words of ours."""
+    found = _persons(reference, "The Vietnamese leader was received.", date(2015, 5, 8))
+    assert found == [("Nguyễn Phú Trọng", "VNM")]
+
+
+@pytest.mark.parametrize("tag", ["en", "ru"])
+def test_patterns_of_actors_end(reference, tag):
+    """Without an end each of a run of "Mr. Mr. Mr." would be sought through to the last."""
+    patterns = reference.languages[tag].actors.patterns
+    assert [one.pattern for one in patterns if re.search("[*+]|,}", one.pattern)] == []
