@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.lexicon import Entry
-from pipelines.normalize.memory import at
+from pipelines.normalize.memory import LEADERS, at
 from pipelines.normalize.titles import rank, read_title
 from pipelines.records import Actor, Span
 
@@ -157,6 +157,8 @@ class ActorReader:
         title = read_title(match, tokens, country or self.memory.publisher, self.words)
         country = country or title.side
         if country is None:
+            if title.level in LEADERS and self._leads_no_state(match, tokens, title.office, name):
+                title = replace(title, office="other", level="other")
             return self._official_without_side(title, name, span)
         symbol = side.symbol if side is not None else "S"
         is_organisation = symbol == "G" or country in self.organisations
@@ -170,6 +172,20 @@ class ActorReader:
             return at(known, span)
         actor = Actor(span, country, name, office, level, is_organisation=is_organisation)
         return self.memory.remember(actor)
+
+    def _leads_no_state(
+        self, match: re.Match[str], tokens: Sequence[RawToken], office: str, name: str | None
+    ) -> bool:
+        """Tell whether a leader's title is of something else: "President of the Academy X"."""
+        start, end = match.span("nest") if match.groupdict().get("nest") else (0, 0)
+        if end > start:
+            last = tokens[end - 1]
+            return self.text[last.start : last.end] not in self.words.state_words
+        title = match.start("title")
+        before = "".join(token.symbol for token in tokens[max(0, title - 3) : title])
+        # "Business Union head X", "FIBA Europe President X"; not "At Tuynhuys President X"
+        is_named_after = before.endswith("N") and "l" not in before
+        return name is not None and (office == "leader" or is_named_after)
 
     def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
         memory, office = self.memory, title.office

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from anyascii import anyascii
 
 from pipelines.normalize.counterparts import rank_counterparts
@@ -14,7 +15,8 @@ from pipelines.normalize.russian_holders import respell_russian
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    import pandas as pd
+# Offices of which a state has one kind or another: a president or a monarch.
+_ONE_STATE_S = ("president", "monarch", "prime_minister", "chancellor", "governor_general")
 
 
 def resolve_participants(
@@ -36,12 +38,12 @@ def resolve_participants(
     dated = resolve_spellings(dated, known)
     dated = rank_counterparts(dated)
     dated = resolve_offices(dated, known)
-    return _settle(dated).drop(columns=["from_day", "to_day"])
+    return _settle(dated, known).drop(columns=["from_day", "to_day"])
 
 
-def _settle(rows: pd.DataFrame) -> pd.DataFrame:
+def _settle(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """Confirm or leave open the assumed side of names without one (rule WHO-PUBLISHER)."""
-    is_open = rows["country"].isna()
+    is_open = rows["country"].isna() & ~_is_foreign_office(rows, holders)
     # A name with an office and no side is the publisher's own official; a bare name is nobody's
     # until the table knows it.
     assumed = is_open & rows["office"].notna() & rows["candidate"].notna()
@@ -56,3 +58,15 @@ def _settle(rows: pd.DataFrame) -> pd.DataFrame:
         level=rows["level"].fillna("other"),
         person_id=rows["person_id"].where(rows["person_id"].notna(), own),
     ).drop(columns=["row"])
+
+
+def _is_foreign_office(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which leaders' offices the assumed side has not: "President Kim" of Australia.
+
+    The table must know other offices of that rank there: a state it lacks may have any.
+    """
+    ranks = pd.MultiIndex.from_frame(holders[["country", "level"]].drop_duplicates())
+    offices = pd.MultiIndex.from_frame(holders[["country", "office"]].drop_duplicates())
+    has_rank = pd.MultiIndex.from_frame(rows[["candidate", "level"]]).isin(ranks)
+    has_office = pd.MultiIndex.from_frame(rows[["candidate", "office"]]).isin(offices)
+    return rows["office"].isin(_ONE_STATE_S) & has_rank & ~has_office

@@ -18,9 +18,11 @@ def without_post_nominals(tokens: list[RawToken], text: str, words: ActorWords) 
     for place, token in enumerate(tokens):
         if place < end:
             continue
-        if token.symbol in ",(" and kept and kept[-1].symbol == "N":
+        is_after_name = bool(kept) and kept[-1].symbol == "N"
+        if is_after_name and token.symbol in ",(":
             end = _end_of_post_nominals(tokens, place, text, words)
-        if place >= end:
+        is_bare = is_after_name and token.symbol == "N" and _is_post_nominal(token, text, words)
+        if place >= end and not is_bare:  # bare: "Julius Chan GCMG"
             kept.append(token)
     return kept
 

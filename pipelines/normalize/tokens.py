@@ -101,11 +101,17 @@ def _symbol_of_word(word: str, words: ActorWords) -> str:
         return symbol
     if not word[0].isupper():
         return _symbol_of_small(word, words)
+    if word.isupper() and len(word) > 1 and word.lower() in words.words:
+        return words.words[word.lower()]  # a headline all in capitals: "VISIT OF THE PRESIDENT"
     if word in words.portfolio:
         return "d"
-    if word in words.not_names or (len(word) == 1):
+    if word in words.not_names or len(word) == 1 or _is_shouted(word, words):
         return "X"
     return "F" if word in words.former else "N"
+
+
+def _is_shouted(word: str, words: ActorWords) -> bool:
+    return word.isupper() and word.capitalize() in words.not_names
 
 
 def _symbol_of_small(word: str, words: ActorWords) -> str:

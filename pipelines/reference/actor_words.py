@@ -19,7 +19,7 @@ _SECTIONS = frozenset(
     {
         "offices", "not_yet", "honorifics", "particles", "former", "portfolio", "not_names", "own",
         "acting", "addressed", "own_of_states", "look_alikes", "combining", "shared_adjectives",
-        "post_nominals", "words", "macros", "patterns",
+        "post_nominals", "state_words", "words", "macros", "patterns",
     }
 )  # fmt: skip
 _OPTIONAL = frozenset({"seats", "nouns", "agreeing", "initial"})
@@ -63,9 +63,10 @@ class ActorWords:
     what only a state has ("position"). look_alikes: names that hold a side's ("Gulf of Guinea").
     combining: code of what opens a compound ("Sino"). shared_adjectives: codes of the sides that an
     adjective may mean ("Congolese"). post_nominals: what stands after a name and is no part of it
-    ("MP"). words: symbol of the grammar -> forms.
-    patterns: regular expressions over symbols, a macro that is a list giving one pattern for each
-    of its members. seats: how a capital that acts is told in a language with cases, else None.
+    ("MP"). state_words: what a state's leader is told to lead ("Republic"). words: symbol of the
+    grammar -> forms. patterns: regular expressions over symbols, a macro that is a list giving one
+    pattern for each of its members. seats: how a capital that acts is told in a language with
+    cases, else None.
     nouns: what a sentence may start with and is no name, None where names need no such help.
     agreeing: an adjective with its noun, by their endings. initial: symbol of an initial.
     has_articles: whether the language has any.
@@ -86,6 +87,7 @@ class ActorWords:
     combining: dict[str, str]
     shared_adjectives: dict[str, tuple[str, ...]]
     post_nominals: frozenset[str]
+    state_words: frozenset[str]
     words: dict[str, str]
     patterns: tuple[re.Pattern[str], ...]
     seats: SeatWords | None = None
@@ -121,6 +123,7 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
             form: tuple(sides) for form, sides in section["shared_adjectives"].items()
         },
         post_nominals=frozenset(section["post_nominals"]),
+        state_words=frozenset(section["state_words"]),
         words={form: symbol for symbol, forms in section["words"].items() for form in forms},
         patterns=tuple(
             _compile(pattern, path)
