@@ -126,9 +126,9 @@ def _all_sides(
         for names in reference.side_names[language.tag]:
             yield from _named_entries(names, kinds)
         return
-    bodies = {form: o.office_id for o in actors.offices.values() for form in o.bodies}
+    organs = {organ: o.office_id for o in actors.offices.values() for organ in o.organs}
     for state in reference.states:
-        yield from _side_entries(state, bodies)
+        yield from _side_entries(state, organs)
     for name, members in reference.formats.items():
         yield from _cased((name,), Entry("Z", " ".join(members)))
     for place in reference.places:
@@ -148,11 +148,10 @@ def _office_entries(office: Office) -> Iterator[tuple[str, Entry]]:
     yield from _cased(office.plurals, Entry("U", name))
 
 
-def _side_entries(state: State, bodies: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
+def _side_entries(state: State, organs: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
     symbol = "G" if state.kind == "organisation" else "S"
     for form in state.strong:
-        body = bodies.get(form.rpartition(" ")[2]) if symbol == "G" else None
-        yield from _cased((form,), Entry(symbol, state.code, body=body))
+        yield from _cased((form,), Entry(symbol, state.code, body=organs.get(form)))
     yield from _cased(state.weak, Entry(symbol, state.code, is_weak=True))
     yield from _cased(state.adjectives, Entry("A", state.code))
     yield from _cased(state.capitals, Entry("P", state.code, is_seat=True))

@@ -33,7 +33,8 @@ class Office:
     the same title in the sides where it is another. forms, plurals: as written in running text, in
     every case that the language has. own_forms: forms that only one side has, by its code ("Pope").
     bodies: what "the head of" leads the body with this office ("the foreign ministry");
-    own_bodies: those that only one side has. is_honorific: also stands before the name of whom
+    own_bodies: those that only one side has. organs: names of an organisation by which its head
+    has the office ("European Council"). is_honorific: also stands before the name of whom
     another title introduces ("the Foreign Minister, Ambassador X"). leads_organisations: in one it
     is its head's.
     """
@@ -46,6 +47,7 @@ class Office:
     own_forms: dict[str, tuple[str, ...]]
     bodies: tuple[str, ...]
     own_bodies: dict[str, tuple[str, ...]]
+    organs: frozenset[str]
     is_honorific: bool
     leads_organisations: bool
 
@@ -151,6 +153,7 @@ def _read_office(name: str, entry: dict[str, Any]) -> Office:
         own_forms=_by_side(entry.get("own_forms", {})),
         bodies=_written_out(entry.get("bodies", ())),
         own_bodies=_by_side(entry.get("own_bodies", {})),
+        organs=frozenset(entry.get("organs", ())),
         is_honorific=entry.get("is_honorific", False),
         leads_organisations=entry.get("leads_organisations", False),
     )
