@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from pipelines.reference.files import WrongReference, read_csv
 from pipelines.reference.holder import LEVELS_OF_OFFICES, OFFICE_COLUMNS
 from pipelines.reference.inferred_ends import blur_inferred_ends
+from pipelines.reference.office_gaps import remark_gaps
 from pipelines.reference.outside_tables import (
     REIGN_KNOWN_UNTIL,
     read_current,
@@ -92,7 +93,8 @@ def build_offices(folder: Path, refs: Path) -> str:
     rows = [tenure for _, tenures in sorted(offices.items()) for tenure in tenures]
     named = [_rename(tenure, persons) for tenure in reign]
     rows = blur_inferred_ends(rows, [*facts, *named, *yearly])
-    return HEADER + _format_rows(note_disagreements(rows, [*reign, *yearly]), persons)
+    noted = note_disagreements(rows, [*reign, *yearly])
+    return HEADER + _format_rows(remark_gaps(noted), persons)
 
 
 def read_facts(path: Path) -> list[Tenure]:

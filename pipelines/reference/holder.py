@@ -55,6 +55,8 @@ LEVELS_OF_OFFICES = {
 }
 PRECISIONS = ("day", "month", "year")
 LONGEST_GAP_DAYS = 366
+GAP_REMARK = "nobody known in the {} days before"
+_GAP = re.compile(GAP_REMARK.format(r"\d+"))
 
 
 def read_holders(path: Path, countries: Collection[str]) -> pd.DataFrame:
@@ -63,7 +65,8 @@ def read_holders(path: Path, countries: Collection[str]) -> pd.DataFrame:
     Columns as OFFICE_COLUMNS, with days as datetime64 (last_day NaT: still), is_acting as bool,
     aliases as list (person and forms without accents included), person_id filled for all, and
     `line`. Raises WrongReference for an unknown side, office, level or precision, an end before
-    the start, and for two holders of one office on one day.
+    the start, for two holders of one office on one day, and for more than a year between two
+    holders without a remark.
     """
     rows = [_parse_row(path, line, row, countries) for line, row in read_csv(path, OFFICE_COLUMNS)]
     frame = pd.DataFrame(rows, columns=[*OFFICE_COLUMNS, "line"])
@@ -71,6 +74,7 @@ def read_holders(path: Path, countries: Collection[str]) -> pd.DataFrame:
         frame[column] = pd.to_datetime(frame[column]).astype("datetime64[s]")
     frame["is_acting"] = frame["is_acting"].astype(bool)
     _check_overlaps(path, frame)
+    _check_gaps(path, frame)
     return frame
 
 
@@ -82,19 +86,13 @@ def spellings_of(holders: pd.DataFrame) -> dict[str, str]:
 
 
 def holder_gaps(holders: pd.DataFrame) -> list[str]:
-    """Return a sentence for each gap of more than a year without a remark, as a warning."""
-    warnings = []
-    for (country, office), rows in holders.groupby(["country", "office"], sort=True):
-        ordered = rows.sort_values("first_day")
-        gaps = (ordered["first_day"] - ordered["last_day"].shift()).dt.days
-        for index in ordered.index[(gaps > LONGEST_GAP_DAYS) & (ordered["remark"] == "")]:
-            row = ordered.loc[index]
-            days = int(gaps[index])
-            warnings.append(
-                f"line {row['line']}: {country} {office}: nobody in the {days} days before "
-                f"{row['person']}; add the holders or a remark that says why"
-            )
-    return warnings
+    """Return a sentence for each gap of more than a year that no table fills, as a warning."""
+    found = holders[holders["remark"].str.contains(_GAP)]
+    return [
+        f"line {row.line}: {row.country} {row.office}: {_GAP.findall(str(row.remark))[-1]} "
+        f"{row.person}; add the holders to offices_facts.csv"
+        for row in found.itertuples()
+    ]
 
 
 def staleness(holders: pd.DataFrame, known_until: dict[str, date]) -> pd.DataFrame:
@@ -184,3 +182,16 @@ def _check_overlaps(path: Path, frame: pd.DataFrame) -> None:
             row = ordered.loc[clash[0]]
             problem = f"{row['person']} as {office} of {country} overlaps the holder before"
             raise WrongReference(path, int(row["line"]), f"{problem}; end that one first")
+
+
+def _check_gaps(path: Path, frame: pd.DataFrame) -> None:
+    """Refuse a hole of which nobody says that it is one."""
+    ordered = frame.sort_values(["country", "office", "first_day"])
+    last = ordered.groupby(["country", "office"])["last_day"].shift()
+    n_days = (ordered["first_day"] - last).dt.days
+    holes = ordered.index[(n_days > LONGEST_GAP_DAYS) & (ordered["remark"] == "")]
+    if len(holes):
+        row = ordered.loc[holes.min()]
+        problem = f"{row['person']} as {row['office']} of {row['country']} follows nobody known"
+        advice = "add the holders before, or a remark that says why there are none"
+        raise WrongReference(path, int(row["line"]), f"{problem} for over a year; {advice}")

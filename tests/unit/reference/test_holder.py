@@ -111,20 +111,28 @@ def test_two_offices_of_one_state_may_overlap(read):
     assert list(frame["line"]) == [2, 3]
 
 
+def test_gap_of_more_than_a_year_needs_a_remark(read):
+    """A hole in the table reads as "nobody held it"; a remark says what is so."""
+    before = _row("Bob Birch", "2018-01-01", "2018-12-31")
+    with pytest.raises(WrongReference, match="Ann Ash as president of AAA follows nobody known"):
+        read(before, _row("Ann Ash", "2021-01-01"))
+    assert len(read(before, _row("Ann Ash", "2019-06-01"))) == len("AB")
+
+
 @pytest.mark.parametrize(
-    ("first_day", "remark", "warned"),
+    ("remark", "warned"),
     [
-        pytest.param("2021-01-01", "", True, id="two-years"),
-        pytest.param("2019-06-01", "", False, id="half-a-year"),
-        pytest.param("2021-01-01", "office suspended", False, id="remark"),
+        pytest.param("x has 2020; nobody known in the 731 days before", True, id="hole"),
+        pytest.param("office suspended", False, id="meant"),
     ],
 )
-def test_gap_of_more_than_a_year_is_warned_of(read, first_day, remark, warned):
-    """A hole in the table reads as "nobody known"; a remark says that it is meant."""
+def test_gap_that_no_table_fills_is_warned_of(read, remark, warned):
+    """What is missing is told until somebody adds it."""
     frame = read(
-        _row("Bob Birch", "2018-01-01", "2018-12-31"), _row("Ann Ash", first_day, remark=remark)
+        _row("Bob Birch", "2018-01-01", "2018-12-31"), _row("Ann Ash", "2021-01-01", remark=remark)
     )
-    assert ["line 3: AAA president" in gap for gap in holder_gaps(frame)] == [True] * warned
+    told = ["line 3: AAA president: nobody known in the 731 days" in g for g in holder_gaps(frame)]
+    assert told == [True] * warned
 
 
 def test_staleness_is_the_last_day_that_a_table_tells_of(read):
