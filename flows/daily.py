@@ -38,12 +38,14 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
     with_texts: bool = True,
     reason: str = "schedule",
     wait_seconds: float = 0.0,
+    accept_drift: bool = False,
 ) -> report.Summary:
     """Collect, code, assemble, check and publish.
 
     runner: "serial" codes in this process, "process" in `n_workers` others, "dask" on the cluster
     at `dask_address` or on one of `n_workers` of its own. reason: stands in the manifest.
-    wait_seconds: how long to wait for another run in the same folder to end.
+    wait_seconds: how long to wait for another run in the same folder to end. accept_drift: publish
+    also where a source gives less than its YAML expects.
     """
     settings = jobs.Settings(
         raw.resolve(),
@@ -51,6 +53,7 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
         with_texts=with_texts,
         reason=reason,
         wait_seconds=wait_seconds,
+        accept_drift=accept_drift,
     )
     with forward_logs(), jobs.hold(settings):
         collected = tasks.collect(settings)
@@ -118,7 +121,7 @@ def make_runner(kind: Runner, n_workers: int, address: str | None) -> TaskRunner
     if kind == "process":
         return ProcessPoolTaskRunner(max_workers=n_workers)
     if kind == "dask":
-        from prefect_dask import DaskTaskRunner  # noqa: PLC0415 - an extra that few need
+        from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - an extra that few need
 
         own = {"n_workers": n_workers, "threads_per_worker": 1, "dashboard_address": None}
         where = {"address": address} if address else {"cluster_kwargs": own}

@@ -21,6 +21,7 @@ from pipelines.cli.app import call
 from pipelines.jobs import Settings, run
 from pipelines.reference import FOLDER, load_reference
 from pipelines.reference.source import check_sources
+from pipelines.reference.source_checks import BOUNDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,9 +117,15 @@ def test_the_query_of_a_cell_gives_every_cell(build: Path) -> None:
         assert found.fetchall() == [tuple(row[name] for name in names)], row
 
 
+def test_bounds_of_the_readme_are_bounds_of_a_source() -> None:
+    """A bound that is misspelled in the README is copied from there."""
+    (block,) = (one for one in BLOCKS if one.language == "yaml" and "expect:" in one.text)
+    assert set(re.findall(r"^  (\w+):", block.text, re.MULTILINE)) <= set(BOUNDS)
+
+
 def test_a_source_is_added_by_the_file_of_the_readme(tmp_path: Path) -> None:
     """Adding a source of a known shape is one YAML file and no Python."""
-    (block,) = (block for block in BLOCKS if block.language == "yaml")
+    (block,) = (one for one in BLOCKS if one.language == "yaml" and "publisher:" in one.text)
     reference, raw = tmp_path / "reference", tmp_path / "raw"
     shutil.copytree(FOLDER, reference, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     path = reference / re.findall(r"pipelines/reference/(\S+)", block.text)[0]

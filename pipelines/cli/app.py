@@ -8,7 +8,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError
 from rich.console import Console
 
-from pipelines.cli import normalize, release, run, sources, tables
+from pipelines.cli import builds, normalize, release, run, sources, tables
 from pipelines.cli.console import write_error
 
 OK, PROBLEM, USAGE, BUSY, INTERRUPTED = 0, 1, 2, 3, 130
@@ -32,6 +32,7 @@ _PROBLEMS = {
     "NotReadable": PROBLEM,
     "UnknownSource": PROBLEM,
     "UnsoundTables": PROBLEM,
+    "WrongBuild": PROBLEM,
     "WrongPart": PROBLEM,
     "WrongReference": PROBLEM,
     "WrongLine": PROBLEM,
@@ -65,6 +66,8 @@ app.command(tables.show)
 app.command(tables.tables)
 app.command(tables.codebook)
 app.command(tables.score)
+app.command(builds.builds)
+app.command(builds.publish)
 app.command(sources.app)
 
 

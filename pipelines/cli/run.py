@@ -22,6 +22,7 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
     texts: Annotated[bool, Parameter(negative="--without-texts")] = True,
     reason: str = "run",
     wait: float = 0.0,
+    accept_drift: Annotated[bool, Parameter(negative="")] = False,
     verbose: Annotated[bool, Parameter(negative="")] = False,
 ) -> None:
     """Code what is new below the raw folder, check all tables and publish them.
@@ -39,6 +40,7 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
         texts: Publish the texts of the releases, or leave them out; quotes stay.
         reason: Why the run is made, as it will stand in manifest.json.
         wait: Seconds to wait for another run in the same folder to end.
+        accept_drift: Publish also where a source gives less than its YAML expects.
         verbose: Log each step to stderr.
     """
     from pipelines.jobs import Settings
@@ -53,6 +55,7 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
         with_texts=texts,
         reason=reason,
         wait_seconds=wait,
+        accept_drift=accept_drift,
     )
     with_prefect = bool(os.environ.get("PREFECT_API_URL")) if prefect is None else prefect
     summary = _run_flow(settings) if with_prefect else _run_plainly(settings, verbose=verbose)
@@ -82,4 +85,5 @@ def _run_flow(settings: "Settings") -> "Summary":
         with_texts=settings.with_texts,
         reason=settings.reason,
         wait_seconds=settings.wait_seconds,
+        accept_drift=settings.accept_drift,
     )

@@ -6,6 +6,7 @@ collecting.py  collect(): what is there, and what of it is new
 coding.py      code_batches(): coded parts, here or in several processes
 building.py    assemble(), check(), publish()
 running.py     run()
+switching.py   switch(): `latest` moved by hand
 """
 
 from pipelines.jobs.building import Checked, assemble, check, publish
@@ -14,6 +15,7 @@ from pipelines.jobs.collecting import Collected, collect
 from pipelines.jobs.running import hold, run, summarise
 from pipelines.jobs.settings import Progress, Settings
 from pipelines.jobs.spool import Batch, read_batches
+from pipelines.jobs.switching import switch
 
 __all__ = [
     "Batch",
@@ -33,4 +35,5 @@ __all__ = [
     "read_batches",
     "run",
     "summarise",
+    "switch",
 ]

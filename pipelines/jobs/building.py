@@ -12,14 +12,23 @@ from pipelines import storage
 from pipelines.dataset import assemble as assemble_tables
 from pipelines.frames import add_refused
 from pipelines.jobs.spool import read_inputs, read_listed, read_refused
-from pipelines.quality import check_tables, count_documents
+from pipelines.quality import (
+    UnsoundTables,
+    check_tables,
+    count_documents,
+    find_drift,
+    tally_sources,
+)
 from pipelines.reference import load_reference
 from pipelines.report import write_codebook, write_datapackage
 from pipelines.schema import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipelines.jobs.collecting import Collected
     from pipelines.jobs.settings import Settings
+    from pipelines.reference.source import Source
     from pipelines.storage import Published, Staged
 
 log = logging.getLogger(__name__)
@@ -27,10 +36,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many of the documents read are coded, and how many refused: together all."""
+    """How many of the documents read are coded, and how many refused: together all.
+
+    sources: the numbers of each source. warnings: what may be wrong and was not held against them.
+    """
 
     n_coded: int
     n_refused: int
+    sources: Mapping[str, Mapping[str, int]]
+    warnings: tuple[str, ...] = ()
 
 
 def assemble(collected: Collected, settings: Settings) -> Staged:
@@ -50,14 +64,35 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
 
 
 def check(staged: Staged, collected: Collected, settings: Settings) -> Checked:
-    """Check the staged tables as they will be read; raises UnsoundTables when they are wrong."""
+    """Check the staged tables as they will be read; raises UnsoundTables when they are wrong.
+
+    They are also wrong when a source gives less than its YAML expects, unless that is accepted.
+    """
     reference = load_reference(settings.reference)
     tables = {name: storage.read_table(staged.folder, name) for name in TABLES}
     families = {name: one.family for name, one in reference.contact_types.items()}
     check_tables(tables, families, collected.n_read)
     n_coded, n_refused = count_documents(tables)
     log.info("checked: %d documents coded, %d refused", n_coded, n_refused)
-    return Checked(n_coded, n_refused)
+    tally = tally_sources(tables)
+    return Checked(n_coded, n_refused, tally, _check_drift(tally, reference.sources, settings))
+
+
+def _check_drift(
+    tally: Mapping[str, Mapping[str, int]], sources: Mapping[str, Source], settings: Settings
+) -> tuple[str, ...]:
+    """Return what has drifted and may be published; raises UnsoundTables for what may not."""
+    latest = storage.find_latest(settings.processed)
+    # A build made before tallies were kept has none to compare with.
+    before = storage.read_manifest(latest).get("sources", {}) if latest else {}
+    drift = find_drift(before, tally, sources)
+    if drift.faults and not settings.accept_drift:
+        told = "; ".join(drift.faults)
+        raise UnsoundTables(f"not published: {told}: run with --accept-drift if that is right")
+    warnings = (*drift.faults, *drift.warnings)
+    for one in warnings:
+        log.warning("%s", one)
+    return warnings
 
 
 def publish(
@@ -71,6 +106,7 @@ def publish(
         n_read=collected.n_read,
         n_coded=checked.n_coded,
         n_refused=checked.n_refused,
+        sources=checked.sources,
     )
     published = storage.publish(staged, facts, now=datetime.now(UTC))
     keep = {

@@ -50,5 +50,13 @@ def run(settings: Settings, on_progress: Progress = show_nothing) -> report.Summ
 def summarise(collected: Collected, checked: Checked, published: Published) -> report.Summary:
     """Return the summary of a run from its jobs' results and the published tables."""
     tables = {name: storage.read_table(published.folder, name) for name in _SUMMED_UP}
-    counts = report.RunCounts(collected.n_read, checked.n_coded, checked.n_refused, collected.n_new)
-    return report.summarise(tables, counts, published.folder, is_new_build=published.is_new)
+    facts = report.RunFacts(
+        n_read=collected.n_read,
+        n_coded=checked.n_coded,
+        n_refused=checked.n_refused,
+        n_new=collected.n_new,
+        is_new_build=published.is_new,
+        is_latest=published.is_latest,
+        warnings=checked.warnings,
+    )
+    return report.summarise(tables, facts, published.folder)

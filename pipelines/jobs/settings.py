@@ -30,6 +30,7 @@ class Settings:
     batch_size: documents that are coded in one go and kept in one part.
     reason: why the run was made, as it will stand in the manifest.
     wait_seconds: how long to wait for another run in the same folder to end.
+    accept_drift: publish also where a source gives less than its YAML expects.
     """
 
     raw: Path
@@ -40,6 +41,7 @@ class Settings:
     with_texts: bool = True
     reason: str = "run"
     wait_seconds: float = 0.0
+    accept_drift: bool = False
 
     @property
     def parts(self) -> Path:

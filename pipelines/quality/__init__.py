@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pipelines.build.coverage import build_coverage, covered_years
 from pipelines.quality.checks import UnsoundTables, check_tables, count_documents, find_faults
-from pipelines.quality.drift import compare_rows
+from pipelines.quality.drift import Drift, compare_rows, find_drift, tally_sources
 
 __all__ = [
+    "Drift",
     "UnsoundTables",
     "build_coverage",
     "check_tables",
     "compare_rows",
     "count_documents",
     "covered_years",
+    "find_drift",
     "find_faults",
+    "tally_sources",
 ]

@@ -44,10 +44,21 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """How many releases the source should give; None where no bound is set."""
+    """How many releases and contacts the source should give; None where no bound is set.
+
+    Less than a minimum is not published, more than a maximum is warned of. Percent: of the last
+    published build. That half of a source's releases are gone is a mistake until somebody says
+    otherwise, so this bound is set for all.
+    """
 
     min_releases: int | None = None
     max_releases: int | None = None
+    min_contacts: int | None = None
+    max_contacts: int | None = None
+    min_releases_percent: int | None = 50
+    max_releases_percent: int | None = None
+    min_contacts_percent: int | None = None
+    max_contacts_percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,12 @@ TEXTS = (*REQUIRED, "language", "principal", "stamps", "encoding", "body_format"
 LISTS = ("missing_values", "chrome", "cut_from")
 FIELDS = ("title", "date", "summary", "place", "address")
 FIELD_LISTS = ("body", "participants", "drop", "list_page")
-BOUNDS = ("min_releases", "max_releases")
+BOUNDS = tuple(
+    f"{bound}_{what}{of}"
+    for of in ("", "_percent")
+    for what in ("releases", "contacts")
+    for bound in ("min", "max")
+)
 CLOSED = {
     "connector": ("folder", "table"),
     "media": ("text", "html", "xml", "record"),

@@ -6,7 +6,7 @@ from pipelines.report.codebook import write_codebook
 from pipelines.report.datapackage import write_datapackage
 from pipelines.report.export import write_csv
 from pipelines.report.summary import (
-    RunCounts,
+    RunFacts,
     Summary,
     show_summary,
     summarise,
@@ -15,7 +15,7 @@ from pipelines.report.summary import (
 )
 
 __all__ = [
-    "RunCounts",
+    "RunFacts",
     "Summary",
     "show_summary",
     "summarise",

@@ -50,33 +50,42 @@ class Summary:
     top_pairs: tuple[dict[str, str | int], ...]
     build: Path
     is_new_build: bool
+    is_latest: bool
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RunCounts:
-    """How many documents a run read, coded, refused and coded anew."""
+class RunFacts:
+    """How many documents a run read, coded, refused and coded anew, and what became of them.
+
+    is_new_build: the tables are not as before. is_latest: they are the published ones.
+    warnings: what may be wrong with them.
+    """
 
     n_read: int
     n_coded: int
     n_refused: int
     n_new: int
+    is_new_build: bool
+    is_latest: bool = True
+    warnings: tuple[str, ...] = ()
 
 
-def summarise(
-    tables: Mapping[str, pd.DataFrame], counts: RunCounts, build: Path, *, is_new_build: bool
-) -> Summary:
-    """Return the summary of a run from its tables, its counts and where it published them."""
+def summarise(tables: Mapping[str, pd.DataFrame], facts: RunFacts, build: Path) -> Summary:
+    """Return the summary of a run from its tables, its facts and the folder of its tables."""
     return Summary(
-        n_read=counts.n_read,
-        n_coded=counts.n_coded,
-        n_refused=counts.n_refused,
-        n_new=counts.n_new,
+        n_read=facts.n_read,
+        n_coded=facts.n_coded,
+        n_refused=facts.n_refused,
+        n_new=facts.n_new,
         refusals=_count(tables["quarantine"], "stage", "reason"),
         contacts=_count(tables["contacts"], "contact_type", "status"),
         unlisted=_count_unlisted(tables["unlisted_holders"]),
         top_pairs=_find_top_pairs(tables["meetings_per_year"]),
         build=build,
-        is_new_build=is_new_build,
+        is_new_build=facts.is_new_build,
+        is_latest=facts.is_latest,
+        warnings=facts.warnings,
     )
 
 
@@ -85,13 +94,16 @@ def tell_lines(summary: Summary) -> list[str]:
     read = f"Read {summary.n_read} releases: {summary.n_coded} coded, {summary.n_refused} refused."
     new = f"Coded anew: {summary.n_new}." if summary.n_new else NOTHING_NEW
     kept = "" if summary.is_new_build else " (as before: the tables are the same)"
-    return [read, new, f"Tables: {summary.build}{kept}"]
+    if not summary.is_latest:
+        kept = " (not published: another build is held, see communique builds)"
+    warnings = [f"Warning: {one}" for one in summary.warnings]
+    return [read, new, *warnings, f"Tables: {summary.build}{kept}"]
 
 
 def show_summary(summary: Summary, console: Console) -> None:
     """Print the summary as lines and tables that fit 80 columns and need no frames."""
-    read, new, where = tell_lines(summary)
-    for line in (read, new):
+    *lines, where = tell_lines(summary)
+    for line in lines:
         console.print(line, highlight=False, soft_wrap=True)
     refusals = [[reason, stage, str(n)] for stage, reason, n in summary.refusals]
     _show(console, "Not coded, and why", ["reason", "stage", "n"], refusals)

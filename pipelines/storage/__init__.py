@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pipelines.storage.builds import (
-    BuildFacts,
-    Published,
-    find_latest,
+from pipelines.storage.builds import BuildFacts, Published, publish
+from pipelines.storage.coding_key import coding_key, coding_version
+from pipelines.storage.latest import Hold, find_latest, point_latest, read_hold, write_hold
+from pipelines.storage.locks import LockHeldError, hold_lock
+from pipelines.storage.manifest import (
+    WrongBuild,
+    find_build,
+    find_damage,
     list_builds,
-    publish,
     read_manifest,
 )
-from pipelines.storage.coding_key import coding_key, coding_version
-from pipelines.storage.locks import LockHeldError, hold_lock
 from pipelines.storage.parts import (
     PART_SIZE,
     WrongPart,
@@ -35,24 +36,31 @@ __all__ = [
     "BuildFacts",
     "BuiltFile",
     "DocumentKey",
+    "Hold",
     "LockHeldError",
     "Published",
     "Staged",
+    "WrongBuild",
     "WrongPart",
     "coding_key",
     "coding_version",
+    "find_build",
+    "find_damage",
     "find_latest",
     "hold_lock",
     "key_of",
     "known_keys",
     "list_builds",
+    "point_latest",
     "publish",
     "read_coded",
+    "read_hold",
     "read_manifest",
     "read_table",
     "stage_documents",
     "stage_tables",
     "sweep_parts",
     "sweep_staging",
+    "write_hold",
     "write_part",
 ]

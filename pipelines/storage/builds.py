@@ -8,21 +8,21 @@ import json
 import os
 import shutil
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipelines.storage.coding_key import coding_version
 from pipelines.storage.files import TEMPORARY, sha256_of, sync_folder
-from pipelines.storage.staging import STAGING, BuiltFile, Staged
+from pipelines.storage.latest import BUILDS, find_latest, point_latest, read_hold
+from pipelines.storage.manifest import MANIFEST
+from pipelines.storage.vacuum import remove_old
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
 
-BUILDS = "builds"
-LATEST = "latest"
-MANIFEST = "manifest.json"
+    from pipelines.storage.staging import BuiltFile, Staged
+
 ABOUT = (
     "build_id hashes the files, the inputs and the coding key: a run that gives the same again "
     "is this build and makes no new one; reason and published_at are those of the first such run"
@@ -30,17 +30,14 @@ ABOUT = (
 
 BUILD_ID_LENGTH = 12
 
-# An older build stays until this many newer ones exist and its readers had this long to finish.
-NEWER_BUILDS = 3
-GRACE = timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class BuildFacts:
     """What a build was made from and why.
 
     reason: "run", "schedule" or "backfill: ...". inputs: SHA-256 of each file below data/raw/.
-    n_read, n_coded, n_refused: documents.
+    n_read, n_coded, n_refused: documents. sources: of each source the number of its releases,
+    contacts (mentions) and refused documents, by those names.
     """
 
     reason: str
@@ -49,15 +46,22 @@ class BuildFacts:
     n_read: int
     n_coded: int
     n_refused: int
+    sources: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The build that `latest` now points to; is_new: it did not exist before; removed: old ones."""
+    """The build that a run made.
+
+    is_new: it did not exist before. is_latest: `latest` points to it, as nobody holds another.
+    before: the build that was published until now, None before the first. removed: old builds.
+    """
 
     build_id: str
     folder: Path
     is_new: bool
+    is_latest: bool
+    before: Path | None
     removed: tuple[str, ...]
 
 
@@ -80,28 +84,14 @@ def publish(staged: Staged, facts: BuildFacts, *, now: datetime) -> Published:
         sync_folder(folder.parent)
     else:
         _repair(folder, staged)
-    _point_latest(processed, build_id)
+    hold = read_hold(processed)
+    if hold is None:
+        point_latest(processed, build_id, now)
     shutil.rmtree(staged.folder, ignore_errors=True)
     keep = {folder.name} | ({before.name} if before else set())
-    return Published(build_id, folder, is_new, _remove_old(processed, keep, now))
-
-
-def find_latest(processed: Path) -> Path | None:
-    """Return the resolved folder of the published build, or None before the first."""
-    link = processed / LATEST
-    return link.resolve() if link.exists() else None
-
-
-def read_manifest(build: Path) -> dict[str, Any]:
-    """Return the manifest of a build."""
-    manifest: dict[str, Any] = json.loads((build / MANIFEST).read_text(encoding="utf-8"))
-    return manifest
-
-
-def list_builds(processed: Path) -> list[Path]:
-    """Return the folders of all builds, newest first."""
-    builds = [manifest.parent for manifest in (processed / BUILDS).glob(f"*/{MANIFEST}")]
-    return sorted(builds, key=lambda build: (_published_at(build), build.name), reverse=True)
+    removed = remove_old(processed, keep, now)
+    is_latest = find_latest(processed) == folder.resolve()
+    return Published(build_id, folder, is_new, is_latest, before, removed)
 
 
 def _identify(files: tuple[BuiltFile, ...], facts: BuildFacts) -> str:
@@ -131,7 +121,7 @@ def _write_manifest(staged: Staged, facts: BuildFacts, build_id: str, now: datet
     for one in staged.files:
         if one.table:
             rows[one.table] = rows.get(one.table, 0) + (one.n_rows or 0)
-    manifest = {
+    manifest: dict[str, Any] = {
         "about": ABOUT,
         "build_id": build_id,
         "published_at": now.isoformat(),
@@ -148,44 +138,15 @@ def _write_manifest(staged: Staged, facts: BuildFacts, build_id: str, now: datet
 
 
 def _repair(folder: Path, staged: Staged) -> None:
-    """Put back files of an existing build that somebody removed or cut short."""
+    """Put back files of an existing build that somebody removed or changed."""
     for file in staged.files:
-        target = folder / file.path
-        if not target.is_file() or target.stat().st_size != file.n_bytes:
+        source, target = staged.folder / file.path, folder / file.path
+        if not target.is_file() or not filecmp.cmp(source, target, shallow=False):
             target.parent.mkdir(parents=True, exist_ok=True)
-            (staged.folder / file.path).replace(target)
+            source.replace(target)
 
 
 def _sync_tree(folder: Path) -> None:
     for path in folder.rglob("*/"):
         sync_folder(path)
     sync_folder(folder)
-
-
-def _point_latest(processed: Path, build_id: str) -> None:
-    link = processed / f"{TEMPORARY}{LATEST}"
-    link.unlink(missing_ok=True)
-    # Relative, so that the folder may be mounted or copied elsewhere.
-    link.symlink_to(os.path.join(BUILDS, build_id))  # noqa: PTH118 - a link's text, no path here
-    link.replace(processed / LATEST)
-    sync_folder(processed)
-
-
-def _remove_old(processed: Path, keep: set[str], now: datetime) -> tuple[str, ...]:
-    """Remove builds that three newer ones and a day have passed; return their ids."""
-    builds = [(build, _published_at(build)) for build in list_builds(processed)]
-    removed = []
-    for n_newer, ((_, replaced_at), (build, _)) in enumerate(pairwise(builds), start=1):
-        is_passed = n_newer >= NEWER_BUILDS and now - replaced_at >= GRACE
-        if is_passed and build.name not in keep:
-            # First out of sight in one step: a build is whole for as long as it can be found.
-            gone = processed / STAGING / f"removed-{build.name}"
-            gone.parent.mkdir(exist_ok=True)
-            build.rename(gone)
-            shutil.rmtree(gone)
-            removed.append(build.name)
-    return tuple(removed)
-
-
-def _published_at(build: Path) -> datetime:
-    return datetime.fromisoformat(read_manifest(build)["published_at"])

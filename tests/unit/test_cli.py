@@ -19,6 +19,8 @@ COMMANDS = [
     ["show"],
     ["tables"],
     ["codebook"],
+    ["builds"],
+    ["publish"],
     ["score"],
     ["sources"],
     ["sources", "check"],

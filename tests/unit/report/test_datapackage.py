@@ -13,7 +13,7 @@ from pipelines.schema import TABLES
 from pipelines.storage import BuildFacts, publish, read_table, stage_documents, stage_tables
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
-FACTS = BuildFacts("run", "0" * 64, {}, 4, 3, 1)
+FACTS = BuildFacts("run", "0" * 64, {}, 4, 3, 1, {})
 
 
 def _publish(processed, tables):

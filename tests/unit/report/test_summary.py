@@ -7,13 +7,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from pipelines.report import RunCounts, show_summary, summarise, summary_rows, tell_lines
+from pipelines.report import RunFacts, show_summary, summarise, summary_rows, tell_lines
 
 BUILD = Path("data/processed/builds/0123456789ab")
 
 
 def _summary(tables, n_new=3, *, is_new_build=True):
-    return summarise(tables, RunCounts(4, 3, 1, n_new), BUILD, is_new_build=is_new_build)
+    return summarise(tables, RunFacts(4, 3, 1, n_new, is_new_build=is_new_build), BUILD)
 
 
 def _show(summary, *, terminal=False):
@@ -73,7 +73,7 @@ def test_a_run_without_news_says_so(sound_tables):
 
 def test_a_run_on_nothing_can_be_told(empty_tables):
     """An empty folder is a first step too."""
-    summary = summarise(empty_tables, RunCounts(0, 0, 0, 0), BUILD, is_new_build=True)
+    summary = summarise(empty_tables, RunFacts(0, 0, 0, 0, is_new_build=True), BUILD)
     assert "Read 0 releases" in _show(summary)
     assert summary.top_pairs == ()
 
@@ -84,3 +84,13 @@ def test_the_summary_is_one_table_for_a_page(sound_tables):
     assert rows[0] == {"what": "documents read", "n": 4}
     assert {"what": "contacts: telephone_conversation, held", "n": 1} in rows
     assert {"what": "not coded (parse): empty", "n": 1} in rows
+
+
+def test_a_run_tells_what_may_be_wrong_and_that_it_is_not_published(sound_tables):
+    """Who finds old tables after a run must learn why."""
+    facts = RunFacts(
+        4, 3, 1, 3, is_new_build=True, is_latest=False, warnings=("aaa_mfa: 9 releases",)
+    )
+    lines = tell_lines(summarise(sound_tables, facts, BUILD))
+    assert "Warning: aaa_mfa: 9 releases" in lines
+    assert lines[-1].endswith("(not published: another build is held, see communique builds)")

@@ -25,7 +25,7 @@ from pipelines.storage import (
 )
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
-FACTS = BuildFacts("run", "0123456789abcdef" * 4, {"aaa_mfa/r1.txt": "e" * 64}, 4, 3, 1)
+FACTS = BuildFacts("run", "0123456789abcdef" * 4, {"aaa_mfa/r1.txt": "e" * 64}, 4, 3, 1, {})
 
 
 def _publish(processed, tables, now=NOW, facts=FACTS):
@@ -109,7 +109,7 @@ def test_an_identical_rebuild_is_no_new_build(tmp_path, sound_tables):
 
 def test_the_reason_makes_no_other_build(tmp_path, sound_tables):
     """A backfill that changes nothing is the build that stands."""
-    facts = BuildFacts("backfill: a test", FACTS.coding_key, FACTS.inputs, 4, 3, 1)
+    facts = BuildFacts("backfill: a test", FACTS.coding_key, FACTS.inputs, 4, 3, 1, {})
     _publish(tmp_path, sound_tables)
     assert not _publish(tmp_path, sound_tables, facts=facts).is_new
 
@@ -176,7 +176,7 @@ def test_a_build_without_texts_keeps_its_quotes(tmp_path, sound_tables):
     assert with_texts.is_new
 
 
-@pytest.mark.parametrize("step", ["_write_manifest", "_sync_tree", "_point_latest"])
+@pytest.mark.parametrize("step", ["_write_manifest", "_sync_tree", "point_latest"])
 def test_a_run_killed_while_publishing_leaves_latest_as_it_was(
     tmp_path, sound_tables, monkeypatch, step
 ):
