@@ -1,33 +1,66 @@
-"""The flow for what came late: releases of past periods put below the raw folder by hand.
+"""The flow for past periods: releases that came late, or that are to be coded again, by hand.
 
-It does what the daily flow does, and says in the manifest why the tables changed. It has a
+It runs the stages of the daily flow, and says in the manifest why the tables changed. It has a
 deployment of its own, without a schedule, that waits its turn instead of being cancelled.
 """
 
 from pathlib import Path
 
-from prefect import flow
+from prefect import flow, runtime
 
-from flows.daily import Runner, daily
-from pipelines import report
+from flows import tasks
+from flows.daily import TIMEOUT_SECONDS, WAIT_SECONDS
+from flows.hooks import record_end
+from flows.runners import Runner, Where
+from flows.stages import run_stages
+from pipelines import jobs, report
+from pipelines.jobs import BackfillRequest
+from pipelines.reference import load_reference
 
-# A daily run that is at work ends first.
-WAIT_SECONDS = 3600
+
+def name_backfill() -> str:
+    """Return the name of a run: sources, days and reason."""
+    request = BackfillRequest.model_validate(runtime.flow_run.parameters["request"])
+    return f"{'dry run of ' if request.dry_run else ''}{request.describe()}"
 
 
-@flow(name="communique-backfill", flow_run_name="backfill-{reason}")
-def backfill(
-    reason: str,
+@flow(
+    name="communique-backfill",
+    flow_run_name=name_backfill,
+    timeout_seconds=TIMEOUT_SECONDS,
+    on_failure=[record_end],
+    on_crashed=[record_end],
+    on_cancellation=[record_end],
+)
+def backfill(  # noqa: PLR0913 - a flow's parameters are what its page and its deployments can set
+    request: BackfillRequest,
     raw: Path = Path("data/raw"),
     processed: Path = Path("data/processed"),
     *,
     runner: Runner = "process",
     n_workers: int = 2,
-) -> report.Summary:
-    """Code what no run has coded yet; `reason` says what was filled in and why.
+    dask_address: str | None = None,
+    with_texts: bool = True,
+    wait_seconds: float = WAIT_SECONDS,
+    accept_drift: bool = False,
+) -> report.Summary | None:
+    """Code what no run has coded yet, and of the request's releases also what is coded, if asked.
 
-    Raises ValueError without a reason.
+    A dry run shows what would change in the tables and returns nothing. Raises UnknownSources for
+    a source that is not defined.
     """
-    if not reason.strip():
-        raise ValueError("a backfill needs a reason, such as 'releases of 2019 from the archive'")
-    return daily(raw, processed, runner=runner, n_workers=n_workers, reason=f"backfill: {reason}")
+    jobs.check_request(request, load_reference().sources)
+    settings = jobs.Settings(
+        raw.resolve(),
+        processed.resolve(),
+        with_texts=with_texts,
+        reason=request.describe(),
+        wait_seconds=wait_seconds,
+        accept_drift=accept_drift,
+    )
+    again = request.scope if request.rebuild else None
+    if request.dry_run:
+        tasks.preview(settings, again)
+        return None
+    where = Where(runner=runner, n_workers=n_workers, dask_address=dask_address)
+    return run_stages(settings, where, again)

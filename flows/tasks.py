@@ -4,13 +4,19 @@ Nothing is cached by Prefect: what is coded already is known by its content (pip
 and a cached task would not notice when its output is gone.
 """
 
+from typing import Any
+
 from prefect import runtime, task
-from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
+from flows.artifacts import show_overview, show_preview
 from flows.logs import forward_logs
 from pipelines import jobs, report
-from pipelines.storage import Published, Staged
+from pipelines.storage import Published, Scope, Staged
+
+# Only what depends on others is tried again: a disk that is away for a moment, a site. The rest
+# fails the same way twice.
+RETRY_SECONDS = [10.0, 60.0, 300.0]
 
 
 def name_group() -> str:
@@ -20,10 +26,29 @@ def name_group() -> str:
     return f"{name}-{first.source_id}-{first.path.stem.removeprefix('batch-')}"
 
 
-@task(cache_policy=NO_CACHE)
+async def is_passing(_task: object, _run: object, state: Any) -> bool:  # noqa: ANN401 - Prefect's
+    """Tell whether what collecting failed of may pass: not a folder that is not there."""
+    error = await state.result(raise_on_failure=False)
+    is_wrong = isinstance(error, FileNotFoundError | NotADirectoryError | PermissionError)
+    return isinstance(error, OSError) and not is_wrong
+
+
+@task(
+    cache_policy=NO_CACHE,
+    task_run_name="collect",
+    retries=len(RETRY_SECONDS),
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_passing,
+)
 def collect(settings: jobs.Settings) -> jobs.Collected:
     """List what is below the raw folder, and set aside what is not coded yet."""
     return jobs.collect(settings)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="forget")
+def forget(settings: jobs.Settings, scope: Scope) -> int:
+    """Remove coded parts with releases in scope, so that they are coded again."""
+    return jobs.forget(settings, scope)
 
 
 @task(cache_policy=NO_CACHE, task_run_name=name_group)
@@ -41,19 +66,19 @@ def code_apart(
     return [one for batch in batches for one in jobs.code_apart(batch, key, settings)]
 
 
-@task(cache_policy=NO_CACHE)
+@task(cache_policy=NO_CACHE, task_run_name="assemble")
 def assemble(collected: jobs.Collected, settings: jobs.Settings) -> Staged:
     """Build all tables beside the published ones."""
     return jobs.assemble(collected, settings)
 
 
-@task(cache_policy=NO_CACHE)
+@task(cache_policy=NO_CACHE, task_run_name="check")
 def check(staged: Staged, collected: jobs.Collected, settings: jobs.Settings) -> jobs.Checked:
     """Check the tables; a fault fails the run and leaves the published build as it is."""
     return jobs.check(staged, collected, settings)
 
 
-@task(cache_policy=NO_CACHE)
+@task(cache_policy=NO_CACHE, task_run_name="publish")
 def publish(
     staged: Staged, checked: jobs.Checked, collected: jobs.Collected, settings: jobs.Settings
 ) -> Published:
@@ -61,13 +86,23 @@ def publish(
     return jobs.publish(staged, checked, collected, settings)
 
 
-@task(cache_policy=NO_CACHE)
-def tell(collected: jobs.Collected, checked: jobs.Checked, published: Published) -> report.Summary:
-    """Sum up the run as an artifact of Prefect, and return it."""
+@task(cache_policy=NO_CACHE, task_run_name="tell")
+def tell(
+    collected: jobs.Collected,
+    checked: jobs.Checked,
+    published: Published,
+    settings: jobs.Settings,
+) -> report.Summary:
+    """Sum up the run in artifacts of Prefect, and return the summary."""
     summary = jobs.summarise(collected, checked, published)
-    create_table_artifact(
-        key="communique-run",
-        table=report.summary_rows(summary),
-        description=" ".join(report.tell_lines(summary)),
-    )
+    show_overview(jobs.look_over(summary, checked, published, settings))
     return summary
+
+
+@task(cache_policy=NO_CACHE, task_run_name="preview")
+def preview(settings: jobs.Settings, again: Scope | None) -> jobs.Preview:
+    """Find what a run would change, and show it as artifacts; nothing is published."""
+    with forward_logs():
+        found = jobs.preview(settings, again)
+    show_preview(found, settings.reason)
+    return found

@@ -63,7 +63,7 @@ def test_prefect_commands_name_a_deployment_and_its_parameters() -> None:
         flow, name = words[3].split("/")
         file, function = entrypoints[name].split(":")
         code = (PROJECT / file).read_text(encoding="utf-8")
-        assert f'@flow(name="{flow}"' in code
+        assert re.search(rf'@flow\(\s*name="{flow}"', code)
         tree = ast.walk(ast.parse(code))
         (made,) = (n for n in tree if isinstance(n, ast.FunctionDef) and n.name == function)
         known = {one.arg for one in (*made.args.args, *made.args.kwonlyargs)}

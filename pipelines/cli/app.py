@@ -8,7 +8,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError
 from rich.console import Console
 
-from pipelines.cli import builds, normalize, release, run, sources, tables
+from pipelines.cli import backfill, builds, normalize, release, run, sources, tables
 from pipelines.cli.console import write_error
 
 OK, PROBLEM, USAGE, BUSY, INTERRUPTED = 0, 1, 2, 3, 130
@@ -31,6 +31,7 @@ _PROBLEMS = {
     "LockHeldError": BUSY,
     "NotReadable": PROBLEM,
     "UnknownSource": PROBLEM,
+    "UnknownSources": USAGE,
     "UnsoundTables": PROBLEM,
     "WrongBuild": PROBLEM,
     "WrongPart": PROBLEM,
@@ -59,6 +60,7 @@ app = App(
     result_action="return_value",
 )
 app.command(run.run)
+app.command(backfill.backfill)
 app.command(release.code)
 app.command(release.explain)
 app.command(normalize.normalize)

@@ -11,14 +11,26 @@ from pipelines.cli.options import HERE, Folders, Json
 if TYPE_CHECKING:
     from pathlib import Path
 
+SHOWN_RUNS = 30
 SHOWN = ("releases", "contacts", "meetings_per_year")
 
 
-def builds(*, folders: Folders = HERE, as_json: Json = False) -> None:
+def builds(
+    *,
+    folders: Folders = HERE,
+    runs: Annotated[bool, Parameter(negative="")] = False,
+    as_json: Json = False,
+) -> None:
     """List the builds that are kept, newest first, and which of them is the published one.
 
     Example: communique builds
+
+    Args:
+        runs: List what became of the last runs instead: published, failed, killed.
     """
+    if runs:
+        _show_runs(folders, as_json=as_json)
+        return
     from pipelines.storage import find_latest, list_builds, read_hold
 
     latest, hold = find_latest(folders.processed), read_hold(folders.processed)
@@ -39,6 +51,18 @@ def builds(*, folders: Folders = HERE, as_json: Json = False) -> None:
     out().print(grid)
     if hold is not None:
         print(f"latest is held at {hold.build_id} since {hold.since[:16]}: {hold.reason}")
+
+
+def _show_runs(folders: Folders, *, as_json: bool) -> None:
+    from pipelines.storage import read_history
+
+    rows = read_history(folders.processed)[-SHOWN_RUNS:]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        told = [str(row[name]) for name in ("run", "reason", "build_id", "detail") if name in row]
+        print(f"{row['at'][:19].replace('T', ' ')}  {row['event']:<10}{'  '.join(told)}")
 
 
 def publish(

@@ -67,7 +67,7 @@ def _run_plainly(settings: "Settings", *, verbose: bool) -> "Summary":
 
     set_up_logging(verbose=verbose)
     with show_progress() as progress:
-        return jobs.run(settings, progress)
+        return jobs.run(settings, on_progress=progress)
 
 
 def _run_flow(settings: "Settings") -> "Summary":

@@ -6,31 +6,45 @@ collecting.py  collect(): what is there, and what of it is new
 coding.py      code_batches(): coded parts, here or in several processes
 building.py    assemble(), check(), publish()
 running.py     run()
+backfilling.py BackfillRequest; forget(): what is coded again
+looking.py     look_over(): what an operator sees of a run
+previewing.py  preview(): what a run would publish
 switching.py   switch(): `latest` moved by hand
 """
 
+from pipelines.jobs.backfilling import BackfillRequest, UnknownSources, check_request, forget
 from pipelines.jobs.building import Checked, assemble, check, publish
 from pipelines.jobs.coding import CodedBatch, code_apart, code_batch, code_batches
 from pipelines.jobs.collecting import Collected, collect
+from pipelines.jobs.looking import Overview, look_over
+from pipelines.jobs.previewing import Preview, preview
 from pipelines.jobs.running import hold, run, summarise
 from pipelines.jobs.settings import Progress, Settings
 from pipelines.jobs.spool import Batch, read_batches
 from pipelines.jobs.switching import switch
 
 __all__ = [
+    "BackfillRequest",
     "Batch",
     "Checked",
     "CodedBatch",
     "Collected",
+    "Overview",
+    "Preview",
     "Progress",
     "Settings",
+    "UnknownSources",
     "assemble",
     "check",
+    "check_request",
     "code_apart",
     "code_batch",
     "code_batches",
     "collect",
+    "forget",
     "hold",
+    "look_over",
+    "preview",
     "publish",
     "read_batches",
     "run",

@@ -115,5 +115,14 @@ def publish(
     }
     storage.sweep_parts(settings.parts, keep)
     shutil.rmtree(settings.collected)
+    storage.note(
+        settings.processed,
+        "published" if published.is_latest else "built",
+        datetime.now(UTC),
+        reason=settings.reason,
+        build_id=published.build_id,
+        is_new=published.is_new,
+        n_new=collected.n_new,
+    )
     log.info("published %s", published.folder)
     return published

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipelines import report, storage
+from pipelines.jobs.backfilling import forget
 from pipelines.jobs.building import assemble, check, publish
 from pipelines.jobs.coding import code_batches
 from pipelines.jobs.collecting import collect
@@ -26,15 +27,38 @@ _SUMMED_UP = ("quarantine", "contacts", "meetings_per_year", "unlisted_holders")
 
 @contextmanager
 def hold(settings: Settings) -> Iterator[None]:
-    """Hold the processed folder for one run; raises LockHeldError when another run has it."""
+    """Hold the processed folder for one run, and note in its history what becomes of it.
+
+    Raises LockHeldError when another run has it.
+    """
     started = datetime.now(UTC)
     with storage.hold_lock(settings.processed, started, settings.wait_seconds):
-        yield
+        storage.note_start(settings.processed, datetime.now(UTC), settings.reason)
+        try:
+            yield
+        except BaseException as error:
+            # What went wrong is told by the error, also where it cannot be noted.
+            with suppress(OSError):
+                _note_failure(settings, error)
+            raise
 
 
-def run(settings: Settings, on_progress: Progress = show_nothing) -> report.Summary:
-    """Do all jobs in order and return the summary; what is coded already is not coded again."""
+def _note_failure(settings: Settings, error: BaseException) -> None:
+    detail = f"{type(error).__name__}: {error}"
+    now = datetime.now(UTC)
+    storage.note(settings.processed, "failed", now, reason=settings.reason, detail=detail)
+
+
+def run(
+    settings: Settings, again: storage.Scope | None = None, on_progress: Progress = show_nothing
+) -> report.Summary:
+    """Do all jobs in order and return the summary; what is coded already is not coded again.
+
+    again: what is coded again although it is coded.
+    """
     with hold(settings):
+        if again is not None:
+            forget(settings, again)
         collected = collect(settings, on_progress)
         batches = read_batches(settings.collected)
         code_batches(batches, collected.coding_key, settings, on_progress)

@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+from pipelines.report.changes import (
+    NO_CHANGES,
+    movement_rows,
+    show_changes,
+    table_rows,
+    year_rows,
+)
 from pipelines.report.codebook import write_codebook
 from pipelines.report.datapackage import write_datapackage
 from pipelines.report.export import write_csv
+from pipelines.report.overview import (
+    contact_rows,
+    gap_rows,
+    refusal_rows,
+    source_rows,
+    unlisted_rows,
+)
+from pipelines.report.page import write_page
 from pipelines.report.summary import (
     RunFacts,
     Summary,
     show_summary,
     summarise,
-    summary_rows,
     tell_lines,
 )
 
 __all__ = [
+    "NO_CHANGES",
     "RunFacts",
     "Summary",
+    "contact_rows",
+    "gap_rows",
+    "movement_rows",
+    "refusal_rows",
+    "show_changes",
     "show_summary",
+    "source_rows",
     "summarise",
-    "summary_rows",
+    "table_rows",
     "tell_lines",
+    "unlisted_rows",
     "write_codebook",
     "write_csv",
     "write_datapackage",
+    "write_page",
+    "year_rows",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table as Grid
 
+from pipelines.report.overview import contact_rows
 from pipelines.schema import STATUSES, UNLISTED_KINDS
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def show_summary(summary: Summary, console: Console) -> None:
         console.print(line, highlight=False, soft_wrap=True)
     refusals = [[reason, stage, str(n)] for stage, reason, n in summary.refusals]
     _show(console, "Not coded, and why", ["reason", "stage", "n"], refusals)
-    _show(console, "Contacts", ["type", *STATUSES, "all"], _spread_contacts(summary))
+    contacts = [[str(n or "") for n in row.values()] for row in contact_rows(summary)]
+    _show(console, "Contacts", ["type", *STATUSES, "all"], contacts)
     header = ["pair", "year", *SHOWN_COUNTS.values()]
     pairs = [[str(row[name]) for name in header] for row in summary.top_pairs]
     _show(console, "Most meetings in a year", header, pairs)
@@ -115,33 +117,6 @@ def show_summary(summary: Summary, console: Console) -> None:
         told = ", ".join(f"{n} {kind}" for kind, n in summary.unlisted)
         console.print(f"\n{UNLISTED}: {told}", highlight=False, soft_wrap=True)
     console.print(f"\n{where}", highlight=False, soft_wrap=True)
-
-
-def _spread_contacts(summary: Summary) -> list[list[str]]:
-    """Return a row a contact type, most frequent first, with a number a status and their sum."""
-    by_type: dict[str, dict[str, int]] = {}
-    for name, status, n in summary.contacts:
-        by_type.setdefault(name, {})[status] = n
-    ordered = sorted(by_type.items(), key=lambda item: (-sum(item[1].values()), item[0]))
-    return [
-        [name, *(str(counts.get(status, "")) for status in STATUSES), str(sum(counts.values()))]
-        for name, counts in ordered
-    ]
-
-
-def summary_rows(summary: Summary) -> list[dict[str, str | int]]:
-    """Return the summary as rows of one table [what, n], for a page."""
-    counts = {
-        "documents read": summary.n_read,
-        "documents coded": summary.n_coded,
-        "documents refused": summary.n_refused,
-        "documents coded anew": summary.n_new,
-    }
-    rows = list(counts.items())
-    rows += [(f"contacts: {name}, {status}", n) for name, status, n in summary.contacts]
-    rows += [(f"not coded ({stage}): {reason}", n) for stage, reason, n in summary.refusals]
-    rows += [(f"{UNLISTED}: {kind}", n) for kind, n in summary.unlisted]
-    return [{"what": what, "n": n} for what, n in rows]
 
 
 def _count(frame: pd.DataFrame, first: str, second: str) -> tuple[tuple[str, str, int], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.storage.builds import BuildFacts, Published, publish
 from pipelines.storage.coding_key import coding_key, coding_version
+from pipelines.storage.history import note, note_start, read_history
 from pipelines.storage.latest import Hold, find_latest, point_latest, read_hold, write_hold
 from pipelines.storage.locks import LockHeldError, hold_lock
 from pipelines.storage.manifest import (
@@ -15,7 +16,9 @@ from pipelines.storage.manifest import (
 )
 from pipelines.storage.parts import (
     PART_SIZE,
+    Scope,
     WrongPart,
+    find_parts,
     known_keys,
     read_coded,
     sweep_parts,
@@ -39,6 +42,7 @@ __all__ = [
     "Hold",
     "LockHeldError",
     "Published",
+    "Scope",
     "Staged",
     "WrongBuild",
     "WrongPart",
@@ -47,13 +51,17 @@ __all__ = [
     "find_build",
     "find_damage",
     "find_latest",
+    "find_parts",
     "hold_lock",
     "key_of",
     "known_keys",
     "list_builds",
+    "note",
+    "note_start",
     "point_latest",
     "publish",
     "read_coded",
+    "read_history",
     "read_hold",
     "read_manifest",
     "read_table",

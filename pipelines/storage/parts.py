@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -14,6 +15,7 @@ from pipelines.storage.rows import PART_SCHEMA, DocumentKey, key_of, to_frames, 
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from pipelines.records import CodedRelease, Refused
@@ -22,6 +24,22 @@ if TYPE_CHECKING:
 PART_SIZE = 2_000
 
 NAME_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Releases of some sources, none named for all, published in a range of days.
+
+    A release without a day, or a document that was refused, may belong there: it is in scope.
+    """
+
+    sources: tuple[str, ...]
+    first_day: date
+    last_day: date
+
+    def has(self, published_day: date | None) -> bool:
+        """Tell whether a release of that day is in scope, if its source is."""
+        return published_day is None or self.first_day <= published_day <= self.last_day
 
 
 class WrongPart(ValueError):  # noqa: N818 - reads as what it says, like Refused
@@ -86,6 +104,19 @@ def read_coded(
         first = min(left)
         raise WrongPart(f"{len(left)} documents are in no coded part, first {first}: code them")
     return join_frames(frames)
+
+
+def find_parts(folder: Path, coding_key: str, scope: Scope | None = None) -> list[Path]:
+    """Return the parts of a coding key; with a scope, those that hold a document in it."""
+    parts = list(_find_parts(folder, coding_key))
+    if scope is None:
+        return parts
+    return [
+        part
+        for part in parts
+        if (not scope.sources or part.parent.name in scope.sources)
+        and any(map(scope.has, _read_part(part, ["published_day"])["published_day"].to_pylist()))
+    ]
 
 
 def sweep_parts(folder: Path, keep: Collection[str]) -> list[str]:

@@ -49,6 +49,11 @@ def _find_runs(client, **equal):
     return [run for run in runs if all(getattr(run, k) == v for k, v in equal.items())]
 
 
+def _find_named(client, start):
+    """Return the runs whose name begins so; the minute for which they were planned follows."""
+    return [run for run in client.read_flow_runs(limit=200) if run.name.startswith(start)]
+
+
 def _wait_until(check, seconds=60):
     deadline = time.monotonic() + seconds
     while not (found := check()) and time.monotonic() < deadline:
@@ -82,7 +87,7 @@ def test_the_flow_publishes_what_the_plain_jobs_publish(client, raw, tmp_path):
     assert summary.n_read == 3
     assert summary.n_new == 3
     assert summary.build.name == plain.build.name
-    (run,) = _find_runs(client, name=f"test of the flow-of-{raw}")
+    (run,) = _find_named(client, "test of the flow ")
     assert run.state.is_completed()
 
 
@@ -93,7 +98,7 @@ def test_a_run_tells_what_it_did(client, raw, tmp_path):
     from flows.daily import daily
 
     daily(raw, tmp_path / "processed", reason="test of telling")
-    (run,) = _find_runs(client, name=f"test of telling-of-{raw}")
+    (run,) = _find_named(client, "test of telling ")
     only = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]))
 
     def find_messages():
@@ -103,8 +108,12 @@ def test_a_run_tells_what_it_did(client, raw, tmp_path):
     messages = _wait_until(find_messages)
     assert messages
     assert any(line.startswith("collected 3 documents") for line in messages)
-    artifacts = client.read_artifacts()
-    assert any("documents read" in str(a.data) for a in artifacts if a.flow_run_id == run.id)
+    shown = {one.key: one for one in client.read_artifacts() if one.flow_run_id == run.id}
+    tables = ("sources", "refusals", "contacts", "changes", "movements", "gaps", "unlisted-holders")
+    assert {f"communique-{name}" for name in (*tables, "run", "build", "coding")} == set(shown)
+    assert "Read 3 releases: 3 coded, 0 refused" in shown["communique-run"].data
+    assert '"type": "telephone_conversation"' in shown["communique-contacts"].data
+    assert float(shown["communique-coding"].data) == 100
 
 
 def test_against_a_running_server_other_processes_code(prefect_server, raw, tmp_path):
@@ -127,21 +136,50 @@ def test_a_run_that_fails_is_shown_as_failed(client, raw, tmp_path):
     (raw / "atlantis_mfa").mkdir()
     with pytest.raises(ValueError, match=r"sources/atlantis_mfa\.yml"):
         daily(raw, tmp_path / "processed", reason="test of failing")
-    (run,) = _find_runs(client, name=f"test of failing-of-{raw}")
+    (run,) = _find_named(client, "test of failing ")
     assert run.state.is_failed()
 
 
 def test_a_backfill_states_its_reason(client, raw, tmp_path):
-    """Whoever finds tables changed can read why."""
+    """Whoever finds tables changed can read why, in the run's name too."""
     from flows.backfill import backfill
     from pipelines.storage import read_manifest
 
+    request = {"from_day": "2023-05-01", "to_day": "2023-05-31", "reason": "from the archive"}
+    summary = backfill(request, raw, tmp_path / "processed", runner="serial")
+    told = "backfill of all sources 2023-05-01 to 2023-05-31: from the archive"
+    assert read_manifest(summary.build)["reason"] == told
+    assert _find_runs(client, name=told)
+
+
+def test_a_dry_run_publishes_nothing_and_shows_what_it_would(client, raw, tmp_path):
+    """An operator looks before tables change."""
+    from flows.backfill import backfill
+
+    request = {"from_day": "2023-05-01", "to_day": "2023-05-31", "reason": "a look"}
+    request |= {"dry_run": True, "rebuild": True}
+    assert backfill(request, raw, tmp_path / "processed") is None
+    assert not (tmp_path / "processed").exists()
+    (run,) = _find_runs(
+        client, name="dry run of backfill of all sources 2023-05-01 to 2023-05-31, rebuilt: a look"
+    )
+    (shown,) = [
+        one
+        for one in client.read_artifacts()
+        if one.flow_run_id == run.id and one.key == "communique-preview"
+    ]
+    assert '"table": "releases", "year": 2023, "added": 2' in shown.data
+
+
+def test_a_backfill_without_a_reason_does_not_begin(client, raw, tmp_path):
+    """A change that nobody can explain later is worse than a gap."""
+    from prefect.exceptions import ParameterTypeError
+
+    from flows.backfill import backfill
+
     assert client
-    processed = tmp_path / "processed"
-    summary = backfill("May 2023 from the archive", raw, processed, runner="serial")
-    assert read_manifest(summary.build)["reason"] == "backfill: May 2023 from the archive"
-    with pytest.raises(ValueError, match="reason"):
-        backfill(" ", raw, processed)
+    with pytest.raises(ParameterTypeError, match="reason"):
+        backfill({"from_day": "2023-05-01", "to_day": "2023-05-31"}, raw, tmp_path / "processed")
 
 
 def test_a_schedule_makes_runs(client):

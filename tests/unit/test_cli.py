@@ -13,6 +13,7 @@ from pipelines.cli.app import call
 
 COMMANDS = [
     ["run"],
+    ["backfill"],
     ["code"],
     ["normalize"],
     ["explain"],
@@ -25,6 +26,9 @@ COMMANDS = [
     ["sources"],
     ["sources", "check"],
 ]
+
+
+BACKFILL = ["backfill", "--reason", "test", "--from"]
 
 
 def _ids(words):
@@ -40,7 +44,7 @@ def test_every_command_has_help_with_an_example(command, capsys):
     assert "Exit codes" in told
 
 
-@pytest.mark.parametrize("command", COMMANDS[3:], ids=_ids)
+@pytest.mark.parametrize("command", COMMANDS[4:], ids=_ids)
 def test_commands_on_folders_take_both_folders(command, capsys):
     """A script can give the same two options to all of them."""
     call([*command, "--help"])
@@ -73,6 +77,11 @@ def test_help_starts_without_pandas_and_prefect():
         pytest.param(["run", "--colour", "red"], "--colour", id="unknown-option"),
         pytest.param(["run", "--workers", "many"], '"many"', id="no-number"),
         pytest.param(["run", "--workers", "0"], "--workers 0", id="no-worker"),
+        pytest.param([*BACKFILL, "2024-01-01", "--to", "2023-01-01"], "after", id="reversed-days"),
+        pytest.param([*BACKFILL, "8 May", "--to", "2023-01-01"], "--from '8 May'", id="no-from"),
+        pytest.param(
+            [*BACKFILL, "2023-01-01", "--to", "2023-01-02", "--source", "x"], "x; there", id="no-x"
+        ),
         pytest.param(["show", "RUS"], "country-b", id="half-a-pair"),
         pytest.param(["show", "RUS", "rus"], "RUS rus", id="a-pair-of-one"),
         pytest.param(["score"], "labels", id="no-labels"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from pipelines.report import RunFacts, show_summary, summarise, summary_rows, tell_lines
+from pipelines.report import RunFacts, show_summary, summarise, tell_lines
 
 BUILD = Path("data/processed/builds/0123456789ab")
 
@@ -76,14 +76,6 @@ def test_a_run_on_nothing_can_be_told(empty_tables):
     summary = summarise(empty_tables, RunFacts(0, 0, 0, 0, is_new_build=True), BUILD)
     assert "Read 0 releases" in _show(summary)
     assert summary.top_pairs == ()
-
-
-def test_the_summary_is_one_table_for_a_page(sound_tables):
-    """Prefect shows rows with named columns."""
-    rows = summary_rows(_summary(sound_tables))
-    assert rows[0] == {"what": "documents read", "n": 4}
-    assert {"what": "contacts: telephone_conversation, held", "n": 1} in rows
-    assert {"what": "not coded (parse): empty", "n": 1} in rows
 
 
 def test_a_run_tells_what_may_be_wrong_and_that_it_is_not_published(sound_tables):

@@ -1,0 +1,125 @@
+"""`communique backfill`: a past period by hand, here, or as runs of the deployment."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from pipelines.cli.console import out, set_up_logging, show_progress
+from pipelines.cli.errors import WrongUse
+from pipelines.cli.options import HERE, Folders
+
+if TYPE_CHECKING:
+    from pipelines.jobs import BackfillRequest, Settings
+
+# How pydantic calls a field, and what it is called here.
+_OPTIONS = {"from_day": "--from", "to_day": "--to", "reason": "--reason", "sources": "--source"}
+
+
+def backfill(  # noqa: PLR0913 - the options of a command are its parameters
+    *,
+    source: Annotated[Sequence[str], Parameter(negative="")] = (),
+    from_day: Annotated[str, Parameter(name="--from")],
+    to_day: Annotated[str, Parameter(name="--to")],
+    reason: str,
+    rebuild: Annotated[bool, Parameter(negative="")] = False,
+    dry_run: Annotated[bool, Parameter(negative="")] = False,
+    submit: Annotated[bool, Parameter(negative="")] = False,
+    accept_drift: Annotated[bool, Parameter(negative="")] = False,
+    workers: int = 1,
+    wait: float = 3600.0,
+    folders: Folders = HERE,
+    verbose: Annotated[bool, Parameter(negative="")] = False,
+) -> None:
+    """Fill in a past period: code what came late, publish, and keep the reason.
+
+    Whatever lies below the raw folder and is not coded is coded, as by every run; sources and days
+    say what --rebuild codes again. Done twice it changes nothing more.
+
+    Example: communique backfill --source turkmenistan_mfa --from 2022-01-01 --to 2023-12-31
+    --reason "releases of two years from the archive" --dry-run
+
+    Args:
+        source: Id of a source; give it again for more of them. Without it, all sources.
+        from_day: First day of publication, YYYY-MM-DD.
+        to_day: Last day of publication, YYYY-MM-DD.
+        reason: Why, as it will stand in manifest.json.
+        rebuild: Code the releases of these sources and days again.
+        dry_run: Print what would change in the tables, and write nothing.
+        submit: Leave it to the Prefect deployment, in one run a year; asked for twice with the
+            same reason, a run is made once.
+        accept_drift: Publish also where a source gives less than its YAML expects.
+        workers: Processes that code.
+        wait: Seconds to wait for another run in the same folder to end.
+        verbose: Log each step to stderr.
+    """
+    from pipelines.jobs import Settings, check_request
+    from pipelines.reference import load_reference
+
+    told = {"from_day": from_day, "to_day": to_day, "reason": reason, "sources": tuple(source)}
+    request = _check(told | {"rebuild": rebuild, "dry_run": dry_run})
+    check_request(request, load_reference().sources)
+    if submit:
+        if folders != HERE:
+            raise WrongUse(
+                "--submit: the deployment has its own folders, leave --raw and --processed"
+            )
+        _submit(request, accept_drift=accept_drift)
+        return
+    set_up_logging(verbose=verbose)
+    settings = Settings(
+        raw=folders.raw,
+        processed=folders.processed,
+        n_workers=workers,
+        reason=request.describe(),
+        wait_seconds=wait,
+        accept_drift=accept_drift,
+    )
+    _run_here(request, settings)
+
+
+def _check(told: dict[str, object]) -> "BackfillRequest":
+    """Return the request; raises WrongUse naming the option that cannot be meant."""
+    from pydantic import ValidationError
+
+    from pipelines.jobs import BackfillRequest
+
+    try:
+        return BackfillRequest.model_validate(told)
+    except ValidationError as error:
+        first = error.errors()[0]
+        option = _OPTIONS.get(str(first["loc"][0]), "") if first["loc"] else ""
+        value = repr(first["input"]) if option else ""
+        words = " ".join(word for word in (option, value) if word)
+        raise WrongUse(f"{words}: {first['msg']}" if words else str(first["msg"])) from error
+
+
+def _run_here(request: "BackfillRequest", settings: "Settings") -> None:
+    from pipelines import jobs
+    from pipelines.report import show_changes, show_summary
+
+    again = request.scope if request.rebuild else None
+    with show_progress() as progress:
+        if not request.dry_run:
+            summary = jobs.run(settings, again, progress)
+        else:
+            found = jobs.preview(settings, again, progress)
+    if not request.dry_run:
+        show_summary(summary, out())
+        return
+    print(f"Would read {found.n_read} releases and code {found.n_new} of them anew.")
+    for warning in found.warnings:
+        print(f"Warning: {warning}")
+    show_changes(found.changes, out())
+    print("\nNothing was written: it was a dry run.")
+
+
+def _submit(request: "BackfillRequest", *, accept_drift: bool) -> None:
+    import os
+
+    if not os.environ.get("PREFECT_API_URL"):
+        raise WrongUse("--submit needs a Prefect server: set PREFECT_API_URL to its address")
+    from flows.submitting import submit_backfill
+
+    for name, state in submit_backfill(request, accept_drift=accept_drift):
+        print(f"{name}  {state}")
