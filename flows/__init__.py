@@ -10,5 +10,8 @@ hooks.py       what a run that failed or crashed leaves in our history
 daily.py       the flow on a schedule: what no run has coded yet
 backfill.py    the flow for past periods, with its reason
 submitting.py  a backfill handed to its deployment, one run a year
-prefect.yaml   the deployments of both
+serving.py     both flows from one process, `communique serve`
+server.py      a Prefect server of our own; imports no Prefect
+prefect.yaml   the deployments of both, for workers
+automations.yaml  what the server does by itself
 """

@@ -1,6 +1,6 @@
 """What a run that failed or crashed leaves in our history, also where its process is gone.
 
-A run that fails notes it itself; these hooks add what only Prefect knows, its name and its state,
+A run that fails notes it itself; these hooks add what only Prefect knows, its state and its id,
 and run in the worker where the process of the run was killed.
 """
 
@@ -23,7 +23,8 @@ def record_end(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> No
     if not processed.is_dir():
         return
     event = str(state.type.value).lower()
-    told = {"run": flow_run.name, "detail": " ".join(str(state.message or "").split())[:500]}
+    # By its id: where the process was killed, the worker knows the run by another name.
+    told = {"run": str(flow_run.id), "detail": " ".join(str(state.message or "").split())[:500]}
     try:
         storage.note(processed, event, datetime.now(UTC), **told)
     except OSError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from prefect_processes import find_free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
 
     home = tmp_path_factory.mktemp("prefect_home")
-    port = _find_free_port()
+    port = find_free_port()
     address = f"http://127.0.0.1:{port}/api"
     own = {
         PREFECT_API_URL: address,
@@ -102,9 +102,3 @@ def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         except OSError:
             time.sleep(0.3)
     pytest.fail(f"the Prefect server did not start: {log.read_text(errors='replace')[-2000:]}")
-
-
-def _find_free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

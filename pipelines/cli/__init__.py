@@ -7,6 +7,7 @@ console.py  where text goes: stdout, stderr, progress
 options.py  options that several commands share
 run.py      run
 backfill.py backfill
+serve.py    serve
 builds.py   builds, publish
 release.py  code, explain
 sources.py  sources, sources check

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError
 from rich.console import Console
 
-from pipelines.cli import backfill, builds, normalize, release, run, sources, tables
+from pipelines.cli import backfill, builds, normalize, release, run, serve, sources, tables
 from pipelines.cli.console import write_error
 
 OK, PROBLEM, USAGE, BUSY, INTERRUPTED = 0, 1, 2, 3, 130
@@ -29,6 +29,7 @@ EXIT_CODES = """Exit codes:
 # What is wrong with data, settings or reference files, and not with the program.
 _PROBLEMS = {
     "LockHeldError": BUSY,
+    "NoServer": PROBLEM,
     "NotReadable": PROBLEM,
     "UnknownSource": PROBLEM,
     "UnknownSources": USAGE,
@@ -61,6 +62,7 @@ app = App(
 )
 app.command(run.run)
 app.command(backfill.backfill)
+app.command(serve.serve)
 app.command(release.code)
 app.command(release.explain)
 app.command(normalize.normalize)

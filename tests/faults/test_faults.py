@@ -27,7 +27,12 @@ def _kill_at_effect(victims, state, night, chance):
     fate = {"kill_at": chance.randint(1, state.n_effects)}
     status = victims.run(night, rebuild=chance.random() < 0.3, **fate)
     assert status in {KILLED, DONE}
-    return f"killed while {night.stage()}"
+    return _tell_kill(night, "run")
+
+
+def _tell_kill(night, name):
+    stage = night.stage(name)
+    return "had ended before the kill" if stage.startswith("done") else f"killed while {stage}"
 
 
 def _kill_at_moment(victims, state, night, chance):
@@ -36,7 +41,7 @@ def _kill_at_moment(victims, state, night, chance):
     time.sleep(chance.uniform(0, state.seconds))
     kill(pid)
     assert victims.wait(pid) in {KILLED, DONE}
-    return f"killed while {night.stage()}"
+    return _tell_kill(night, "run")
 
 
 def _kill_one_of_two(victims, state, night, chance):
@@ -49,7 +54,7 @@ def _kill_one_of_two(victims, state, night, chance):
     assert victims.wait(pids[doomed]) in {KILLED, DONE}
     assert victims.wait(pids[other]) == DONE, night.error(other)
     assert find_latest(night.processed).name == state.build_id
-    return f"one of two killed while {night.stage(doomed)}"
+    return f"one of two {_tell_kill(night, doomed)}"
 
 
 def _kill_both_of_two(victims, state, night, chance):
@@ -67,14 +72,14 @@ def _fill_disk(victims, state, night, chance):
     status = victims.run(night, full_at=chance.randint(1, state.n_effects))
     assert status in {FAILED, DONE}
     assert status == DONE or "No space left" in night.error()
-    return f"disk full while {night.stage()}"
+    return f"disk full while {night.stage()}" if status else "full only after the run"
 
 
 def _cut_files(victims, _state, night, chance):
     """Let no file grow beyond some size: writes break off in the middle."""
     status = victims.run(night, file_limit=chance.randint(100, 12_000))
     assert status in {FAILED, DONE}
-    return f"files cut while {night.stage()}"
+    return f"files cut while {night.stage()}" if status else "no file was so long"
 
 
 def _fill_small_disk(victims, state, night, chance):
@@ -110,10 +115,10 @@ SAMPLE = [
     (_cut_files, 0),
 ]
 ALL = {
-    _kill_at_effect: 80,
-    _kill_at_moment: 80,
-    _kill_one_of_two: 25,
-    _kill_both_of_two: 15,
+    _kill_at_effect: 100,
+    _kill_at_moment: 110,
+    _kill_one_of_two: 40,
+    _kill_both_of_two: 20,
     _fill_disk: 30,
     _cut_files: 20,
     _fill_small_disk: 10,

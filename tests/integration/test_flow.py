@@ -6,13 +6,10 @@ no runs, and no check of dependencies notices: these tests do.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
 from datetime import timedelta
 
 import pytest
+from prefect_processes import COMMUNIQUE, run_command, wait_until
 
 pytestmark = pytest.mark.prefect
 
@@ -54,27 +51,9 @@ def _find_named(client, start):
     return [run for run in client.read_flow_runs(limit=200) if run.name.startswith(start)]
 
 
-def _wait_until(check, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not (found := check()) and time.monotonic() < deadline:
-        time.sleep(0.5)
-    return found
-
-
 def _run_command(arguments, environment):
     """Run `communique` in a process of its own, with none of this one's settings of Prefect."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    script = "from pipelines.cli import main; main()"
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-c", script, *arguments],
-        env=kept | environment,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done
+    return run_command([*COMMUNIQUE, *arguments], environment)
 
 
 def test_the_flow_publishes_what_the_plain_jobs_publish(client, raw, tmp_path):
@@ -105,7 +84,7 @@ def test_a_run_tells_what_it_did(client, raw, tmp_path):
         told = [line.message for line in client.read_logs(only, limit=200)]
         return told if any(line.startswith("Read 3 releases") for line in told) else None
 
-    messages = _wait_until(find_messages)
+    messages = wait_until(find_messages)
     assert messages
     assert any(line.startswith("collected 3 documents") for line in messages)
     shown = {one.key: one for one in client.read_artifacts() if one.flow_run_id == run.id}
@@ -193,7 +172,7 @@ def test_a_schedule_makes_runs(client):
     deployment = client.create_deployment(
         flow_id=client.create_flow(daily), name="hourly", schedules=[hourly]
     )
-    runs = _wait_until(lambda: _find_runs(client, deployment_id=deployment))
+    runs = wait_until(lambda: _find_runs(client, deployment_id=deployment))
     assert runs
     starts = sorted(run.expected_start_time for run in runs)
     assert all(run.state.is_scheduled() for run in runs)

@@ -14,6 +14,7 @@ from pipelines.cli.app import call
 COMMANDS = [
     ["run"],
     ["backfill"],
+    ["serve"],
     ["code"],
     ["normalize"],
     ["explain"],
@@ -44,7 +45,7 @@ def test_every_command_has_help_with_an_example(command, capsys):
     assert "Exit codes" in told
 
 
-@pytest.mark.parametrize("command", COMMANDS[4:], ids=_ids)
+@pytest.mark.parametrize("command", COMMANDS[5:], ids=_ids)
 def test_commands_on_folders_take_both_folders(command, capsys):
     """A script can give the same two options to all of them."""
     call([*command, "--help"])
@@ -82,6 +83,8 @@ def test_help_starts_without_pandas_and_prefect():
         pytest.param(
             [*BACKFILL, "2023-01-01", "--to", "2023-01-02", "--source", "x"], "x; there", id="no-x"
         ),
+        pytest.param(["serve", "--time-zone", "Mars"], "--time-zone Mars", id="no-zone"),
+        pytest.param(["serve", "--raw", "nowhere"], "nowhere", id="nothing-to-serve"),
         pytest.param(["show", "RUS"], "country-b", id="half-a-pair"),
         pytest.param(["show", "RUS", "rus"], "RUS rus", id="a-pair-of-one"),
         pytest.param(["score"], "labels", id="no-labels"),

@@ -1,0 +1,95 @@
+"""From one end to the other: a server, a worker, deployments, and a backfill handed to them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import small_runs
+from prefect_processes import COMMUNIQUE, PREFECT, PROJECT, run_command, running, wait_until
+
+from pipelines.storage import find_latest, read_history, read_manifest
+
+pytestmark = pytest.mark.prefect
+ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
+
+
+@pytest.fixture
+def project_copy(tmp_path):
+    """Return a folder like the project's, with raw releases of its own."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    for name in ("flows", "pipelines", "pyproject.toml"):
+        (folder / name).symlink_to(PROJECT / name)
+    small_runs.write_releases(folder / "data" / "raw", 5)
+    return folder
+
+
+@pytest.fixture
+def client(prefect_server):
+    """Return a client of the session's server."""
+    from prefect.client.orchestration import get_client
+
+    assert prefect_server
+    with get_client(sync_client=True) as found:
+        yield found
+
+
+def _find_ended(client, name):
+    """Return the runs of a deployment that somebody asked for, once all have ended."""
+    runs = [
+        run
+        for run in client.read_flow_runs(limit=200)
+        if run.deployment_id and not run.auto_scheduled and name in run.tags
+    ]
+    return runs if runs and all(run.state.type.value in ENDED for run in runs) else None
+
+
+def test_a_backfill_runs_in_a_worker_in_yearly_chunks_each_once(
+    client, prefect_server, project_copy, tmp_path
+):
+    """What the README tells to set up, and what an operator then asks for twice by mistake."""
+    settings = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(tmp_path / "home")}
+
+    def prefect(*arguments):
+        return run_command([*PREFECT, *arguments], settings, cwd=project_copy)
+
+    prefect("work-pool", "create", "communique", "--type", "process")
+    prefect("deploy", "--prefect-file", "flows/prefect.yaml", "--all")
+    prefect("automation", "create", "--from-file", "flows/automations.yaml")
+    days = ["--from", "2022-06-01", "--to", "2023-12-31", "--source", small_runs.SOURCE]
+    ask = [*COMMUNIQUE, "backfill", *days, "--reason", "from the archive", "--submit"]
+    first, second = (run_command(ask, settings, cwd=project_copy) for _ in range(2))
+    names = [line.rsplit("  ", 1)[0] for line in first.stdout.splitlines()]
+    assert [line.rsplit("  ", 1)[0] for line in second.stdout.splitlines()] == names
+    assert len(names) == 2
+
+    worker = [*PREFECT, "worker", "start", "--pool", "communique"]
+    with running(worker, settings, project_copy, tmp_path / "worker.log"):
+        runs = wait_until(lambda: _find_ended(client, "backfill"), seconds=240)
+    log = (tmp_path / "worker.log").read_text(errors="replace")
+    assert runs, log
+    assert {run.name for run in runs} == set(names)
+    assert [run.state.type.value for run in runs] == ["COMPLETED"] * 2, log
+    build = find_latest(project_copy / "data" / "processed")
+    assert build is not None
+    assert read_manifest(build)["n_read"] == 5
+    assert read_manifest(build)["reason"] in names
+    events = [one["event"] for one in read_history(project_copy / "data" / "processed")]
+    assert events == ["started", "published"] * 2
+
+
+def test_deployments_are_as_they_are_declared(client):
+    """A schedule in the wrong time zone, or two writers at once, would show only at night."""
+    (daily,) = (one for one in client.read_deployments() if one.name == "daily")
+    (backfill,) = (one for one in client.read_deployments() if one.name == "backfill")
+    (schedule,) = daily.schedules
+    assert (schedule.schedule.cron, schedule.schedule.timezone) == ("30 4 * * *", "UTC")
+    assert daily.concurrency_options.collision_strategy == "CANCEL_NEW"
+    assert backfill.concurrency_options.collision_strategy == "ENQUEUE"
+    assert backfill.schedules == []
+    assert daily.global_concurrency_limit.limit == backfill.global_concurrency_limit.limit == 1
+    shape = backfill.parameter_openapi_schema["definitions"]["BackfillRequest"]
+    assert {"from_day", "to_day", "reason"} == set(shape["required"])
+    assert "communique-zombies" in {one.name for one in client.read_automations()}
+    assert json.dumps(daily.job_variables) == json.dumps(backfill.job_variables)
