@@ -40,6 +40,7 @@ def backfill(  # noqa: PLR0913 - a flow's parameters are what its page and its d
     runner: Runner = "process",
     n_workers: int = 2,
     dask_address: str | None = None,
+    batch_size: int = jobs.BATCH_SIZE,
     with_texts: bool = True,
     wait_seconds: float = WAIT_SECONDS,
     accept_drift: bool = False,
@@ -53,6 +54,7 @@ def backfill(  # noqa: PLR0913 - a flow's parameters are what its page and its d
     settings = jobs.Settings(
         raw.resolve(),
         processed.resolve(),
+        batch_size=batch_size,
         with_texts=with_texts,
         reason=request.describe(),
         wait_seconds=wait_seconds,

@@ -40,6 +40,7 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
     runner: Runner = "serial",
     n_workers: int = 2,
     dask_address: str | None = None,
+    batch_size: int = jobs.BATCH_SIZE,
     with_texts: bool = True,
     reason: str = "schedule",
     wait_seconds: float = WAIT_SECONDS,
@@ -48,13 +49,15 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
     """Collect, code, assemble, check and publish.
 
     runner: "serial" codes in this process, "process" in `n_workers` others, "dask" on the cluster
-    at `dask_address` or on one of `n_workers` of its own. reason: stands in the manifest.
+    at `dask_address` or on one of `n_workers` of its own. batch_size: documents that are coded in
+    one go, and again where their worker dies. reason: stands in the manifest.
     wait_seconds: how long to wait for another run in the same folder to end. accept_drift: publish
     also where a source gives less than its YAML expects.
     """
     settings = jobs.Settings(
         raw.resolve(),
         processed.resolve(),
+        batch_size=batch_size,
         with_texts=with_texts,
         reason=reason,
         wait_seconds=wait_seconds,

@@ -1,10 +1,10 @@
 """`communique run`: the main job, plainly or as the Prefect flow."""
 
-import os
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from flows.embedded import is_server_set
 from pipelines.cli.console import out, set_up_logging, show_progress
 from pipelines.cli.errors import WrongUse
 from pipelines.cli.options import HERE, Folders
@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from pipelines.report import Summary
 
 
+Runner = Literal["serial", "process", "dask"]
+
+# As in pipelines.jobs, which is not imported before a run.
+BATCH_SIZE = 500
+
+
 def run(  # noqa: PLR0913 - the options of a command are its parameters
     *,
     folders: Folders = HERE,
     prefect: Annotated[bool | None, Parameter(show_default=False)] = None,
     workers: int = 1,
+    runner: Annotated[Runner | None, Parameter(show_default=False)] = None,
+    dask_address: str | None = None,
+    batch_size: int = BATCH_SIZE,
     texts: Annotated[bool, Parameter(negative="--without-texts")] = True,
     reason: str = "run",
     wait: float = 0.0,
@@ -37,6 +46,10 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
             is set.
         workers: Processes that code. With two or more, a document that ends its process is found
             and refused.
+        runner: Where batches are coded: in this process, in others beside it, or on Dask, which
+            needs Prefect. Without it: in others where there are two workers or more.
+        dask_address: Address of a Dask scheduler; without it a cluster is made for the run.
+        batch_size: Releases that are coded in one go.
         texts: Publish the texts of the releases, or leave them out; quotes stay.
         reason: Why the run is made, as it will stand in manifest.json.
         wait: Seconds to wait for another run in the same folder to end.
@@ -48,17 +61,24 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
 
     if workers < 1:
         raise WrongUse(f"--workers {workers}: give 1 or more")
+    runner = runner or ("serial" if workers == 1 else "process")
+    with_prefect = is_server_set() if prefect is None else prefect
+    if runner == "dask" and not with_prefect:
+        raise WrongUse("--runner dask: add --prefect, whose flow spreads the work")
     settings = Settings(
         raw=folders.raw,
         processed=folders.processed,
-        n_workers=workers,
+        n_workers=1 if runner == "serial" else workers,
+        batch_size=batch_size,
         with_texts=texts,
         reason=reason,
         wait_seconds=wait,
         accept_drift=accept_drift,
     )
-    with_prefect = bool(os.environ.get("PREFECT_API_URL")) if prefect is None else prefect
-    summary = _run_flow(settings) if with_prefect else _run_plainly(settings, verbose=verbose)
+    if with_prefect:
+        summary = _run_flow(settings, runner, workers, dask_address)
+    else:
+        summary = _run_plainly(settings, verbose=verbose)
     show_summary(summary, out())
 
 
@@ -70,7 +90,9 @@ def _run_plainly(settings: "Settings", *, verbose: bool) -> "Summary":
         return jobs.run(settings, on_progress=progress)
 
 
-def _run_flow(settings: "Settings") -> "Summary":
+def _run_flow(
+    settings: "Settings", runner: Runner, workers: int, dask_address: str | None
+) -> "Summary":
     from flows.embedded import prepare_prefect
 
     # Before the flow is imported: Prefect reads its settings when it is.
@@ -80,8 +102,10 @@ def _run_flow(settings: "Settings") -> "Summary":
     return daily(
         settings.raw,
         settings.processed,
-        runner="serial" if settings.n_workers == 1 else "process",
-        n_workers=settings.n_workers,
+        runner=runner,
+        n_workers=workers,
+        dask_address=dask_address,
+        batch_size=settings.batch_size,
         with_texts=settings.with_texts,
         reason=settings.reason,
         wait_seconds=settings.wait_seconds,

@@ -19,11 +19,12 @@ from pipelines.jobs.collecting import Collected, collect
 from pipelines.jobs.looking import Overview, look_over
 from pipelines.jobs.previewing import Preview, preview
 from pipelines.jobs.running import hold, run, summarise
-from pipelines.jobs.settings import Progress, Settings
+from pipelines.jobs.settings import BATCH_SIZE, Progress, Settings
 from pipelines.jobs.spool import Batch, read_batches
 from pipelines.jobs.switching import switch
 
 __all__ = [
+    "BATCH_SIZE",
     "BackfillRequest",
     "Batch",
     "Checked",

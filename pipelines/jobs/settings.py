@@ -12,6 +12,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 PARTS = "coded"
 COLLECTED = ".collected"
 
+# Some seconds of work: less costs more than it brings, more is lost with a process that dies.
+BATCH_SIZE = 500
+
 # Called with the name of the stage, how much of it is done, and how much there is (None: unknown).
 Progress = Callable[[str, int, int | None], None]
 
@@ -37,7 +40,7 @@ class Settings:
     processed: Path
     reference: Path = FOLDER
     n_workers: int = 1
-    batch_size: int = 500
+    batch_size: int = BATCH_SIZE
     with_texts: bool = True
     reason: str = "run"
     wait_seconds: float = 0.0

@@ -85,6 +85,7 @@ def test_help_starts_without_pandas_and_prefect():
         ),
         pytest.param(["serve", "--time-zone", "Mars"], "--time-zone Mars", id="no-zone"),
         pytest.param(["serve", "--raw", "nowhere"], "nowhere", id="nothing-to-serve"),
+        pytest.param(["run", "--runner", "dask", "--no-prefect"], "--prefect", id="dask-alone"),
         pytest.param(["show", "RUS"], "country-b", id="half-a-pair"),
         pytest.param(["show", "RUS", "rus"], "RUS rus", id="a-pair-of-one"),
         pytest.param(["score"], "labels", id="no-labels"),
@@ -144,6 +145,14 @@ def test_a_folder_in_use_is_busy(tmp_path, capsys):
         assert call(["run", "--no-prefect", *folders]) == 3
         assert time.monotonic() - start < 5
     assert "another run" in capsys.readouterr().err
+
+
+def test_the_size_of_batches_is_that_of_the_jobs():
+    """The command line names it without importing the jobs, and pandas with them."""
+    from pipelines.cli.run import BATCH_SIZE
+    from pipelines.jobs import Settings
+
+    assert Settings.__dataclass_fields__["batch_size"].default == BATCH_SIZE
 
 
 def test_sources_check_passes_on_our_own(capsys, project):
