@@ -78,7 +78,7 @@ def compare_builds(before: Path | None, after: Path) -> Changes:
 
 
 def _compare_table(name: str, before: Path | None, after: Path) -> list[RowChanges]:
-    old, new = _read_keyed(before, name), _read_keyed(after, name)
+    old, new = _read_keyed(before, name, after), _read_keyed(after, name, before)
     both = old.merge(new, on=["key", "nth"], how="outer", suffixes=("_a", "_b"), indicator=True)
     kind = both["_merge"].map({"left_only": "removed", "right_only": "added", "both": "changed"})
     is_equal = (both["_merge"] == "both") & (both["content_a"] == both["content_b"])
@@ -91,10 +91,13 @@ def _compare_table(name: str, before: Path | None, after: Path) -> list[RowChang
     ]
 
 
-def _read_keyed(build: Path | None, name: str) -> pd.DataFrame:
-    """Return a row a row of the table: key, how many of that key came before, content, year."""
+def _read_keyed(build: Path | None, name: str, other: Path | None) -> pd.DataFrame:
+    """Return a row a row of the table: key, how many of that key came before, content, year.
+
+    Without the files that the other build has too: years without news cost nothing.
+    """
     table = TABLES[name]
-    frame = table.empty() if build is None else read_table(build, name)
+    frame = table.empty() if build is None else read_table(build, name, unlike=other)
     key = list(table.key or table.column_names)
     texts = frame.astype("str").astype("object").where(frame.notna(), None)
     year = frame[_YEARS[name]] if name in _YEARS else pd.Series(pd.NA, frame.index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import secrets
 import shutil
@@ -81,18 +82,28 @@ def sweep_staging(processed: Path) -> None:
         leftover.unlink()
 
 
-def read_table(build: Path, name: str) -> pd.DataFrame:
+def read_table(build: Path, name: str, unlike: Path | None = None) -> pd.DataFrame:
     """Return a table of a build, typed and sorted as its declaration says.
 
     build: the resolved folder of the build, so that several tables are of one build.
+    unlike: another build, to leave out the files that both share.
     """
     table = TABLES[name]
     single = build / f"{name}.parquet"
     paths = sorted((build / name).glob(f"*/{PARTITION_FILE}")) if table.is_partitioned else [single]
+    if unlike is not None:
+        paths = [path for path in paths if not _is_in(path, unlike / path.relative_to(build))]
+        if not paths:
+            return table.empty()
     # File by file: a dataset reader would add the folder's year as a column.
     pieces = [pq.ParquetFile(path).read() for path in paths]
     whole = pa.concat_tables(pieces).to_pandas(integer_object_nulls=True)
     return table.select(whole)
+
+
+def _is_in(path: Path, other: Path) -> bool:
+    """Tell whether another build has the same file, most often as a link to the same bytes."""
+    return other.is_file() and (path.samefile(other) or filecmp.cmp(path, other, shallow=False))
 
 
 def _split(table: Table, tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:

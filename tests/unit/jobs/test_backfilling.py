@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from pipelines import jobs
 from pipelines.jobs import BackfillRequest, UnknownSources, check_request
-from pipelines.storage import Scope, find_latest, read_history, read_manifest
+from pipelines.storage import Scope, find_latest, read_history, read_manifest, read_table
 
 REQUEST = {"from_day": "2023-01-01", "to_day": "2024-12-31", "reason": "from the archive"}
 
@@ -113,6 +113,26 @@ def test_only_parts_in_scope_are_coded_again(settings):
     assert jobs.run(settings, scope).n_new == 2  # the part of the first two releases
     assert jobs.run(settings, replace(scope, sources=("kremlin_en",))).n_new == 0
     assert jobs.run(settings, replace(scope, first_day=date.min, last_day=date.min)).n_new == 0
+
+
+def test_a_change_of_rules_codes_again_and_a_change_of_holders_does_not(settings):
+    """A new president costs an assembly; a new word costs the coding of everything."""
+    first = jobs.run(settings)
+    offices = settings.reference / "offices.csv"
+    text = offices.read_text(encoding="utf-8")
+    holder = "Serdar Berdimuhamedov,"
+    assert holder in text
+    offices.write_text(text.replace(holder, "Somebody Else,"), encoding="utf-8")
+    second = jobs.run(settings)
+    assert (second.n_new, second.is_new_build) == (0, True)
+    persons = [
+        set(read_table(one.build, "participants")["person"].dropna()) for one in (first, second)
+    ]
+    assert "Somebody Else" in persons[1] - persons[0]
+
+    words = settings.reference / "languages" / "en.yml"
+    words.write_text(words.read_text(encoding="utf-8") + "# a word\n", encoding="utf-8")
+    assert jobs.run(settings).n_new == 5
 
 
 def test_a_backfill_adds_what_came_late_and_keeps_its_reason(settings):

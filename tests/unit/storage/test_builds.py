@@ -160,6 +160,15 @@ def test_unchanged_files_are_hard_links_to_the_build_before(tmp_path, sound_tabl
         assert is_shared is (path != changed), path
 
 
+def test_a_table_is_read_without_the_files_that_another_build_has(tmp_path, sound_tables):
+    """What differs between two builds of thirty years is in one or two of them."""
+    first = _publish(tmp_path, sound_tables).folder
+    second = _publish(tmp_path, _with_title(sound_tables, "Other"), NOW + timedelta(hours=1)).folder
+    assert read_table(second, "releases", unlike=first)["release_id"].to_list() == ["r2"]
+    assert read_table(second, "contacts", unlike=first).empty
+    assert len(read_table(second, "releases")) == 3
+
+
 def test_published_files_are_read_only(tmp_path, sound_tables):
     """They are shared between builds: a change in one would change the others."""
     build = _publish(tmp_path, sound_tables).folder
