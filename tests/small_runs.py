@@ -45,12 +45,17 @@ def write_releases(raw: Path, n_releases: int, first: int = 0, days_apart: int =
 def make_reference(folder: Path) -> Path:
     """Make a reference folder with few holders of offices, which is read ten times faster."""
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    offices = folder / "offices.csv"
-    lines = offices.read_text(encoding="utf-8").splitlines(keepends=True)
+    for name in ("offices.csv", "persons_ru.csv"):
+        _keep_sides(folder / name)
+    return folder
+
+
+def _keep_sides(path: Path) -> None:
+    """Leave the rows of a few sides in a file of persons, below its comment and header."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     n_head = next(n for n, line in enumerate(lines) if not line.startswith("#")) + 1
     kept = [line for line in lines[n_head:] if line.startswith(SIDES)]
-    offices.write_text("".join([*lines[:n_head], *kept]), encoding="utf-8")
-    return folder
+    path.write_text("".join([*lines[:n_head], *kept]), encoding="utf-8")
 
 
 def bytes_of(build: Path) -> dict[str, bytes]:
