@@ -14,10 +14,11 @@ class RawDocument:
     """One document as received: a file, or one row of a table.
 
     content: the bytes as received; a table's row is its fields as JSON with sorted keys.
-    media: how to read the bytes: "text", "html", "xml" or "record".
+    media: how to read the bytes: "text", "html", "xml", "record", "pdf" or "docx".
     address: the link where the source gives one, else the file's name.
     file: the file under data/raw/<source_id>/ that holds it, with "#n" for row n of a table.
     fetched_at: ISO time from the sidecar, or None without one.
+    charset: as the server named it, or None.
     """
 
     source_id: str
@@ -26,6 +27,7 @@ class RawDocument:
     media: str
     file: str
     fetched_at: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,15 @@ def read_raw(raw: Path, sources: Mapping[str, Source]) -> Iterator[RawDocument |
 def read_folder(raw: Path, source: Source) -> Iterator[RawDocument | Refused]:
     """Yield the documents of one source, or their refusals, from its folder below `raw`.
 
-    The same bytes at the same address come once.
+    The same bytes at the same address come once, or again where they were fetched later.
     """
-    seen = set()
+    seen: dict[bytes, str] = {}
     for document in _READERS[source.connector](raw / source.source_id, source):
         if isinstance(document, RawDocument):
             key = hashlib.sha256(document.address.encode() + b"\n" + document.content).digest()
-            if key in seen:
+            fetched_at = document.fetched_at or ""
+            if key in seen and fetched_at <= seen[key]:
                 log.debug("%s: %s is there twice", document.file, document.address)
                 continue
-            seen.add(key)
+            seen[key] = fetched_at
         yield document

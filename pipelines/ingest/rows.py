@@ -104,7 +104,8 @@ def _read_parquet(path: Path) -> Iterator[Row | BrokenRow]:
     from pyarrow import parquet as pq  # noqa: PLC0415 - as above
 
     try:
-        with pq.ParquetFile(path) as file:
+        # Opened here: pyarrow itself knows no paths of object stores.
+        with path.open("rb") as opened, pq.ParquetFile(opened) as file:
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
                 yield from batch.to_pylist()
     except pa.ArrowException as error:
@@ -116,6 +117,7 @@ def _read_parquet_columns(path: Path) -> list[str] | None:
     from pyarrow import parquet as pq  # noqa: PLC0415 - as above
 
     try:
-        return list(pq.read_schema(path).names)
+        with path.open("rb") as opened:
+            return list(pq.read_schema(opened).names)
     except pa.ArrowException:
         return None

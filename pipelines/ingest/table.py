@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipelines.reference.source import Source
 
+SUFFIXES = (".csv", ".tsv", ".jsonl", ".parquet")
 _HEAD_BYTES = 65_536
 
 
@@ -28,17 +29,18 @@ def read_tables(folder: Path, source: Source) -> Iterator[RawDocument | Refused]
     """
     files = []
     is_refused = False
-    for path in find_files(folder, source):
-        if isinstance(path, Refused):
-            yield path
+    for found in find_files(folder, source, SUFFIXES):
+        if isinstance(found, Refused):
+            yield found
             continue
-        files.append(path)
+        files.append(found)
+        name, path = found
         if detail := _find_missing_column(path, source):
             is_refused = True
-            yield Refused(source.source_id, path.name, "ingest", "missing field", detail)
+            yield Refused(source.source_id, name, "ingest", "missing field", detail)
     if not is_refused:
-        for path in files:
-            yield from _read_table(path, source)
+        for name, path in files:
+            yield from _read_table(name, path, source)
 
 
 def _find_missing_column(path: Path, source: Source) -> str | None:
@@ -61,12 +63,12 @@ def _find_missing_column(path: Path, source: Source) -> str | None:
     return None
 
 
-def _read_table(path: Path, source: Source) -> Iterator[RawDocument | Refused]:
+def _read_table(name: str, path: Path, source: Source) -> Iterator[RawDocument | Refused]:
     if reason := _find_unreadable(path):
-        yield Refused(source.source_id, path.name, "ingest", reason, f"file {path.name}")
+        yield Refused(source.source_id, name, "ingest", reason, f"file {name}")
         return
     for n, row in enumerate(read_rows(path, source), start=1):
-        place = f"{path.name}#{n}"
+        place = f"{name}#{n}"
         if isinstance(row, BrokenRow):
             yield Refused(source.source_id, place, "ingest", row.reason, row.detail)
         else:

@@ -65,8 +65,9 @@ class _Listing:
                 continue
             digest = hashlib.sha256(one.content).hexdigest()
             key = DocumentKey(one.source_id, one.address, digest)
+            is_again = key in self.listed
             self.listed[key] = one.fetched_at
-            if key not in self.known:
+            if key not in self.known and not is_again:
                 yield one
 
 

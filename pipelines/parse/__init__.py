@@ -1,11 +1,12 @@
 """Raw documents to releases: bytes in, one canonical text with its evidence of dates out.
 
-A reader for each media (header_text.py, html.py, xml.py, record.py) finds the parts of a
+A reader for each media (header_text.py, html.py, xml.py, record.py, office.py) finds the parts of a
 release; release.py joins them. Dates are only found here, and read in normalize/.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.parse.header_text import parse_text
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 
 def parse_document(document: RawDocument, source: Source) -> Release | Refused:
-    """Return the release that a document holds, or why it holds none."""
+    """Return the release that a document holds, or why it holds none.
+
+    Where the source names no encoding, that of the server's answer is the last to be tried.
+    """
+    if document.charset and not source.encoding:
+        source = replace(source, encoding=document.charset)
     try:
         parts = _reader(document.media)(document.content, source)
         return build_release(parts, document, source)
@@ -50,4 +56,8 @@ def _reader(media: str) -> Callable[[bytes, Source], Parts]:
         from pipelines.parse.record import parse_record  # noqa: PLC0415
 
         return parse_record
+    if media in {"pdf", "docx"}:
+        from pipelines.parse import office  # noqa: PLC0415
+
+        return office.parse_pdf if media == "pdf" else office.parse_docx
     return parse_text

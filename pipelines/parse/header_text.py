@@ -42,12 +42,21 @@ def parse_text(content: bytes, source: Source) -> Parts:
         first = header["rest"].strip(" \t\r|:-")
         text = text[header.end() :]
     paragraphs = [*([first] if first else []), *split_paragraphs([text])]
-    top = [p for p in paragraphs[:_LINES_AT_TOP] if not _is_chrome(p, source.chrome)]
-    title, body = _take_title([*top, *paragraphs[_LINES_AT_TOP:]])
+    title, body = take_title(without_chrome(paragraphs, source))
     return Parts(title, tuple(body), dates)
 
 
-def _take_title(paragraphs: list[str]) -> tuple[str, list[str]]:
+def without_chrome(paragraphs: list[str], source: Source) -> list[str]:
+    """Return the paragraphs without the site's own words and counters of views at the top."""
+    top = [p for p in paragraphs[:_LINES_AT_TOP] if not _is_chrome(p, source.chrome)]
+    return [*top, *paragraphs[_LINES_AT_TOP:]]
+
+
+def take_title(paragraphs: list[str]) -> tuple[str, list[str]]:
+    """Return the title and the other paragraphs: the first line that is no dateline, or "".
+
+    A sentence is no title, and neither is the only paragraph.
+    """
     for n, paragraph in enumerate(paragraphs):
         if is_dateline(paragraph):
             continue

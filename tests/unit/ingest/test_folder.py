@@ -80,19 +80,28 @@ def test_200_megabytes_are_refused_without_being_read(raw, make_source, monkeypa
 
 
 def test_file_of_another_type_is_refused_by_name(raw, make_source):
-    """Left out in silence, a folder of DOCX would look like a source without releases."""
-    (raw / "aaa_mfa" / "call.docx").write_bytes(b"PK")
+    """Left out in silence, a folder of slides would look like a source without releases."""
+    (raw / "aaa_mfa" / "call.pptx").write_bytes(b"PK")
     (refused,) = _read(raw, make_source())
-    assert (refused.address, refused.reason) == ("call.docx", "type not known")
+    assert (refused.address, refused.reason) == ("call.pptx", "type not known")
     assert ".txt" in refused.detail
 
 
 def test_sub_folder_is_refused_by_name_and_not_entered(raw, make_source):
     """What lies in it is not read, and the row says so."""
-    (raw / "aaa_mfa" / "2023").mkdir()
-    (raw / "aaa_mfa" / "2023" / "one.txt").write_text("A call")
+    (raw / "aaa_mfa" / "old").mkdir()
+    (raw / "aaa_mfa" / "old" / "one.txt").write_text("A call")
     (refused,) = _read(raw, make_source())
-    assert (refused.address, refused.reason) == ("2023", "type not known")
+    assert (refused.address, refused.reason) == ("old", "type not known")
+
+
+def test_folder_of_a_year_is_read(raw, make_source):
+    """Fetched releases lie there; two years may have a file of one name."""
+    for year in ("2022", "2023"):
+        (raw / "aaa_mfa" / year).mkdir()
+        (raw / "aaa_mfa" / year / "one.txt").write_text(f"A call of {year}")
+    names = ["2022/one.txt", "2023/one.txt"]
+    assert [one.address for one in _read(raw, make_source())] == names
 
 
 @pytest.mark.parametrize("name", [".gitkeep", "README.md", "LICENSE.txt", "gone.txt.meta.json"])

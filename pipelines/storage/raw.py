@@ -1,0 +1,115 @@
+"""The raw store: what was received stays as it was received, each version beside the others.
+
+`<raw>/<source_id>/<yyyy>/<words>-<address hash>-<content hash><suffix>` holds the bytes, the same
+name with `.meta.json` tells where and when they came from. Nothing is ever changed or removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import stat
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pipelines.storage.files import TEMPORARY, sha256_of, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SIDECAR = ".meta.json"
+_HASH = 16
+_LONGEST_WORDS = 48
+# Matches "call-with-moscow-0123456789abcdef-fedcba9876543210-2.html"; not "one.txt".
+_NAME = re.compile(r"(?:.*-)?(?P<address>[0-9a-f]{16})-[0-9a-f]{16}(?:-\d+)?(?P<suffix>\.[a-z]+)")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+Kept = Literal["new", "revised", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One stored version of a document: its file and what its sidecar says."""
+
+    path: Path
+    sidecar: Mapping[str, Any]
+
+
+class RawStore:
+    """The stored documents of one source, known by the hashes of their addresses in file names."""
+
+    def __init__(self, folder: Path) -> None:
+        """List what is there; remove what a killed run left half written."""
+        self.folder = folder
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for year in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if year.is_dir():
+                self._list(year)
+
+    def latest(self, address: str) -> Version | None:
+        """Return the version of an address that was fetched last, None where there is none."""
+        versions = [self._read(name) for name in self._names.get(_hash(address), ())]
+        return max(versions, key=lambda one: one.sidecar["fetched_at"], default=None)
+
+    def keep(self, content: bytes, suffix: str, sidecar: Mapping[str, Any]) -> Kept:
+        """Store a document, unless the version fetched last has the same bytes.
+
+        sidecar: has `address` and `fetched_at` (ISO time in UTC), and what else is to be kept.
+        """
+        address, digest = sidecar["address"], sha256_of(content)
+        last = self.latest(address)
+        if last and last.sidecar["sha256"] == digest:
+            return "same"
+        path = self._path(address, digest, suffix, sidecar)
+        told = json.dumps(
+            {**sidecar, "sha256": digest}, ensure_ascii=False, indent=1, sort_keys=True
+        )
+        # The sidecar first: alone it is no document, and bytes without it would have another
+        # address, that of their file.
+        _write_once(path.with_name(path.name + SIDECAR), f"{told}\n".encode())
+        _write_once(path, content)
+        self._names[_hash(address)].append(f"{path.parent.name}/{path.name}")
+        return "revised" if last else "new"
+
+    def _path(self, address: str, digest: str, suffix: str, sidecar: Mapping[str, Any]) -> Path:
+        year = str(sidecar.get("listed_day") or sidecar["fetched_at"])[:4]
+        stem = f"{_words(address)}-{_hash(address)}-{digest[:_HASH]}"
+        # A page that goes back to what it was is a version of its own: it is shown again.
+        taken = {Path(name).name for name in self._names.get(_hash(address), ())}
+        names = (f"{stem}{f'-{n}' if n else ''}{suffix}" for n in range(len(taken) + 1))
+        return self.folder / year / next(name for name in names if name not in taken)
+
+    def _list(self, year: Path) -> None:
+        names = sorted(path.name for path in year.iterdir())
+        there = set(names)
+        for name in names:
+            found = _NAME.fullmatch(name)
+            if found and name + SIDECAR in there:
+                self._names[found["address"]].append(f"{year.name}/{name}")
+            elif name.startswith(TEMPORARY):
+                (year / name).unlink()
+
+    def _read(self, name: str) -> Version:
+        path = self.folder / name
+        return Version(path, json.loads(path.with_name(path.name + SIDECAR).read_bytes()))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH]
+
+
+def _words(address: str) -> str:
+    last = address.partition("?")[0].rstrip("/").rpartition("/")[2].lower()
+    return _NO_WORD.sub("-", last.partition(".")[0])[:_LONGEST_WORDS].strip("-") or "page"
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    # On a local disk by a rename, read-only; an object store shows an object whole or not at all.
+    if not isinstance(path, Path):
+        path.write_bytes(content)
+        return
+    write_whole(path, content)
+    path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
