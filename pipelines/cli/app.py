@@ -8,13 +8,24 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError
 from rich.console import Console
 
-from pipelines.cli import backfill, builds, normalize, release, run, serve, sources, tables
+from pipelines.cli import (
+    backfill,
+    builds,
+    collect,
+    normalize,
+    release,
+    run,
+    serve,
+    sources,
+    tables,
+)
 from pipelines.cli.console import write_error
 
 OK, PROBLEM, USAGE, BUSY, INTERRUPTED = 0, 1, 2, 3, 130
 
 HELP = """Turns official releases of governments into tables of contacts between states.
 
+communique collect       fetches releases into data/raw
 communique run           codes what is new in data/raw and publishes the tables
 communique show RUS TKM  unfolds the counts of a pair into quotes and addresses
 communique code FILE     codes one release
@@ -31,6 +42,7 @@ _PROBLEMS = {
     "LockHeldError": BUSY,
     "NoServer": PROBLEM,
     "NotReadable": PROBLEM,
+    "UnknownFetch": USAGE,
     "UnknownSource": PROBLEM,
     "UnknownSources": USAGE,
     "UnsoundTables": PROBLEM,
@@ -60,6 +72,7 @@ app = App(
     error_formatter=_tell_usage,
     result_action="return_value",
 )
+app.command(collect.collect)
 app.command(run.run)
 app.command(backfill.backfill)
 app.command(serve.serve)

@@ -4,8 +4,12 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 # What is not shown on a terminal is not cut to the width of one.
 PLAIN_WIDTH = 200
@@ -15,6 +19,17 @@ def out() -> Console:
     """Return the console of results; plain and wide where stdout is no terminal."""
     width = None if sys.stdout.isatty() else PLAIN_WIDTH
     return Console(width=width, highlight=False)
+
+
+def grid(*names: str) -> "Table":
+    """Return a table without rows; lines only on a terminal."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD if out().is_terminal else None, pad_edge=False)
+    for name in names:
+        table.add_column(name)
+    return table
 
 
 def write_error(message: str) -> None:

@@ -1,10 +1,36 @@
 """Options that several commands share, with their defaults."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
+
+from pipelines.cli.errors import WrongUse
+
+
+def open_folder(text: str) -> Path:
+    """Return a folder by its path, or by an address that fsspec reaches, such as s3://bucket/raw.
+
+    Raises WrongUse for an address of which the library is not installed.
+    """
+    if "://" not in text:
+        return Path(text)
+    from upath import UPath
+
+    try:
+        folder = UPath(text)
+        folder.exists()  # only this loads the library
+    except (ImportError, ValueError) as error:
+        raise WrongUse(f"'{text}' cannot be reached: {error}") from error
+    # It has the methods of a path that are used here, and is none: what only local disks can do
+    # (locks, renames) asks for the type.
+    return cast("Path", folder)
+
+
+def _convert(_: object, tokens: Sequence[Token]) -> Path:
+    return open_folder(tokens[0].value)
 
 
 @Parameter(name="*")
@@ -12,9 +38,13 @@ from cyclopts import Parameter
 class Folders:
     """Where releases and tables lie."""
 
-    raw: Annotated[Path, Parameter(help="Folder of releases, with one folder a source.")] = Path(
-        "data/raw"
-    )
+    raw: Annotated[
+        Path,
+        Parameter(
+            help="Folder of releases, with one folder a source; also s3://bucket/folder.",
+            converter=_convert,
+        ),
+    ] = Path("data/raw")
     processed: Annotated[Path, Parameter(help="Folder of coded parts and published tables.")] = (
         Path("data/processed")
     )

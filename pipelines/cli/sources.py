@@ -1,14 +1,9 @@
 """`communique sources`: what is defined, and whether it is sound."""
 
-from typing import TYPE_CHECKING
-
 from cyclopts import App
 
-from pipelines.cli.console import out
+from pipelines.cli.console import grid, out
 from pipelines.cli.options import HERE, Folders
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 PROBLEM = 1
 
@@ -28,12 +23,12 @@ def list_sources(*, folders: Folders = HERE) -> None:
     """
     from pipelines.reference import load_reference
 
-    grid = _grid("source", "publisher", "language", "media", "releases", "name")
+    table = grid("source", "publisher", "language", "media", "releases", "name")
     for source_id, source in load_reference().sources.items():
         there = "there" if (folders.raw / source_id).is_dir() else "no folder"
         language = source.language or "any"
-        grid.add_row(source_id, source.publisher, language, source.media, there, source.name)
-    out().print(grid)
+        table.add_row(source_id, source.publisher, language, source.media, there, source.name)
+    out().print(table)
 
 
 @app.command
@@ -81,14 +76,3 @@ def _describe_holders() -> "list[str]":
     stale = staleness(holders, read_evidence(FOLDER / "offices_evidence.csv"))
     gaps = [f"offices.csv {gap}" for gap in holder_gaps(holders)]
     return [*gaps, *describe_staleness(stale[~stale["country"].isin(past)])]
-
-
-def _grid(*names: str) -> "Table":
-    from rich import box
-    from rich.table import Table
-
-    is_terminal = out().is_terminal
-    grid = Table(box=box.SIMPLE_HEAD if is_terminal else None, pad_edge=False)
-    for name in names:
-        grid.add_column(name)
-    return grid

@@ -1,7 +1,10 @@
 """Raw in: the documents below a raw folder, `<raw>/<source_id>/`, one at a time.
 
-folder.py reads files of one release each, table.py the rows of tables. What cannot be read
-comes out as Refused, and the rest is read on.
+A source's connector says where its documents come from. folder.py reads files of one release
+each, table.py rows of tables, archive.py the answers in WARC files: all put there by hand.
+feed.py, sitemap.py and listing.py list what a publisher has on the web; pages.py fetches it with
+the one client, http.py, and it is stored as files that folder.py then reads.
+What cannot be read comes out as Refused, and the rest is read on.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ import hashlib
 import logging
 from typing import TYPE_CHECKING
 
+from pipelines.ingest.archive import read_archives
 from pipelines.ingest.folder import read_files
 from pipelines.ingest.table import read_tables
 from pipelines.records import RawDocument
@@ -23,7 +27,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_READERS = {"folder": read_files, "table": read_tables}
+_READERS = {
+    "archive": read_archives,
+    "feed": read_files,
+    "folder": read_files,
+    "sitemap": read_files,
+    "table": read_tables,
+}
 
 
 class UnknownSource(ValueError):  # noqa: N818 - it names a state of the folder, as Refused does

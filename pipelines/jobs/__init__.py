@@ -1,6 +1,8 @@
 """The jobs, effects in order: collect, code, assemble, check, publish; run() does them all.
 
 settings.py    where a run reads and writes
+fetching.py    fetch_sources(): what publishers have, into the raw folder
+turn.py        the turn of one source in it
 spool.py       documents between reading and coding, as files
 collecting.py  collect(): what is there, and what of it is new
 coding.py      code_batches(): coded parts, here or in several processes
@@ -16,12 +18,14 @@ from pipelines.jobs.backfilling import BackfillRequest, UnknownSources, check_re
 from pipelines.jobs.building import Checked, assemble, check, publish
 from pipelines.jobs.coding import CodedBatch, code_apart, code_batch, code_batches
 from pipelines.jobs.collecting import Collected, collect
+from pipelines.jobs.fetching import UnknownFetch, fetch_sources
 from pipelines.jobs.looking import Overview, look_over
 from pipelines.jobs.previewing import Preview, preview
 from pipelines.jobs.running import hold, run, summarise
 from pipelines.jobs.settings import BATCH_SIZE, Progress, Settings
 from pipelines.jobs.spool import Batch, read_batches
 from pipelines.jobs.switching import switch
+from pipelines.jobs.turn import Fetched
 
 __all__ = [
     "BATCH_SIZE",
@@ -30,10 +34,12 @@ __all__ = [
     "Checked",
     "CodedBatch",
     "Collected",
+    "Fetched",
     "Overview",
     "Preview",
     "Progress",
     "Settings",
+    "UnknownFetch",
     "UnknownSources",
     "assemble",
     "check",
@@ -42,6 +48,7 @@ __all__ = [
     "code_batch",
     "code_batches",
     "collect",
+    "fetch_sources",
     "forget",
     "hold",
     "look_over",

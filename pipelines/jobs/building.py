@@ -99,6 +99,7 @@ def publish(
     staged: Staged, checked: Checked, collected: Collected, settings: Settings
 ) -> Published:
     """Make the checked tables the published build, and tidy up what no build needs any more."""
+    listed = read_listed(settings.collected)
     facts = storage.BuildFacts(
         reason=settings.reason,
         coding_key=collected.coding_key,
@@ -107,6 +108,7 @@ def publish(
         n_coded=checked.n_coded,
         n_refused=checked.n_refused,
         sources=checked.sources,
+        n_revisions=len(listed) - len({(key.source_id, key.address) for key in listed}),
     )
     published = storage.publish(staged, facts, now=datetime.now(UTC))
     keep = {

@@ -19,7 +19,7 @@ from pipelines.jobs.spool import (
 )
 from pipelines.records import Refused
 from pipelines.reference import load_reference
-from pipelines.storage import DocumentKey, coding_key, known_keys
+from pipelines.storage import DocumentKey, coding_key, known_keys, read_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +69,11 @@ class _Listing:
             self.listed[key] = one.fetched_at
             if key not in self.known and not is_again:
                 yield one
+        # Listed by its publisher and not received: no document, and not to be dropped in silence.
+        for address, told in read_progress(raw / source.source_id).missed.items():
+            self.refused.append(
+                Refused(source.source_id, address, "ingest", told["reason"], told["detail"])
+            )
 
 
 def collect(settings: Settings, on_progress: Progress = show_nothing) -> Collected:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pipelines.reference.fetch import Fetch, read_fetch
 from pipelines.reference.files import WrongReference, read_yaml
 from pipelines.reference.source_checks import (
     FIELD_LISTS,
@@ -72,6 +73,7 @@ class Source:
     they carry (a false Z); "utc": that of their suffix, without one UTC.
     encoding: of documents that declare none and are not UTF-8.
     chrome: words of the site round the text; cut_from: what begins the site's own words after it.
+    fetch: how its releases are fetched; None where they are put into its folder by hand.
     """
 
     source_id: str
@@ -94,6 +96,7 @@ class Source:
     cut_from: tuple[str, ...] = ()
     fields: Fields = field(default_factory=Fields)
     expect: Expect = field(default_factory=Expect)
+    fetch: Fetch | None = None
 
 
 def read_sources(folder: Path) -> dict[str, Source]:
@@ -114,6 +117,7 @@ def read_source(path: Path) -> Source:
     return Source(
         source_id=path.stem,
         fields=_fields(loaded.get("fields", {})),
+        fetch=read_fetch(loaded["fetch"]) if "fetch" in loaded else None,
         expect=Expect(**{key: int(value) for key, value in loaded.get("expect", {}).items()}),
         **texts,
         **lists,

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from pipelines.reference import fetch
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -25,7 +27,7 @@ BOUNDS = tuple(
     for bound in ("min", "max")
 )
 CLOSED = {
-    "connector": ("folder", "table"),
+    "connector": ("folder", "table", "archive", *fetch.FETCHING),
     "media": ("text", "html", "xml", "record"),
     "date_order": ("DMY", "MDY", "YMD"),
     "stamps": ("marked", "local", "utc"),
@@ -55,12 +57,14 @@ def find_problems(source_id: str, loaded: Mapping[str, Any]) -> list[Problem]:
         return [("name", name)]
     shape = [*_unknown_keys(loaded), *_wrong_types(loaded), *_missing_keys(loaded)]
     # Values are looked at only when every key has the type that it must have.
-    return shape or [*_wrong_values(loaded), *_wrong_fields(loaded), *_wrong_bounds(loaded)]
+    wrong = (_wrong_values, _wrong_fields, _wrong_bounds, _wrong_fetch)
+    return shape or [problem for find in wrong for problem in find(loaded)]
 
 
 def _unknown_keys(loaded: Mapping[str, Any]) -> Iterator[Problem]:
-    known = {"": (*TEXTS, *LISTS, "fields", "expect"), "fields": (*FIELDS, *FIELD_LISTS)}
-    known["expect"] = BOUNDS
+    known: dict[str, tuple[str, ...]] = {"": (*TEXTS, *LISTS, "fields", "expect", "fetch")}
+    known |= {"fields": (*FIELDS, *FIELD_LISTS), "expect": BOUNDS}
+    known["fetch"] = (*fetch.TEXTS, *fetch.LISTS, *fetch.NUMBERS)
     for parent, keys in known.items():
         mapping = loaded.get(parent, {}) if parent else loaded
         if not isinstance(mapping, dict):
@@ -73,10 +77,11 @@ def _unknown_keys(loaded: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _wrong_types(loaded: Mapping[str, Any]) -> Iterator[Problem]:
-    fields = loaded.get("fields")
-    fields = fields if isinstance(fields, dict) else {}
     values = [(key, loaded[key], key in LISTS) for key in (*TEXTS, *LISTS) if key in loaded]
-    values += [(f"fields.{key}", value, key in FIELD_LISTS) for key, value in fields.items()]
+    for parent, lists in (("fields", FIELD_LISTS), ("fetch", fetch.LISTS)):
+        mapping = loaded.get(parent)
+        if isinstance(mapping, dict):
+            values += [(f"{parent}.{key}", value, key in lists) for key, value in mapping.items()]
     for key, value, may_be_list in values:
         parts = value if may_be_list and isinstance(value, list) else [value]
         if not all(isinstance(part, str) and part.strip() for part in parts):
@@ -96,8 +101,9 @@ def _wrong_values(loaded: Mapping[str, Any]) -> Iterator[Problem]:
     for key, (shape, wanted) in _SHAPES.items():
         if key in loaded and not shape.fullmatch(loaded[key]):
             yield key, f"{key} '{loaded[key]}' must be {wanted}"
-    if (loaded["connector"] == "table") != (loaded["media"] == "record"):
-        yield "media", "media must be record where connector is table, and nowhere else"
+    is_record, connector = loaded["media"] == "record", loaded["connector"]
+    if is_record != (connector == "table") and not (is_record and connector == "folder"):
+        yield "media", "media must be record where connector is table, and else only in a folder"
     if _fails(ZoneInfo, loaded["time_zone"]):
         zone = loaded["time_zone"]
         yield "time_zone", f"unknown time zone '{zone}'; write one like Asia/Ashgabat"
@@ -118,17 +124,28 @@ def _wrong_fields(loaded: Mapping[str, Any]) -> Iterator[Problem]:
         if key in fields and media != only:
             yield f"fields.{key}", f"'fields.{key}' is for media {only} only"
     if media == "html":
-        yield from _wrong_selectors(fields)
+        yield from _wrong_selectors("fields", fields)
 
 
-def _wrong_selectors(fields: Mapping[str, Any]) -> Iterator[Problem]:
+def _wrong_fetch(loaded: Mapping[str, Any]) -> Iterator[Problem]:
+    connector = loaded["connector"]
+    if (connector in fetch.FETCHING) != ("fetch" in loaded):
+        yield "fetch", f"'fetch' is needed by connectors {', '.join(fetch.FETCHING)}, and no other"
+    elif "fetch" in loaded:
+        told = loaded["fetch"]
+        yield from fetch.find_fetch_problems(connector, told)
+        selectors = {key: told[key] for key in fetch.SELECTORS if key in told}
+        yield from _wrong_selectors("fetch", selectors)
+
+
+def _wrong_selectors(parent: str, fields: Mapping[str, Any]) -> Iterator[Problem]:
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - other sources start without it
 
     page = LexborHTMLParser("<p></p>")
     for key, value in fields.items():
         for selector in [value] if isinstance(value, str) else value:
             if _fails(page.css, _ATTRIBUTE.sub("", selector)):
-                yield f"fields.{key}", f"'{selector}' is no CSS selector"
+                yield f"{parent}.{key}", f"'{selector}' is no CSS selector"
 
 
 def _wrong_bounds(loaded: Mapping[str, Any]) -> Iterator[Problem]:

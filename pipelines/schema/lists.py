@@ -100,6 +100,8 @@ REASONS = (
     "no body",
     "list page",
     "type not known",  # a file or folder that is none of its source's: named, and not read
+    "not fetched",  # listed by its publisher, and not there, forbidden or out of reach
+    "robots forbid",  # the publisher's robots.txt asks not to read it
     "not readable",  # the file, or the sidecar beside it, could not be opened
     "selector matched nothing",
     "selector matched twice",

@@ -1,4 +1,4 @@
-"""What lies on disk between runs: coded parts, builds and `latest`, and the lock over them."""
+"""What lies on disk between runs: the raw store, coded parts, builds and `latest`, the locks."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from pipelines.storage.parts import (
     sweep_parts,
     write_part,
 )
+from pipelines.storage.progress import Progress, read_progress, write_progress
+from pipelines.storage.raw import RawStore
 from pipelines.storage.rows import DocumentKey, key_of
 from pipelines.storage.staging import (
     BuiltFile,
@@ -41,7 +43,9 @@ __all__ = [
     "DocumentKey",
     "Hold",
     "LockHeldError",
+    "Progress",
     "Published",
+    "RawStore",
     "Scope",
     "Staged",
     "WrongBuild",
@@ -64,6 +68,7 @@ __all__ = [
     "read_history",
     "read_hold",
     "read_manifest",
+    "read_progress",
     "read_table",
     "stage_documents",
     "stage_tables",
@@ -71,4 +76,5 @@ __all__ = [
     "sweep_staging",
     "write_hold",
     "write_part",
+    "write_progress",
 ]

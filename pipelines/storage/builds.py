@@ -37,7 +37,8 @@ class BuildFacts:
 
     reason: "run", "schedule" or "backfill: ...". inputs: SHA-256 of each file below data/raw/.
     n_read, n_coded, n_refused: documents. sources: of each source the number of its releases,
-    contacts (mentions) and refused documents, by those names.
+    contacts (mentions) and refused documents, by those names. n_revisions:
+    versions of releases beside the first.
     """
 
     reason: str
@@ -47,6 +48,7 @@ class BuildFacts:
     n_coded: int
     n_refused: int
     sources: Mapping[str, Mapping[str, int]]
+    n_revisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ time_zone: Europe/Minsk
 """
 TABLE = TEXT.replace("folder", "table").replace("media: text", "media: record")
 HTML = TEXT.replace("media: text", "media: html")
+FETCH = "fetch:\n  address: https://mfa.example/rss\n"
+FEED = HTML.replace("folder", "feed") + FETCH
+SITEMAP = FEED.replace("feed", "sitemap")
 TABLE_FIELDS = "fields:\n  title: headline\n  body: text_*\n"
 
 
@@ -60,8 +63,18 @@ def test_norway_is_not_false(write):
         pytest.param(TEXT.replace("Minsk", "Minks"), 10, "Europe/Minks", id="time-zone"),
         pytest.param(TEXT.replace("en\n", "English\n"), 3, "language 'English'", id="language"),
         pytest.param(TEXT.replace("https://", ""), 4, "homepage", id="homepage"),
-        pytest.param(TEXT.replace("folder", "feed"), 7, "connector 'feed'", id="connector"),
-        pytest.param(TEXT.replace("text", "record"), 8, "media must be", id="media-and-connector"),
+        pytest.param(TEXT.replace("folder", "fax"), 7, "connector 'fax'", id="connector"),
+        pytest.param(FEED.replace(FETCH, ""), 1, "'fetch' is needed", id="no-fetch"),
+        pytest.param(TEXT + FETCH, 11, "'fetch' is needed", id="fetch-of-folder"),
+        pytest.param(FEED + "  hosts: http://a\n", 13, "must be a host", id="host"),
+        pytest.param(FEED + "  overlap_days: 1.5\n", 13, "must be a number", id="number"),
+        pytest.param(FEED + "  delay_seconds: -1\n", 13, "must be a number", id="delay"),
+        pytest.param(FEED + "  item: a\n", 13, "connector sitemap", id="item-of-feed"),
+        pytest.param(SITEMAP + "  next: a\n", 13, "needs fetch.item", id="next-alone"),
+        pytest.param(SITEMAP + "  item: 'a >'\n", 13, "no CSS selector", id="fetch-selector"),
+        pytest.param(SITEMAP + "  private: 1\n", 13, "must be allowed", id="private"),
+        pytest.param(FEED.replace("://", "://u:p@"), 12, "without user", id="password"),
+        pytest.param(FEED.replace("html", "record"), 8, "media must be", id="media-and-connector"),
         pytest.param(TEXT.replace("licence: none stated\n", ""), 1, "'licence'", id="missing-key"),
         pytest.param(TEXT + "encoding: klingon\n", 11, "klingon", id="encoding"),
         pytest.param(TEXT + "chrome: {a: b}\n", 11, "'chrome' must be", id="wrong-type"),
@@ -83,6 +96,21 @@ def test_wrong_definition_is_refused_with_file_line_and_remedy(write, text, line
     message = str(caught.value)
     assert f"aaa_mfa.yml:{line}:" in message
     assert words in message
+
+
+def test_fetch_becomes_part_of_the_source(write):
+    """What is left out has a default that is polite."""
+    text = SITEMAP + "  hosts: [cdn.example]\n  delay_seconds: 0.5\n  silent_days: 30\n"
+    fetch = read_source(write(text)).fetch
+    assert fetch.address == ("https://mfa.example/rss",)
+    assert fetch.allowed_hosts == {"mfa.example", "cdn.example"}
+    assert (fetch.delay_seconds, fetch.silent_days, fetch.allows_private) == (0.5, 30, False)
+
+
+def test_records_may_lie_in_files_of_their_own(write):
+    """JSON files of one release each are records in a folder."""
+    source = read_source(write(TABLE.replace("table", "folder") + TABLE_FIELDS))
+    assert (source.connector, source.media) == ("folder", "record")
 
 
 def test_attribute_of_a_selector_is_allowed(write):
