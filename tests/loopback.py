@@ -62,6 +62,7 @@ class Site:
         self.before: Callable[[str], None] = lambda _path: None
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _make_handler(self))
         self._server.daemon_threads = True
+        self._server.handle_error = self._say_nothing  # type: ignore[method-assign]
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.02,), daemon=True
         )
@@ -87,6 +88,9 @@ class Site:
         """Serve a text at a path from now on."""
         content = text.encode() if isinstance(text, str) else text
         self.pages[path] = Page(content, content_type, **others)
+
+    def _say_nothing(self, *_: object) -> None:
+        """Take it that whoever asked is gone: tests kill them."""
 
     def stop(self) -> None:
         """Stop serving; whoever asks afterwards finds nobody."""
@@ -135,6 +139,8 @@ def answer_in_turn(
 def _make_handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # an answer in two pieces waits forty milliseconds between them
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pipelines.ingest.limits import MAX_DOCUMENT_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -17,6 +23,16 @@ class BrokenRow:
 
     reason: str
     detail: str
+
+
+@contextmanager
+def open_lines(path: Path) -> Iterator[IO[bytes]]:
+    """Yield a file of which lines can be read up to a length, wherever it lies.
+
+    Files of object stores read whole lines only, however long.
+    """
+    with path.open("rb") as file:
+        yield file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)
 
 
 class WrongLine(ValueError):  # noqa: N818 - it names a state of the line, as BrokenRow does

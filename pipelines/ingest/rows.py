@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pipelines.ingest.csv_rows import read_csv_rows
-from pipelines.ingest.lines import BrokenRow, Lines, WrongLine
+from pipelines.ingest.lines import BrokenRow, Lines, WrongLine, open_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def read_columns(path: Path, source: Source) -> list[str] | None:
         return None
     if suffix == ".parquet":
         return _read_parquet_columns(path)
-    with path.open("rb") as file:
+    with open_lines(path) as file:
         rows = read_csv_rows(file, _encoding(source), _DELIMITERS[suffix], lambda _: True)
         first = next(rows, None)
     return first if isinstance(first, list) else None
@@ -54,7 +54,7 @@ def _read_csv(path: Path, source: Source) -> Iterator[Row | BrokenRow]:
     def is_row(row: list[str]) -> bool:
         return _is_like_row(dict(zip(header, row, strict=True)), source)
 
-    with path.open("rb") as file:
+    with open_lines(path) as file:
         delimiter = _DELIMITERS[path.suffix.lower()]
         for row in read_csv_rows(file, _encoding(source), delimiter, is_row):
             if isinstance(row, BrokenRow):
@@ -79,7 +79,7 @@ def _is_like_row(row: Row, source: Source) -> bool:
 
 
 def _read_json_lines(path: Path, source: Source) -> Iterator[Row | BrokenRow]:
-    with path.open("rb") as file:
+    with open_lines(path) as file:
         lines = Lines(file, _encoding(source))
         while True:
             lines.begin_row()

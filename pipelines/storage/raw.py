@@ -50,12 +50,13 @@ class RawStore:
                 self._list(year)
 
     def latest(self, address: str) -> Version | None:
-        """Return the version of an address that was fetched last, None where there is none."""
+        """Return the version of an address that was kept last, None where there is none."""
         versions = [self._read(name) for name in self._names.get(_hash(address), ())]
-        return max(versions, key=lambda one: one.sidecar["fetched_at"], default=None)
+        # By number: a clock that was put back would make an old version the last one for ever.
+        return max(versions, key=lambda one: int(one.sidecar["version"]), default=None)
 
     def keep(self, content: bytes, suffix: str, sidecar: Mapping[str, Any]) -> Kept:
-        """Store a document, unless the version fetched last has the same bytes.
+        """Store a document, unless the version kept last has the same bytes.
 
         sidecar: has `address` and `fetched_at` (ISO time in UTC), and what else is to be kept.
         """
@@ -64,9 +65,9 @@ class RawStore:
         if last and last.sidecar["sha256"] == digest:
             return "same"
         path = self._path(address, digest, suffix, sidecar)
-        told = json.dumps(
-            {**sidecar, "sha256": digest}, ensure_ascii=False, indent=1, sort_keys=True
-        )
+        version = int(last.sidecar["version"]) + 1 if last else 1
+        facts = {**sidecar, "sha256": digest, "version": version}
+        told = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
         # The sidecar first: alone it is no document, and bytes without it would have another
         # address, that of their file.
         _write_once(path.with_name(path.name + SIDECAR), f"{told}\n".encode())

@@ -75,6 +75,13 @@ def test_text_that_comes_back_is_a_version_again(folder):
     assert (latest.path.read_text(), latest.sidecar["fetched_at"][:10]) == ("one", "2023-05-11")
 
 
+def test_clock_that_was_put_back_makes_no_version_again_and_again(folder):
+    """The version kept last is the last, whatever time it says."""
+    _keep(RawStore(folder), "one", 9)
+    kept = [_keep(RawStore(folder), "two", day) for day in (9, 8, 7)]
+    assert kept == ["revised", "same", "same"]
+
+
 def test_addresses_that_end_alike_do_not_meet(folder):
     """`?id=1` and `?id=2` are two releases."""
     store = RawStore(folder)
