@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 BLOCKS = documents.read_blocks(README)
 SHELL = [block for block in BLOCKS if block.language == "sh"]
 COMMANDS = [name for name in app if not name.startswith("-")]
+SUBCOMMANDS = [["sources", "add"], ["sources", "check"]]
 COLUMNS = {column.name for table in TABLES.values() for column in table.columns}
 # Where a name that documents use must stand somewhere.
 CODE = ("pipelines/**/*.py", "pipelines/**/*.yml", "flows/*", "tests/**/conftest.py")
@@ -102,7 +103,7 @@ def test_options_exist(document: Path) -> None:
 
 def _command_of(words: list[str]) -> tuple[str, ...]:
     """Return the command without its arguments; empty for the program alone."""
-    return tuple(words[1:3] if words[1:3] == ["sources", "check"] else words[1:2])
+    return tuple(words[1:3] if words[1:3] in SUBCOMMANDS else words[1:2])
 
 
 @cache

@@ -41,6 +41,7 @@ EXIT_CODES = """Exit codes:
 _PROBLEMS = {
     "LockHeldError": BUSY,
     "NoServer": PROBLEM,
+    "NotFetched": PROBLEM,
     "NotReadable": PROBLEM,
     "UnknownFetch": USAGE,
     "UnknownSource": PROBLEM,

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from pipelines.cli.console import grid, out, set_up_logging
 from pipelines.cli.errors import WrongUse
-from pipelines.cli.options import HERE, Folders
+from pipelines.cli.options import HERE, Contact, Folders, read_manners
 
 if TYPE_CHECKING:
     from pipelines.ingest.window import Window
@@ -22,7 +22,7 @@ def collect(  # noqa: PLR0913 - the options of a command are its parameters
     source: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     from_: Annotated[date | None, Parameter(name="--from")] = None,
     to: date | None = None,
-    contact: Annotated[str, Parameter(env_var="COMMUNIQUE_CONTACT")] = "",
+    contact: Contact = "",
     folders: Folders = HERE,
     wait: float = 0.0,
     verbose: Annotated[bool, Parameter(negative="")] = False,
@@ -38,22 +38,15 @@ def collect(  # noqa: PLR0913 - the options of a command are its parameters
         source: A source to fetch; may be given several times. Without it all that can be fetched.
         from_: First day to fill in.
         to: Last day to fill in.
-        contact: Your mail address or a link, told to every site that is asked.
         wait: Seconds to wait for another run in the same folder to end.
         verbose: Log each step to stderr.
     """
-    from pipelines.ingest.http import Manners
     from pipelines.jobs import Settings, fetch_sources
 
     window = _read_window(from_, to)
     set_up_logging(verbose=verbose)
     settings = Settings(raw=folders.raw, processed=folders.processed, wait_seconds=wait)
-    if not contact.strip():
-        raise WrongUse(
-            "--contact is missing: give the sites a mail address or a link to complain to, or set "
-            "COMMUNIQUE_CONTACT"
-        )
-    every = fetch_sources(settings, Manners(contact.strip()), source, window)
+    every = fetch_sources(settings, read_manners(contact), source, window)
     _show(every)
     return PROBLEM if any(done.failure for done in every) else 0
 

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 from cyclopts import Parameter, Token
 
 from pipelines.cli.errors import WrongUse
+
+if TYPE_CHECKING:
+    from pipelines.ingest.http import Manners
 
 
 def open_folder(text: str) -> Path:
@@ -51,5 +54,26 @@ class Folders:
 
 
 HERE = Folders()
+
+Contact = Annotated[
+    str,
+    Parameter(
+        env_var="COMMUNIQUE_CONTACT",
+        help="Your mail address or a link, told to every site that is asked.",
+    ),
+]
+
+
+def read_manners(contact: str) -> "Manners":
+    """Return how sites are asked; raises WrongUse where nobody could complain."""
+    from pipelines.ingest.http import Manners
+
+    if not contact.strip():
+        raise WrongUse(
+            "--contact is missing: give the sites a mail address or a link to complain to, or set "
+            "COMMUNIQUE_CONTACT"
+        )
+    return Manners(" ".join(contact.split()))
+
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")]

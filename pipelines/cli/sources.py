@@ -1,13 +1,15 @@
 """`communique sources`: what is defined, and whether it is sound."""
 
-from cyclopts import App
+from typing import Annotated
+
+from cyclopts import App, Parameter
 
 from pipelines.cli.console import grid, out
-from pipelines.cli.options import HERE, Folders
+from pipelines.cli.options import HERE, Contact, Folders, read_manners
 
 PROBLEM = 1
 
-HELP = """List the sources, or check their definitions.
+HELP = """List the sources, check their definitions, or propose one for an address.
 
 Example: communique sources --raw ../releases
 """
@@ -58,6 +60,39 @@ def check(*, folders: Folders = HERE) -> int:
     print(f"{len(sources)} sources are sound: {', '.join(sources)}")
     print(*_describe_holders(), sep="\n")
     return 0
+
+
+@app.command
+def add(
+    url: str,
+    /,
+    *,
+    publisher: str | None = None,
+    private: Annotated[bool, Parameter(negative="")] = False,
+    contact: Contact = "",
+) -> None:
+    """Propose a definition for a new source, from its feed, its sitemap or a page of its site.
+
+    Prints YAML, with what to check in its first lines; nothing is written.
+
+    Example: communique sources add https://www.mfa.example/rss --publisher NOR
+
+    Args:
+        url: Of the feed, the sitemap, or a page that names a feed.
+        publisher: The code of the side whose words the releases are.
+        private: The host may be of a private network.
+    """
+    from pipelines.jobs import propose_source
+    from pipelines.jobs.proposing import NO_PUBLISHER
+    from pipelines.reference.fetch import ALLOWED
+
+    proposed = propose_source(
+        url,
+        read_manners(contact),
+        publisher=publisher or NO_PUBLISHER,
+        private=ALLOWED if private else None,
+    )
+    print(proposed, end="")
 
 
 def _describe_holders() -> "list[str]":

@@ -2,6 +2,7 @@
 
 settings.py    where a run reads and writes
 fetching.py    fetch_sources(): what publishers have, into the raw folder
+proposing.py   propose_source(): a definition for an address
 turn.py        the turn of one source in it
 spool.py       documents between reading and coding, as files
 collecting.py  collect(): what is there, and what of it is new
@@ -21,6 +22,7 @@ from pipelines.jobs.collecting import Collected, collect
 from pipelines.jobs.fetching import UnknownFetch, fetch_sources
 from pipelines.jobs.looking import Overview, look_over
 from pipelines.jobs.previewing import Preview, preview
+from pipelines.jobs.proposing import propose_source
 from pipelines.jobs.running import hold, run, summarise
 from pipelines.jobs.settings import BATCH_SIZE, Progress, Settings
 from pipelines.jobs.spool import Batch, read_batches
@@ -53,6 +55,7 @@ __all__ = [
     "hold",
     "look_over",
     "preview",
+    "propose_source",
     "publish",
     "read_batches",
     "run",

@@ -48,8 +48,8 @@ def _parse_known(page: LexborHTMLParser, source: Source) -> Parts:
     fields = source.fields
     title = _only(page, fields.title, "title") if fields.title else ""
     paragraphs = [_first(page, fields.summary)] if fields.summary else []
-    date = _first(page, fields.date) if fields.date else ""
-    place = _first(page, fields.place) if fields.place else ""
+    date = _at_most_one(page, fields.date, "date") if fields.date else ""
+    place = _at_most_one(page, fields.place, "place") if fields.place else ""
     # Last, for reading the text of a node leaves marks in the page.
     paragraphs += [_only(page, selector, "body") for selector in fields.body]
     dates = (("metadata", local_stamp(date, source)),) if date else ()
@@ -62,6 +62,15 @@ def _only(page: LexborHTMLParser, selector: str, field: str) -> str:
         reason = "selector matched twice" if found else "selector matched nothing"
         raise NotParsed(reason, f"fields.{field} '{selector}' matched {len(found)} times")
     return found[0]
+
+
+def _at_most_one(page: LexborHTMLParser, selector: str, field: str) -> str:
+    """Return what a selector finds, "" for nothing: a page may say its day in another way."""
+    found = [one for one in dict.fromkeys(_select(page, selector)) if one]
+    if len(found) > 1:
+        told = f"fields.{field} '{selector}' found {', '.join(one[:40] for one in found)}"
+        raise NotParsed("selector matched twice", told)
+    return found[0] if found else ""
 
 
 def _first(page: LexborHTMLParser, selector: str) -> str:

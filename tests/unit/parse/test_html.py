@@ -47,6 +47,10 @@ def test_selectors_find_the_parts(parse_page):
             id="two-texts",
         ),
         pytest.param(
+            "</head>", '<meta name="day" content="2023-05-09"></head>', "selector matched twice",
+            id="two-days",
+        ),
+        pytest.param(
             "</body>", '<div class="paging">1 2 3</div></body>', "list page", id="list-of-releases"
         ),
     ],
@@ -54,7 +58,13 @@ def test_selectors_find_the_parts(parse_page):
 def test_page_of_another_shape_is_refused(parse_page, old, new, reason):
     """A site that changed must be seen, not guessed at."""
     refused = parse_page(PAGE.replace(old, new))
-    assert (refused.stage, refused.reason) == ("parse", reason)
+    assert (refused.stage, refused.reason, refused.address) == ("parse", reason, "one.html")
+
+
+def test_day_that_is_said_twice_alike_is_one_day(parse_page):
+    """Many pages have it in their head and in their foot."""
+    release = parse_page(PAGE.replace("</head>", '<meta name="day" content="2023-05-08"></head>'))
+    assert [e.text for e in release.date_evidence] == ["2023-05-08"]
 
 
 @pytest.mark.parametrize(
