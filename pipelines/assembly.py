@@ -21,13 +21,21 @@ from pipelines.normalize.unlisted import find_unlisted
 from pipelines.schema import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from pipelines.build.versions import Shown
     from pipelines.frames import CodedFrames
     from pipelines.reference import Reference
 
 
-def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFrame]:
-    """Return all published tables, by name, from all that was coded."""
+def assemble(
+    frames: CodedFrames, reference: Reference, looked: Mapping[str, date] | None = None
+) -> dict[str, pd.DataFrame]:
+    """Return all published tables, by name, from all that was coded.
+
+    looked: the day on which each source was last asked for releases, of those that are.
+    """
     shown = choose_versions(frames)
     days = holder_days(shown.mentions, shown.releases)
     participants = resolve_participants(shown.participants, days, reference.holders)
@@ -56,7 +64,7 @@ def assemble(frames: CodedFrames, reference: Reference) -> dict[str, pd.DataFram
         "meetings_per_year": build_meetings_per_year(built, claims, covered_years(releases)),
         "bilateral_contact_types": build_bilateral_contact_types(built),
         "quarantine": quarantine,
-        "coverage": build_coverage(releases, built.mentions, quarantine),
+        "coverage": build_coverage(releases, built.mentions, quarantine, looked),
         "unlisted_holders": find_unlisted(
             _name_officials(shown, participants, days), reference.holders
         ),

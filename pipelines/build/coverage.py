@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from pipelines.schema import COVERAGE, DOCUMENT_STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 MONTHS_OF_YEAR = 12
 
 
 def build_coverage(
-    releases: pd.DataFrame, mentions: pd.DataFrame, quarantine: pd.DataFrame
+    releases: pd.DataFrame,
+    mentions: pd.DataFrame,
+    quarantine: pd.DataFrame,
+    looked: Mapping[str, date] | None = None,
 ) -> pd.DataFrame:
     """Return the table `coverage` [source_id, month]; a release without a day is in no month.
 
-    A source's months run from its first release to its last, never to today.
+    looked: by source, the day on which its publisher was last asked for releases, where it was.
+    A source's months run from its first release to its last, or, if that is later, to the last
+    whole month before the day on which it was looked at: never to today.
     """
     dated = releases[releases["published_day"].notna()]
     if dated.empty:
@@ -27,7 +38,7 @@ def build_coverage(
         "n_contacts": _count_months(_in_releases(mentions, dated)),
         "n_refused": _count_months(_in_releases(refused, dated)),
     }
-    every = _list_months(dated)
+    every = _list_months(dated, looked or {})
     rows = pd.DataFrame(counts).reindex(every).fillna(0).astype("int64").reset_index()
     return COVERAGE.select(
         rows.assign(month=rows["month"].astype("str"), is_gap=rows["n_releases"] == 0)
@@ -58,10 +69,11 @@ def _count_months(rows: pd.DataFrame) -> pd.Series[int]:
     return rows.groupby(["source_id", "month"]).size()
 
 
-def _list_months(dated: pd.DataFrame) -> pd.MultiIndex:
-    pairs = [
-        (source, month)
-        for source, months in dated.groupby("source_id")["month"]
-        for month in pd.period_range(months.min(), months.max(), freq="M")
-    ]
+def _list_months(dated: pd.DataFrame, looked: Mapping[str, date]) -> pd.MultiIndex:
+    pairs = []
+    for source, months in dated.groupby("source_id")["month"]:
+        last = months.max()
+        if source in looked:
+            last = max(last, pd.Period(looked[str(source)], freq="M") - 1)
+        pairs += [(source, month) for month in pd.period_range(months.min(), last, freq="M")]
     return pd.MultiIndex.from_tuples(pairs, names=["source_id", "month"])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines import storage
 from pipelines.dataset import assemble as assemble_tables
 from pipelines.frames import add_refused
-from pipelines.jobs.spool import read_inputs, read_listed, read_refused
+from pipelines.jobs.spool import read_inputs, read_listed, read_looked, read_refused
 from pipelines.quality import (
     UnsoundTables,
     check_tables,
@@ -53,7 +53,7 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
     listed = read_listed(settings.collected)
     coded = storage.read_coded(settings.parts, collected.coding_key, listed)
     frames = add_refused(coded, read_refused(settings.collected))
-    tables = assemble_tables(frames, reference)
+    tables = assemble_tables(frames, reference, read_looked(settings.collected))
     staged = storage.stage_tables(settings.processed, tables, without_texts=not settings.with_texts)
     log.info("assembled %d tables of %d documents", len(tables), collected.n_read)
     documents = {

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import shutil
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipelines.ingest import find_sources, read_folder
@@ -15,6 +16,7 @@ from pipelines.jobs.spool import (
     write_batches,
     write_inputs,
     write_listed,
+    write_looked,
     write_refused,
 )
 from pipelines.records import Refused
@@ -56,6 +58,7 @@ class _Listing:
     known: set[DocumentKey]
     listed: dict[DocumentKey, str | None] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
+    looked: dict[str, date] = field(default_factory=dict)
 
     def list_new(self, raw: Path, source: Source) -> Iterator[RawDocument]:
         """List all documents of a source; yield those that no part has."""
@@ -70,7 +73,10 @@ class _Listing:
             if key not in self.known and not is_again:
                 yield one
         # Listed by its publisher and not received: no document, and not to be dropped in silence.
-        for address, told in read_progress(raw / source.source_id).missed.items():
+        progress = read_progress(raw / source.source_id)
+        if progress.looked_at:
+            self.looked[source.source_id] = date.fromisoformat(progress.looked_at[:10])
+        for address, told in progress.missed.items():
             self.refused.append(
                 Refused(source.source_id, address, "ingest", told["reason"], told["detail"])
             )
@@ -95,6 +101,7 @@ def collect(settings: Settings, on_progress: Progress = show_nothing) -> Collect
             batches.append(write_batch(settings.collected, len(batches), documents))
     on_progress("reading", len(sources), len(sources))
     write_listed(settings.collected, listing.listed)
+    write_looked(settings.collected, listing.looked)
     write_refused(settings.collected, listing.refused)
     write_inputs(settings.collected, _hash_files(settings.raw, sources))
     write_batches(settings.collected, batches)

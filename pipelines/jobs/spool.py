@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -30,6 +31,7 @@ _KEY = pa.schema([(name, pa.string()) for name in (*DocumentKey._fields, "fetche
 _BATCHES = "batches.json"
 _INPUTS = "inputs.json"
 _LISTED = "listed.parquet"
+_LOOKED = "looked.json"
 _REFUSED = "refused.parquet"
 
 
@@ -101,6 +103,18 @@ def read_listed(folder: Path) -> dict[DocumentKey, str | None]:
     """Return the keys of all documents that were read, with their time of fetching."""
     rows = pq.ParquetFile(folder / _LISTED).read().to_pylist()
     return {DocumentKey(*(row[f] for f in DocumentKey._fields)): row["fetched_at"] for row in rows}
+
+
+def write_looked(folder: Path, looked: Mapping[str, date]) -> None:
+    """Write, by source, the day on which its publisher was last asked for releases."""
+    told = {source_id: day.isoformat() for source_id, day in looked.items()}
+    (folder / _LOOKED).write_text(json.dumps(told), encoding="utf-8")
+
+
+def read_looked(folder: Path) -> dict[str, date]:
+    """Return, by source, the day on which its publisher was last asked for releases."""
+    told = json.loads((folder / _LOOKED).read_text(encoding="utf-8"))
+    return {source_id: date.fromisoformat(day) for source_id, day in told.items()}
 
 
 def write_refused(folder: Path, refused: Sequence[Refused]) -> None:

@@ -148,6 +148,10 @@ COVERAGE = Table(
         Column("n_releases", COUNT, "Releases published in the month.", "releases"),
         Column("n_contacts", COUNT, "Contact mentions coded in them.", "mentions"),
         Column("n_refused", COUNT, "Refusals in them, of any stage after parse.", "refusals"),
-        Column("is_gap", FLAG, "No release, though the source has earlier and later ones."),
+        Column(
+            "is_gap",
+            FLAG,
+            "No release, though the source has earlier ones, and later ones or a later look at it.",
+        ),
     ),
 )

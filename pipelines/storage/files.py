@@ -20,8 +20,11 @@ ROW_GROUP_ROWS = 50_000
 TEMPORARY = ".tmp-"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write the bytes to `path`, which holds either what it held before or all of them."""
+def write_whole(path: Path, content: bytes, *, syncs_folder: bool = True) -> None:
+    """Write the bytes to `path`, which holds either what it held before or all of them.
+
+    syncs_folder: False where the caller writes another file into the same folder right after.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}")
     try:
@@ -32,7 +35,8 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    if syncs_folder:
+        sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

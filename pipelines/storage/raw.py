@@ -70,8 +70,8 @@ class RawStore:
         told = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
         # The sidecar first: alone it is no document, and bytes without it would have another
         # address, that of their file.
-        _write_once(path.with_name(path.name + SIDECAR), f"{told}\n".encode())
-        _write_once(path, content)
+        _write_once(path.with_name(path.name + SIDECAR), f"{told}\n".encode(), is_last=False)
+        _write_once(path, content, is_last=True)
         self._names[_hash(address)].append(f"{path.parent.name}/{path.name}")
         return "revised" if last else "new"
 
@@ -107,10 +107,10 @@ def _words(address: str) -> str:
     return _NO_WORD.sub("-", last.partition(".")[0])[:_LONGEST_WORDS].strip("-") or "page"
 
 
-def _write_once(path: Path, content: bytes) -> None:
+def _write_once(path: Path, content: bytes, *, is_last: bool) -> None:
     # On a local disk by a rename, read-only; an object store shows an object whole or not at all.
     if not isinstance(path, Path):
         path.write_bytes(content)
         return
-    write_whole(path, content)
+    write_whole(path, content, syncs_folder=is_last)
     path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from pipelines.build.coverage import build_coverage, covered_years
@@ -41,6 +43,19 @@ def test_months_run_from_first_to_last_release_of_each_source():
     assert _cover(releases)[["source_id", "month"]].to_numpy().tolist() == [
         ["aaa_mfa", "1995-05"],
         ["bbb_mfa", "2023-01"],
+    ]
+
+
+def test_months_run_to_the_last_whole_one_before_the_source_was_looked_at():
+    """A source that has gone silent is a gap; one that nobody looks at is not."""
+    releases = pd.concat([_releases(["2023-01-05"]), _releases(["2023-01-01"], "bbb_mfa")])
+    table = build_coverage(releases, _rows([]), _rows([]), {"aaa_mfa": date(2023, 4, 2)})
+    rows = table[["source_id", "month", "is_gap"]].to_numpy().tolist()
+    assert rows == [
+        ["aaa_mfa", "2023-01", False],
+        ["aaa_mfa", "2023-02", True],
+        ["aaa_mfa", "2023-03", True],
+        ["bbb_mfa", "2023-01", False],
     ]
 
 

@@ -204,6 +204,20 @@ def test_silent_source_is_told_of(site, office):
     assert second.notes == []
 
 
+def test_silent_source_is_a_gap_in_the_tables(site, office):
+    """Up to the last whole month before it was looked at."""
+    put_pages(site, [0])
+    site.put("/news/0.html", page_of(0, "The presidents spoke by telephone.</p><p>1 May 2023"))
+    office.add("aaa_mfa", f"{site.address}/feed")
+    office.fetch()
+    office.fetch(today=date(2023, 8, 2))
+    jobs.run(office.settings)
+    build = storage.find_latest(office.settings.processed)
+    table = storage.read_table(build, "coverage")
+    assert table["month"].to_list() == ["2023-05", "2023-06", "2023-07"]
+    assert table["is_gap"].to_list() == [False, True, True]
+
+
 def test_feed_too_short_for_the_time_since_the_last_run_is_told_of(site, office):
     """What has scrolled out of it is lost unless somebody knows."""
     put_pages(site, range(3))

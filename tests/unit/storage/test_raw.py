@@ -102,10 +102,10 @@ def test_bytes_are_never_written_without_their_sidecar(folder, monkeypatch):
 def _stop_at_second():
     from pipelines.storage.raw import _write_once
 
-    def write(path, content):
+    def write(path, content, *, is_last):
         if not path.name.endswith(SIDECAR):
             raise KeyboardInterrupt
-        _write_once(path, content)
+        _write_once(path, content, is_last=is_last)
 
     return write
 
