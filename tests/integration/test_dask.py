@@ -45,10 +45,11 @@ coding.code_document = code
 SCHEDULER = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
 
 
-@pytest.fixture
-def cluster(tmp_path):
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
     """Run a scheduler and two workers; yield its address, the workers and their environment."""
-    site = tmp_path / "site"
+    folder = tmp_path_factory.mktemp("cluster")
+    site = folder / "site"
     site.mkdir()
     (site / "sitecustomize.py").write_text(SITECUSTOMIZE, encoding="utf-8")
     environment = SCHEDULER | {
@@ -61,10 +62,10 @@ def cluster(tmp_path):
     scheduler = ["-m", "dask", "scheduler", "--port", port, *here]
     worker = ["-m", "dask", "worker", address, "--nthreads", "1", *here]
     with ExitStack() as stack:
-        log = tmp_path / "scheduler.log"
-        stack.enter_context(running(scheduler, environment, tmp_path, log))
-        logs = [tmp_path / f"worker-{number}.log" for number in range(2)]
-        workers = [stack.enter_context(running(worker, environment, tmp_path, one)) for one in logs]
+        log = folder / "scheduler.log"
+        stack.enter_context(running(scheduler, environment, folder, log))
+        logs = [folder / f"worker-{number}.log" for number in range(2)]
+        workers = [stack.enter_context(running(worker, environment, folder, one)) for one in logs]
         assert wait_until(lambda: log.read_text(errors="replace").count("Register worker") == 2)
         yield address, workers, environment
 
@@ -99,6 +100,22 @@ def _kill_with_children(process):
         os.kill(int(number), signal.SIGKILL)
 
 
+def test_a_document_that_kills_its_workers_is_quarantined_alone(cluster, prefect_server, tmp_path):
+    """Its batch is given up by the cluster, and found out in halves; the rest is published."""
+    address, _, environment = cluster
+    paths = small_runs.write_releases(tmp_path / "raw", 6)
+    paths[3].write_text(paths[3].read_text() + "\nPOISON\n", encoding="utf-8")
+    done = _run_on_dask(address, environment, prefect_server, tmp_path)
+    assert "are coded apart" in done.stderr
+    build = find_latest(tmp_path / "processed")
+    manifest = read_manifest(build)
+    assert (manifest["n_read"], manifest["n_coded"], manifest["n_refused"]) == (6, 5, 1)
+    (refused,) = read_table(build, "quarantine").to_dict("records")
+    assert (refused["address"], refused["reason"]) == (paths[3].name, "crashed")
+    assert refused["detail"] == "it ended the process that coded it"
+    assert len(known_keys(tmp_path / "processed" / "coded", manifest["coding_key"])) == 6
+
+
 def test_a_worker_that_is_killed_costs_time_and_nothing_else(cluster, prefect_server, tmp_path):
     """A machine that goes away takes the work in its hands with it, and no more."""
     address, workers, environment = cluster
@@ -115,19 +132,3 @@ def test_a_worker_that_is_killed_costs_time_and_nothing_else(cluster, prefect_se
     build = find_latest(tmp_path / "processed")
     assert build.name == plain.build.name
     assert small_runs.bytes_of(build) == small_runs.bytes_of(plain.build)
-
-
-def test_a_document_that_kills_its_workers_is_quarantined_alone(cluster, prefect_server, tmp_path):
-    """Its batch is given up by the cluster, and found out in halves; the rest is published."""
-    address, _, environment = cluster
-    paths = small_runs.write_releases(tmp_path / "raw", 6)
-    paths[3].write_text(paths[3].read_text() + "\nPOISON\n", encoding="utf-8")
-    done = _run_on_dask(address, environment, prefect_server, tmp_path)
-    assert "are coded apart" in done.stderr
-    build = find_latest(tmp_path / "processed")
-    manifest = read_manifest(build)
-    assert (manifest["n_read"], manifest["n_coded"], manifest["n_refused"]) == (6, 5, 1)
-    (refused,) = read_table(build, "quarantine").to_dict("records")
-    assert (refused["address"], refused["reason"]) == (paths[3].name, "crashed")
-    assert refused["detail"] == "it ended the process that coded it"
-    assert len(known_keys(tmp_path / "processed" / "coded", manifest["coding_key"])) == 6
