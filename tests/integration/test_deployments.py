@@ -14,15 +14,26 @@ pytestmark = pytest.mark.prefect
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
-@pytest.fixture
-def project_copy(tmp_path):
-    """Return a folder like the project's, with raw releases of its own."""
-    folder = tmp_path / "project"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def deployed(prefect_server, tmp_path_factory):
+    """Deploy from a folder like the project's, with raw releases of its own; return the folder.
+
+    Return also the settings of Prefect that commands there need.
+    """
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import WorkPoolCreate
+
+    folder = tmp_path_factory.mktemp("project")
     for name in ("flows", "pipelines", "pyproject.toml"):
         (folder / name).symlink_to(PROJECT / name)
     small_runs.write_releases(folder / "data" / "raw", 5)
-    return folder
+    home = tmp_path_factory.mktemp("home")
+    settings = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(home)}
+    with get_client(sync_client=True) as client:
+        client.create_work_pool(WorkPoolCreate(name="communique", type="process"))
+    deploy = ["deploy", "--prefect-file", "flows/prefect.yaml", "--all"]
+    run_command([*PREFECT, *deploy], settings, cwd=folder)
+    return folder, settings
 
 
 @pytest.fixture
@@ -45,44 +56,38 @@ def _find_ended(client, name):
     return runs if runs and all(run.state.type.value in ENDED for run in runs) else None
 
 
-def test_a_backfill_runs_in_a_worker_in_yearly_chunks_each_once(
-    client, prefect_server, project_copy, tmp_path
-):
+def test_a_backfill_runs_in_a_worker_in_yearly_chunks_each_once(client, deployed, tmp_path):
     """What the README tells to set up, and what an operator then asks for twice by mistake."""
-    from prefect.client.schemas.actions import WorkPoolCreate
-
     from flows.submitting import submit_backfill
     from pipelines.jobs import BackfillRequest
 
-    settings = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(tmp_path / "home")}
-    client.create_work_pool(WorkPoolCreate(name="communique", type="process"))
-    deploy = ["deploy", "--prefect-file", "flows/prefect.yaml", "--all"]
-    run_command([*PREFECT, *deploy], settings, cwd=project_copy)
+    folder, settings = deployed
     asked = {"from_day": "2022-06-01", "to_day": "2023-12-31", "reason": "from the archive"}
     asked |= {"sources": [small_runs.SOURCE]}
     again = submit_backfill(BackfillRequest.model_validate(asked))
     days = ["--from", "2022-06-01", "--to", "2023-12-31", "--source", small_runs.SOURCE]
     ask = [*COMMUNIQUE, "backfill", *days, "--reason", "from the archive", "--submit"]
-    told = run_command(ask, settings, cwd=project_copy).stdout
+    told = run_command(ask, settings, cwd=folder).stdout
     names = [line.rsplit("  ", 1)[0] for line in told.splitlines()]
     assert names == [name for name, _ in again]
     assert len(names) == 2
 
     worker = [*PREFECT, "worker", "start", "--pool", "communique"]
-    with running(worker, settings, project_copy, tmp_path / "worker.log"):
+    with running(worker, settings, folder, tmp_path / "worker.log"):
         runs = wait_until(lambda: _find_ended(client, "backfill"), seconds=240)
     log = (tmp_path / "worker.log").read_text(errors="replace")
     assert runs, log
     assert {run.name for run in runs} == set(names)
     assert [run.state.type.value for run in runs] == ["COMPLETED"] * 2, log
-    build = find_latest(project_copy / "data" / "processed")
+    build = find_latest(folder / "data" / "processed")
     assert build is not None
     assert read_manifest(build)["n_read"] == 5
     assert read_manifest(build)["reason"] in names
-    events = [one["event"] for one in read_history(project_copy / "data" / "processed")]
+    events = [one["event"] for one in read_history(folder / "data" / "processed")]
     assert events == ["started", "published"] * 2
 
 
+@pytest.mark.usefixtures("deployed")
 def test_deployments_are_as_they_are_declared(client):
     """A schedule in the wrong time zone, or two writers at once, would show only at night."""
     (daily,) = (one for one in client.read_deployments() if one.name == "daily")
