@@ -100,6 +100,7 @@ def _kill_with_children(process):
         os.kill(int(number), signal.SIGKILL)
 
 
+@pytest.mark.faults
 def test_a_document_that_kills_its_workers_is_quarantined_alone(cluster, prefect_server, tmp_path):
     """Its batch is given up by the cluster, and found out in halves; the rest is published."""
     address, _, environment = cluster
@@ -116,6 +117,7 @@ def test_a_document_that_kills_its_workers_is_quarantined_alone(cluster, prefect
     assert len(known_keys(tmp_path / "processed" / "coded", manifest["coding_key"])) == 6
 
 
+@pytest.mark.faults
 def test_a_worker_that_is_killed_costs_time_and_nothing_else(cluster, prefect_server, tmp_path):
     """A machine that goes away takes the work in its hands with it, and no more."""
     address, workers, environment = cluster
