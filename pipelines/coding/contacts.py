@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts, place_talks
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.participants import merge_participants, sides_of
 from pipelines.coding.references import Teller, put_references
-from pipelines.records import UNKNOWN_DATE, ContactMention, DateSpan
+from pipelines.coding.telling import LEAD, Report
+from pipelines.records import UNKNOWN_DATE, ContactMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,6 @@ _MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _ATTENDED = frozenset({"ceremony", "multilateral_meeting"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
-_DAY = timedelta(days=1)
-_LEAD = 2  # sentences after the title that tell what the release was written to report
-_PRECISIONS = ("day", "range", "month", "season", "quarter", "half", "year", "decade", "unknown")
 _RULES = {"planned": "STATUS-PLANNED", "invited": "STATUS-INVITED", "cancelled": "STATUS-CANCELLED"}
 _RULES_OF_FAMILY = {"talks": "TYPE-MEDIUM", "visit": "TYPE-VISIT", "telephone": "TYPE-MEDIUM"}
 
@@ -60,7 +57,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         order = _order(release, told)
         teller = Teller(release.publisher, speaker, tuple(recent), last)
         sentence = put_references(told, teller, order)
-        found = coder.code(sentence, release.text, release.published_day, teller, order)
+        found = coder.code(sentence, release.published_day, teller, order)
         found = [_carried(finding, last) for finding in found]
         findings += found
         last = _last_told(found, last)
@@ -68,8 +65,9 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         recent = [*named, *recent][:_REMEMBERED]
     findings = _without_spoken(_without_counted(findings, counts), release.text)
     events = merge_findings(_without_journeys(findings), release.published_day)
-    mentions = [_mention(event, release, place_country) for event in events]
-    lead = [sentence for sentence in sentences if _order(release, sentence) <= _LEAD]
+    report = Report(events, findings, release)
+    mentions = [_mention(event, release, place_country, report) for event in events]
+    lead = [sentence for sentence in sentences if _order(release, sentence) <= LEAD]
     mentions = place_talks(name_publisher(mentions, lead, release))
     mentions = complete_visits(mentions, named_hosts(sentences))
     return Coded(tuple(mentions), tuple(findings))
@@ -89,15 +87,27 @@ def _carried(finding: Finding, last: Finding | None) -> Finding:
     """Return an undated finding with the day and place of the event just told (TYPE-CARRIED)."""
     if last is not None and finding.is_same_day and finding.date == UNKNOWN_DATE:
         finding = replace(finding, date=last.date if last.date.precision == "day" else UNKNOWN_DATE)
+    if last is not None and finding.is_chained and _carries_medium(last, finding):
+        finding = replace(
+            finding, contact_type=last.contact_type, family=last.family, channel=last.channel
+        )
     if last is None or finding.status != "held" or last.status != "held" or finding.is_recalled:
         return finding
     if finding.family not in _MEETINGS or finding.order - last.order > _NEXT or last.order == 0:
         return finding
     if finding.date == UNKNOWN_DATE and last.date.precision == "day" and not last.is_recalled:
         finding = replace(finding, date=last.date)
-    if finding.host_country is None and last.family in _MEETINGS and finding.date == last.date:
+    is_chain = last.family in _MEETINGS and not (last.is_recalled or last.is_topic)
+    if finding.host_country is None and is_chain and finding.date == last.date:
         finding = replace(finding, place=last.place, host_country=last.host_country)
     return finding
+
+
+def _carries_medium(last: Finding, finding: Finding) -> bool:
+    """Tell whether talks told right after a call were by telephone, too."""
+    is_spoken = finding.contact_type == "meeting" and finding.channel == "unknown"
+    is_near = 0 < finding.order - last.order <= _NEXT
+    return is_spoken and is_near and last.family in {"telephone", "video"}
 
 
 def _order(release: Release, sentence: CuedSentence) -> int:
@@ -148,13 +158,14 @@ def _without_spoken(findings: Sequence[Finding], text: str) -> list[Finding]:
     return kept
 
 
-def _mention(event: Event, release: Release, place_country: str | None) -> ContactMention:
+def _mention(
+    event: Event, release: Release, place_country: str | None, report: Report
+) -> ContactMention:
     best = event.best
     typed = specific_type(event.findings)
     channel = _channel(event, typed)
-    stated = _most_precise(event.findings)
-    told_as = _told_as(event, stated, release)
-    date, basis = _day(stated, told_as, best.status or "held", release)
+    told_as = report.told_as(event)
+    date, basis = report.day(event)
     place = next((f for f in event.findings if f.host_country), None)
     host = place.host_country if place else None
     if host is None and channel == "in_person" and told_as == "news":
@@ -166,7 +177,7 @@ def _mention(event: Event, release: Release, place_country: str | None) -> Conta
         )
     if channel == "unknown" and host and typed.family == "talks":
         channel = "in_person"
-    status = best.status or "held"
+    status = event.status
     return ContactMention(
         contact_type=typed.contact_type,
         channel=channel,
@@ -190,32 +201,3 @@ def _channel(event: Event, typed: Finding) -> str:
     if typed.channel != "unknown":
         return typed.channel
     return next((f.channel for f in event.findings if f.channel != "unknown"), "unknown")
-
-
-def _most_precise(findings: Sequence[Finding]) -> DateSpan:
-    return min((f.date for f in findings), key=lambda date: _PRECISIONS.index(date.precision))
-
-
-def _told_as(event: Event, stated: DateSpan, release: Release) -> str:
-    """Return news, recalled or announced (rule TOLD-AS)."""
-    first = event.findings[0]
-    if first.status in {"planned", "invited"}:
-        return "announced"
-    if first.status == "cancelled":
-        return "recalled" if first.is_recalled else "news"
-    is_main = (first.order <= _LEAD or first.is_same_day) and not first.is_recalled
-    if stated.last_day is None or release.published_day is None:
-        return "news" if is_main else "recalled"
-    if stated.precision in {"day", "range"} and stated.last_day >= release.published_day - _DAY:
-        return "news"
-    return "news" if is_main and stated.precision == "day" else "recalled"
-
-
-def _day(stated: DateSpan, told_as: str, status: str, release: Release) -> tuple[DateSpan, str]:
-    """Return the date and its basis: the publication day for undated news (rule DATE-NEWS)."""
-    if stated != UNKNOWN_DATE:
-        return stated, "stated"
-    day = release.published_day
-    if told_as == "news" and status == "held" and day is not None:
-        return DateSpan(day, day, "day", day.isoformat()), "publication"
-    return UNKNOWN_DATE, "unknown"

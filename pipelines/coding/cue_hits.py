@@ -27,13 +27,14 @@ class CueHit:
 class CuedSentence:
     """A marked sentence in which each cue is one token: "K" a noun, "V" a verb, "B" both.
 
-    cues: by the index of their token.
+    cues: by the index of their token. words: the sentence in lower case, as long as its span.
     """
 
     span: Span
     tokens: tuple[Token, ...]
     marks: str
     cues: dict[int, tuple[Cue, ...]]
+    words: str
 
 
 class CueFinder:
@@ -47,9 +48,7 @@ class CueFinder:
 
     def find_cues(self, text: str) -> list[CueHit]:
         """Return the cues of a text as whole words, in order, the longest at each place."""
-        small = text.lower()
-        if len(small) != len(text):  # a few letters grow in lower case and would shift offsets
-            small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        small = _lower(text)
         hits: list[CueHit] = []
         for form, start, end in self._automaton.find_matches_as_indexes(small):
             before = small[start - 1] if start else " "
@@ -80,7 +79,16 @@ def put_cues(sentence: MarkedSentence, hits: Sequence[CueHit], text: str) -> Cue
             span = Span(token.span.start, hit.span.end)
             tokens.append(Token(symbol, span, text[span.start : span.end]))
     marks = "".join(token.symbol for token in tokens)
-    return CuedSentence(sentence.span, tuple(tokens), marks, cues)
+    words = _lower(text[sentence.span.start : sentence.span.end])
+    return CuedSentence(sentence.span, tuple(tokens), marks, cues, words)
+
+
+def _lower(text: str) -> str:
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    # A few letters grow in lower case and would shift offsets.
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _symbol_of(cues: tuple[Cue, ...]) -> str:

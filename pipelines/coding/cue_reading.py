@@ -11,6 +11,8 @@ from pipelines.coding.setting import Place, find_place
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import DateSpan, Participant
@@ -46,14 +48,34 @@ def is_standing(  # noqa: PLR0913, PLR0917 - all that the sentence tells
     day: DateSpan,
     place: Place | None,
     light: frozenset[str],
+    *,
+    is_topic: bool,
+    status: str | None,
 ) -> bool:
     """Tell whether talks of sides are only mentioned, with no official, day, place or verb."""
     if sentence.cues[at][0].is_verb or day != UNKNOWN_DATE or place:
         return False
+    if is_topic and status == "planned":
+        return True  # "preparations for the coming summit"
     if any(p.person or p.level not in {None, "unknown"} for p in participants):
         return False
     near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : at + 5]}
-    return near.isdisjoint(light)
+    return is_topic or near.isdisjoint(light)
+
+
+def is_coming(day: DateSpan, published: date | None) -> bool:
+    """Tell whether a stated day is later than the release, whatever the tense of its verb."""
+    if published is None or day.first_day is None:
+        return False
+    return day.first_day > published
+
+
+def is_open(sentence: CuedSentence, at: int, day: DateSpan, light: frozenset[str]) -> bool:
+    """Tell whether a noun without day and verb of its own leaves open if its event was held."""
+    if sentence.cues[at][0].is_verb or day != UNKNOWN_DATE:
+        return False
+    near = {t.word.lower() for t in sentence.tokens[max(0, at - 6) : at + 12]}
+    return near.isdisjoint(light | {"after", "following"})
 
 
 def read_content(cue: Cue, sentence: CuedSentence) -> Cue:
@@ -73,6 +95,8 @@ def is_many(arguments: Arguments) -> bool:
 
 def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
     """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
+    if cue.sense == "call_on":  # "called on Russia to": an appeal
+        return all(actor.person or actor.office for actor in arguments.partners)
     if cue.needs == "object":
         return bool(arguments.partners) or len(arguments.subject) > 1
     if cue.needs == "body":
@@ -103,7 +127,18 @@ def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) 
         return Place(token.word, country) if country else None
     if cue.sense not in _PLACED:
         return None
-    return find_place(sentence, at)
+    return find_place(sentence, at) or _place_of_journey(sentence, at)
+
+
+def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:
+    """Return where the visit told before leads: "during a visit to Bern, A met with B"."""
+    for place in sorted(sentence.cues, reverse=True):
+        cue = sentence.cues[place][0]
+        if place < at and not cue.is_verb and cue.contact_type.endswith("visit"):
+            token = find_arguments(sentence, place, cue).destination
+            country = country_of(token)
+            return Place(token.word, country) if token and country else None
+    return None
 
 
 def told_channel(

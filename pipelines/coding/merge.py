@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.participants import count_sides, merge_participants, side_of
+from pipelines.coding.participants import (
+    count_sides,
+    merge_participants,
+    side_of,
+    sides_of,
+)
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -32,6 +37,12 @@ class Event:
 
     findings: tuple[Finding, ...]
     participants: tuple[Participant, ...]
+
+    @property
+    def status(self) -> str:
+        """What the findings that tell a status tell."""
+        told = (finding.status for finding in self.findings if not finding.is_open)
+        return next(told, self.findings[0].status) or "held"
 
     @property
     def best(self) -> Finding:
@@ -105,9 +116,9 @@ def _one_for_each_guest(finding: Finding) -> list[Finding]:
 
 
 def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
-    first = event.findings[0]
+    is_open = finding.is_open or all(other.is_open for other in event.findings)
     return (
-        first.status == finding.status
+        (is_open or event.status == finding.status)
         and _families_agree(event, finding)
         and _sides_agree(event.participants, finding.participants)
         and _guests_agree(event, finding)
@@ -145,14 +156,14 @@ def _names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bo
 def _guests_agree(event: Event, finding: Finding) -> bool:
     if finding.family != "visit":
         return True
-    guests = {side_of(p) for p in event.participants if p.role == "guest"}
-    others = {side_of(p) for p in finding.participants if p.role == "guest"}
+    guests = sides_of(p for p in event.participants if p.role == "guest")
+    others = sides_of(p for p in finding.participants if p.role == "guest")
     return not guests or not others or not guests.isdisjoint(others)
 
 
 def _days_agree(one: Finding, other: Finding, published: date | None) -> bool:
     if one.date == UNKNOWN_DATE and other.date == UNKNOWN_DATE:
-        return one.is_recalled == other.is_recalled
+        return one.is_recalled == other.is_recalled or one.is_topic != other.is_topic
     if UNKNOWN_DATE in (one.date, other.date):
         dated, undated = (other, one) if one.date == UNKNOWN_DATE else (one, other)
         return not undated.is_recalled and _is_recent(dated, published)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _VISITS = ("visit", "state_visit", "official_visit", "working_visit", "private_visit")
 _WRITTEN = ("letter", "congratulation", "condolence")
 _OWN_ROLES = frozenset({"sender", "inviter"})
+_MINISTER = "minister"  # "the ministers" are whichever ministers were told of
+_MINISTERS = frozenset({"minister", "foreign_minister"})
 _TWO = 2
 _LEAD = 2  # up to this sentence a side left unsaid is the publisher's
 
@@ -56,7 +58,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
         and count_sides(merge_participants(found)) < _TWO
     ):
         found = [replace(p, role="participant", is_host=False) for p in last.participants]
-    found = merge_participants(_counterparts(_with_context(found, sentence, teller)))
+    found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
     if order <= _LEAD and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
         found = merge_participants([_publisher(subject_role, teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
@@ -104,6 +106,8 @@ def merge_participants(found: Sequence[Participant]) -> list[Participant]:
 
 def is_same(one: Participant, other: Participant) -> bool:
     """Tell whether two participants may be one: same side or candidate, and no second person."""
+    if None in {one.country, other.country} and {one.role, other.role} == {"guest", "host"}:
+        return False  # "Mr Key's visit to Australia" is no Australian's
     if one.person and other.person:
         return one.person == other.person or (
             one.person.split()[-1] == other.person.split()[-1] and one.country == other.country
@@ -117,12 +121,15 @@ def is_same(one: Participant, other: Participant) -> bool:
 
 
 def _offices_agree(one: Participant, other: Participant) -> bool:
-    return one.office is None or other.office is None or one.office == other.office
+    if one.office is None or other.office is None or one.office == other.office:
+        return True
+    return _MINISTER in {one.office, other.office} and {one.level, other.level} <= _MINISTERS
 
 
 def _ranks_agree(one: Participant, other: Participant) -> bool:
     return (
         one.level == other.level
+        or {one.level, other.level} == _MINISTERS
         or "unknown" in {one.level, other.level}
         or one.level is None
         or other.level is None
@@ -147,7 +154,7 @@ def _union(one: Participant, other: Participant) -> Participant:
 
 def country_of(token: Token | None) -> str | None:
     """Return the state of a place or side, None for other words."""
-    if token is None:
+    if token is None or any(actor.is_organisation for actor in token.actors):
         return None
     return token.country or (token.actors[0].country if token.actors else None)
 
@@ -202,15 +209,25 @@ def _destination(arguments: Arguments, *, is_only: bool) -> list[Participant]:
 
 
 def _with_context(
-    found: list[Participant], sentence: CuedSentence, teller: Teller
+    found: list[Participant], sentence: CuedSentence, at: int, teller: Teller
 ) -> list[Participant]:
     """Give a partner named by office alone the one foreign side that the sentence names.
 
     "I will visit Malaysia for talks with Prime Minister Abdullah" is Malaysia's prime minister.
     """
-    named = {t.country for t in sentence.tokens if t.symbol in "PA" and t.country}
-    named |= {a.country for t in sentence.tokens for a in t.actors if a.country}
+    before = sentence.tokens[:at]
+    named = {t.country for t in before if t.symbol in "PA" and t.country}
+    named |= {a.country for t in before for a in t.actors if a.country}
     foreign = named - {teller.publisher}
+    if found and found[0].country in foreign:
+        return found  # the subject's own side, whose partner is another's
+    if not foreign and teller.abroad is not None:
+        return [
+            replace(p, candidate=teller.abroad)
+            if p.country is None and p.office and p.person and at_object(p, found)
+            else p
+            for p in found
+        ]
     if len(foreign) != 1:
         return found
     country = foreign.pop()

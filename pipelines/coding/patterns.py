@@ -10,14 +10,20 @@ ITEM = r"(?:[th][xXd]?|[xX])?[@$]"
 GROUP = rf"{ITEM}(?:(?:,{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*"
 FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
-WITH = re.compile(rf"{FILL}[wbq](?P<group>{GROUP})")
+# "between the delegations of $ and $", too.
+WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?Uo)?(?P<group>{GROUP})")
+FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 # "spoke by telephone today with"; not "spoke about trade with".
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?){0,6}?"
+CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
 TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{GROUP})")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "wyl"}
-BY = re.compile(rf"(?:y[txX]{{0,2}}[P$])?{FILL}g(?P<group>{GROUP})")
-DIRECT = re.compile(rf"(?P<group>{GROUP})(?!')")
+CHAIN = re.compile(rf",?c?[xX]{{0,2}}w(?P<group>{GROUP})")  # "with A and then with B"
+# "was received in Bern by @"; "will be hosted to dinner by @"
+BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
+# "received today at the Elysee Palace the President"; not the owner in "met @'s wife".
+DIRECT = re.compile(rf"(?:[D,]|lt?[XNP]{{1,3}}(?=t)){{0,3}}(?P<group>{GROUP})(?!')")
 DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.
 GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
@@ -26,6 +32,9 @@ GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")
 COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
 # "During a conversation held at his initiative, A and B discussed": the subject follows.
 CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(?:,?c{ITEM})+)")
+# "In his message to A, B noted": what opens a phrase in front, and the subject after its comma.
+FRONT = frozenset("lmfqX")
+SUBJECT_AFTER = re.compile(rf"[^,;:.KVB]*,(?P<group>{GROUP})(?![',])")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 BODY = re.compile(r"(?P<group>\$)'?[xXdN]{0,3}$")
 RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"

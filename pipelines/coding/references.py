@@ -36,6 +36,15 @@ class Teller:
     recent: Sequence[Actor] = ()
     last: Finding | None = None
 
+    @property
+    def abroad(self) -> str | None:
+        """The state in which the event told last was, if the publisher's side was a guest there."""
+        last = self.last
+        if last is None or last.host_country in {None, self.publisher}:
+            return None
+        guests = {p.country or p.candidate for p in last.participants if not p.is_host}
+        return last.host_country if self.publisher in guests else None
+
     def last_event(self, order: int) -> Finding | None:
         """Return the event told last, if that was not long before sentence `order`."""
         if self.last is None or order - self.last.order > _NEAR:
@@ -59,12 +68,18 @@ def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> To
     elif token.symbol == "h" and token.word.lower() in _HE:
         here = [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
         actors = tuple(replace(a, span=token.span) for a in (*here, *teller.recent)[:1])
-    elif token.symbol == "U" and sentence.marks[place + 1 : place + 2] != "o":
+    elif token.symbol == "U" and _is_alone(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
         actors = _both(token, teller, order, is_both=before in _TWO_WORDS)
     elif token.symbol == "T" and token.office == "counterpart":
         actors = _other(token.span, teller, order)
     return replace(token, symbol="@", actors=actors) if actors else token
+
+
+def _is_alone(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether "leaders" has no side of its own, as "G20 leaders", "leaders of the CIS" do."""
+    before = sentence.marks[max(0, place - 2) : place]
+    return sentence.marks[place + 1 : place + 2] != "o" and not before.endswith(("$", "$'", "="))
 
 
 def _is_quoted(sentence: CuedSentence, place: int) -> bool:

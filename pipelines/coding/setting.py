@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.participants import country_of
-from pipelines.records import UNKNOWN_DATE
+from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import DateSpan, Tense, Token
+    from pipelines.records import Tense, Token
 
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
@@ -34,7 +35,7 @@ def find_day(
     sentence: CuedSentence,
     at: int,
     published: date | None,
-    tense: Tense,
+    tense: Tense | None,
     *,
     is_cancelled: bool = False,
 ) -> DateSpan:
@@ -51,7 +52,22 @@ def find_day(
             best = (distance, token)
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
-    return best[1].date.value_as(published, tense)
+    return _to_its_end(sentence, best[1], published, tense)
+
+
+def _to_its_end(
+    sentence: CuedSentence, token: Token, published: date | None, tense: Tense | None
+) -> DateSpan:
+    """Return a date, or the range of "on 5 and 6 September"."""
+    value = token.date.value_as(published, tense) if token.date else UNKNOWN_DATE
+    place = sentence.tokens.index(token)
+    other = sentence.tokens[place + 2].date if sentence.marks.startswith("DcD", place) else None
+    if other is None or value.first_day is None or value.precision != "day":
+        return value
+    last = other.value_as(published, tense)
+    if last.precision != "day" or last.first_day != value.first_day + timedelta(days=1):
+        return value
+    return DateSpan(value.first_day, last.last_day, "range", f"{value.edtf}/{last.edtf}")
 
 
 def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.reference.cues import ContactCues, Cue
 
-_IS = re.compile(r"\b(?:is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
+_IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
 _AFTER = 9  # tokens after an event noun in which its verb stands ("talks ... will be held")
+_NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _BEFORE = 9  # tokens before a cue without a subject of its own
 
 
@@ -23,49 +24,69 @@ class Status:
 
     status: "held", "planned", "invited", "cancelled"; None when it is no contact, for `reason`,
     the rule that says so. is_recalled: told as of an earlier time ("previous", "had met").
-    is_moved: postponed to a date that the sentence tells last.
+    is_moved: postponed to a date that the sentence tells last. is_progressive: "is visiting", which
+    may be told of days to come.
     """
 
     status: str | None
     reason: str = ""
     is_recalled: bool = False
     is_moved: bool = False
+    is_progressive: bool = False
 
 
 class StatusFinder:
     """The status words of one language, compiled once a process."""
 
     def __init__(self, words: ContactCues) -> None:
-        kinds: dict[str, list[str]] = {}
-        for form, kind in words.status.items():
-            kinds.setdefault(kind, []).append(form)
-        self._patterns = {kind: _alternation(forms) for kind, forms in kinds.items()}
+        self._patterns = {kind: _alternation(forms) for kind, forms in words.status.items()}
 
-    def find_status(  # noqa: PLR0911 - one kind of words after another, the strongest first
-        self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int
-    ) -> Status:
-        """Return the status of the event that the cue at token `at` tells of."""
+    def find_status(self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int) -> Status:
+        """Return the status of the event that the cue at token `at` tells of.
+
+        subject_end: index of the token after the subject, where the verb group begins.
+        """
         before = _words(sentence, max(subject_end, at - _BEFORE), at)
         # "After the talks, A and B will ...": what follows the subject tells of something else.
         after = "" if cue.is_verb or subject_end > at else _words_after(sentence, at)
+        near = after or _words(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
+        is_recalled = bool(self._find("recalled", before) or self._find("earlier", near))
+        if cancelled := self._cancelled(sentence, at, cue, before, after):
+            return replace(cancelled, is_recalled=is_recalled)
         own = sentence.tokens[at].word.lower()
-        is_recalled = bool(self._find("recalled", before))
-        if self._find("cancelled", before) or self._find("cancelled", _rest(sentence, at, cue)):
-            if self._is_moved(sentence, at):
-                return Status("planned", is_moved=True)
-            return Status("cancelled", is_recalled=is_recalled)
-        if self._find("unreal", before):
-            return Status(None, "STATUS-UNREAL")
-        if self._find("habitual", f"{before} {own} {after}"):
+        if self._is_unreal(before, f"{before} {own} {near if cue.is_verb else after}"):
             return Status(None, "STATUS-UNREAL")
         if self._find("planned", before) or self._find("planned", after):
             return Status("planned")
-        if cue.is_verb and cue.tenses == {"ing"} and _IS.search(before):
-            return Status("held")
-        if cue.is_verb and cue.tenses <= {"base", "ing"}:
-            # "to meet" and a bare "meet" are told of nothing that happened.
-            return Status("planned" if before.endswith(" to") else None, "STATUS-UNREAL")
-        return Status("held", is_recalled=is_recalled)
+        return _by_form(cue, before, is_recalled=is_recalled)
+
+    def _cancelled(
+        self, sentence: CuedSentence, at: int, cue: Cue, before: str, after: str
+    ) -> Status | None:
+        if self._is_denied(sentence, at, after):
+            return Status("cancelled")
+        if self._find("cancelled", before) or self._find("cancelled", _rest(sentence, at, cue)):
+            is_moved = self._is_moved(sentence, at)
+            return Status("planned" if is_moved else "cancelled", is_moved=is_moved)
+        return None
+
+    def _is_unreal(self, before: str, around: str) -> bool:
+        is_wish = self._find("unreal", before) or self._is_appeal(before)
+        return bool(is_wish or self._find("habitual", around))
+
+    def is_purpose(self, between: str) -> bool:
+        """Tell whether an event is what the one before it is for: "will visit X to attend"."""
+        return bool(self._find("purposes", between))
+
+    def _is_denied(self, sentence: CuedSentence, at: int, after: str) -> bool:
+        """Tell whether an event is denied: "no meeting between A and B took place"."""
+        near = [token.word.lower() for token in sentence.tokens[max(0, at - 2) : at]]
+        return "no" in near and bool(self._find("took_place", after))
+
+    def _is_appeal(self, before: str) -> bool:
+        """Tell whether somebody is asked for what follows: "called on Russia to resume talks"."""
+        found = self._find("appeals", before)
+        return found is not None and " to " in f"{before[found.end() :]} "
 
     def _is_moved(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether a new date is told: "postponed to June"."""
@@ -79,6 +100,16 @@ class StatusFinder:
 
     def _find(self, kind: str, words: str) -> re.Match[str] | None:
         return self._patterns[kind].search(words)
+
+
+def _by_form(cue: Cue, before: str, *, is_recalled: bool) -> Status:
+    """Return the status that the form of a cue alone tells."""
+    if cue.is_verb and cue.tenses == {"ing"} and _IS.search(before):
+        return Status("held", is_progressive=True)
+    if cue.is_verb and cue.tenses <= {"base", "ing"}:
+        # "to meet" and a bare "meet" are told of nothing that happened.
+        return Status("planned" if before.endswith(" to") else None, "STATUS-UNREAL")
+    return Status("held", is_recalled=is_recalled)
 
 
 def _alternation(forms: Iterable[str]) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ def link_cues(found: Found, published: date | None) -> dict[Span, tuple[int, ...
 def _is_told_by(mention: ContactMention, event: Event) -> bool:
     return (
         event.best.span == mention.span
-        and event.best.status == mention.status
+        and event.status == mention.status
         and specific_type(event.findings).contact_type == mention.contact_type
     )
 
@@ -46,7 +46,9 @@ def read_sentences(
 ) -> tuple[ReadSentence, ...]:
     """Return the sentences with a cue, each with its marks and the reading of each cue."""
     words = reference.languages[release.language].cues
-    reasons = Reasons(release.publisher, words.status if words else {})
+    told = words.status.items() if words else ()
+    phrases = {form: kind for kind, forms in told for form in forms}
+    reasons = Reasons(release.publisher, phrases)
     reader = _Reader(release, found, reference, reasons)
     names = {state.code: state.name for state in reference.states}
     sentences = []

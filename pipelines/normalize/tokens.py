@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from pipelines.records import FoundDate, Span
     from pipelines.reference.actor_words import ActorWords
 
-# A word with inner hyphens and apostrophes, an initial with its full stop, a number, a mark.
+# A word with inner hyphens and apostrophes, an initial (without its full stop only between parts
+# of a name: "David E Jeremiah"), a number, a mark.
 # Matches "Kassym-Jomart", "O'Brien", "V." and "K.-J." before a capital, "2,500"; not all of
 # "Ukraine's".
 _WORD = re.compile(
     r"(?P<possessive>'s\b|(?<=s)'(?=\s))"
     r"|(?P<initial>(?:[^\W\d_]\.|[\u0410-\u042f][\u0430-\u044f]\.(?=[\u0410-\u042f]))"
-    r"(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f]))"
+    r"(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f])"
+    r"|(?<=[a-z] )[A-HJ-Z](?= [A-Z][a-z]))"
     r"|(?P<word>[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+)*)"
     r"|(?P<number>\d[\d.,:/]*\w*)"
     r"|(?P<mark>[^\w\s])"

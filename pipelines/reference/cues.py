@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 _TENSES = ("base", "present", "past", "ing", "participle")
 _NOUN_KEYS = {"type", "sense", "channel", "needs", "forms", "each"}
-_VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", *_TENSES}
+_LINKS = (
+    "setting_prepositions",
+    "topic_prepositions",
+    "setting_heads",
+    "measures",
+    "topic_nouns",
+)
+_VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +57,32 @@ class ContactCues:
     """The sections `contacts:` and `status:` of a language file.
 
     cues: by form; a form that is noun and verb ("visit") has two. media: phrase -> contact type.
-    light: verbs round an event noun. separately, same_day, setting, accepted, extended: words that
-    tell of several contacts, of the day before told, of a mere setting, and of what became of an
-    invitation. status: phrase -> what it tells ("planned", "unreal" ...).
+    light: verbs round an event noun, auxiliaries among them tell of none by themselves.
+    setting_prepositions, topic_prepositions: before an event that was there, or is talked about;
+    setting_heads, measures: nouns between ("in the course of", "a series of"); topic_nouns: those
+    before a setting that make it a topic ("the situation at"). separately,
+    same_day, chained, setting, around, accepted, extended: words that tell of several contacts, of
+    the day before told, of one more of them, of a mere setting, and of what became of an
+    invitation. status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
     media: dict[str, str]
     light: frozenset[str]
+    auxiliaries: frozenset[str]
+    setting_prepositions: frozenset[str]
+    topic_prepositions: frozenset[str]
+    setting_heads: frozenset[str]
+    measures: frozenset[str]
+    topic_nouns: frozenset[str]
     separately: frozenset[str]
     same_day: tuple[str, ...]
+    chained: frozenset[str]
+    around: tuple[str, ...]
     setting: tuple[str, ...]
     accepted: frozenset[str]
     extended: frozenset[str]
-    status: dict[str, str]
+    status: dict[str, tuple[str, ...]]
 
 
 def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Path) -> ContactCues:
@@ -78,12 +97,16 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
         cues=cues,
         media={form: name for name, forms in contacts["media"].items() for form in forms},
         light=frozenset(contacts["light"]),
+        auxiliaries=frozenset(contacts["auxiliaries"]),
+        **{name: frozenset(contacts["links"][name]) for name in _LINKS},
         separately=frozenset(contacts["separately"]),
         same_day=tuple(contacts["same_day"]),
+        chained=frozenset(contacts["chained"]),
+        around=tuple(contacts["around"]),
         setting=tuple(contacts["setting"]),
         accepted=frozenset(contacts["accepted"]),
         extended=frozenset(contacts["extended"]),
-        status={form: name for name, forms in status.items() for form in forms},
+        status={name: tuple(forms) for name, forms in status.items()},
     )
 
 
@@ -114,6 +137,7 @@ def _verbs(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
                     object_role=entry["object"],
                     after=tuple(entry["after"]),
                     takes_place=entry.get("place") == "true",
+                    is_each=entry.get("each") == "true",
                 )
 
 

@@ -30,7 +30,7 @@ def _sentence(words, cue, actors=()):
     at = words.split().index(cue.form)
     span = Span(tokens[0].span.start, position)
     marks = "".join(token.symbol for token in tokens)
-    return CuedSentence(span, tuple(tokens), marks, {at: (cue,)}), at
+    return CuedSentence(span, tuple(tokens), marks, {at: (cue,)}, words.lower()), at
 
 
 @pytest.mark.parametrize(

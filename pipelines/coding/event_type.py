@@ -1,0 +1,108 @@
+"""Tells of which contact type an event is, by its cue, the medium told beside it, and its sides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipelines.coding.cue_reading import is_many
+from pipelines.coding.participants import count_sides, side_of
+
+if TYPE_CHECKING:
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Participant
+    from pipelines.reference import ContactType
+    from pipelines.reference.cues import ContactCues, Cue
+
+_THREE = 3
+# Ranks from minister up: who holds consultations stands below (table of contact types).
+_MINISTERS = frozenset(
+    {"head_of_state", "head_of_government", "deputy_leader", "foreign_minister", "minister"}
+)
+_SPOKEN = frozenset({"speak", "discuss"})
+
+
+class TypeFinder:
+    """The contact types and the media words of one language."""
+
+    def __init__(self, cues: ContactCues, types: dict[str, ContactType]) -> None:
+        self._types = types
+        self._media = dict(cues.media)
+        longest_first = sorted(self._media, key=len, reverse=True)
+        # Matches "by phone"; not "by phones".
+        self._medium = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+    def family_of(self, contact_type: str) -> str:
+        """Return the family of a contact type."""
+        return self._types[contact_type].family
+
+    def find_type(  # noqa: PLR0913 - all that the sentence tells
+        self,
+        sentence: CuedSentence,
+        at: int,
+        cue: Cue,
+        arguments: Arguments,
+        participants: tuple[Participant, ...],
+        *,
+        is_each: bool,
+    ) -> tuple[str, str]:
+        """Return contact type and channel of the event that the cue at token `at` tells of."""
+        if self.family_of(cue.contact_type) not in {"talks", "ceremony"}:
+            return cue.contact_type, self._channel(cue, cue.contact_type)
+        medium = self._find_medium(sentence, at, cue)
+        if medium is not None:
+            return medium, self._types[medium].channel
+        contact_type = _by_sides(cue, arguments, participants, is_each=is_each)
+        return contact_type, self._channel(cue, contact_type)
+
+    def _channel(self, cue: Cue, contact_type: str) -> str:
+        return cue.channel or self._types[contact_type].channel
+
+    def _find_medium(self, sentence: CuedSentence, at: int, cue: Cue) -> str | None:
+        """Return the type that a medium decides (TYPE-MEDIUM), carried over to verbs of speaking.
+
+        A medium belongs to the cue that stands nearest: in "after the session (via video link) they
+        spoke by phone" each event has its own.
+        """
+        carried = None
+        for match in self._medium.finditer(sentence.words):
+            start = sentence.span.start + match.start()
+            owner = min(sentence.cues, key=lambda place: _gap(sentence, place, start))
+            if owner == at:
+                return self._media[match.group()]
+            carried = self._media[match.group()]
+        if cue.sense not in _SPOKEN:
+            return None
+        told = (c.contact_type for several in sentence.cues.values() for c in several)
+        nouns = (kind for kind in told if self.family_of(kind) in {"telephone", "video"})
+        return next(nouns, carried)
+
+
+def _gap(sentence: CuedSentence, place: int, start: int) -> int:
+    span = sentence.tokens[place].span
+    return start - span.end if span.end <= start else span.start - start
+
+
+def _by_sides(
+    cue: Cue, arguments: Arguments, participants: tuple[Participant, ...], *, is_each: bool
+) -> str:
+    """Return the type by how many sides take part (rule TYPE-THREE)."""
+    contact_type = cue.contact_type
+    sides = count_sides(participants)
+    is_several = sides >= _THREE or is_many(arguments)
+    if contact_type == "meeting" and not is_each and is_several:
+        contact_type = "multilateral_meeting"
+    if cue.needs == "body" and sides < _THREE and arguments.pair:
+        return "meeting"  # the Ukraine-EU summit has two partners
+    if contact_type == "consultations" and _are_ministers(participants):
+        return "multilateral_meeting" if is_several else "meeting"
+    if cue.contact_type == "meeting" and arguments.body and arguments.subject:
+        return "multilateral_meeting"  # the body itself beside a state
+    return contact_type
+
+
+def _are_ministers(participants: tuple[Participant, ...]) -> bool:
+    """Tell whether every side is led by a minister or higher."""
+    ranked = {side_of(p) for p in participants if p.level in _MINISTERS}
+    return bool(ranked) and ranked == {side_of(p) for p in participants}

@@ -1,0 +1,70 @@
+"""Tells how an event noun hangs on its clause: what somebody did, where it happened, or a topic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.reference.cues import ContactCues
+
+_STOPS = frozenset(";:")
+_NAMED = frozenset("@$hiejU")  # whoever stands before the verb of the noun
+_JOINED = frozenset(",c'")
+_OWN = frozenset({"his", "her", "their", "my", "our"})
+
+
+class LinkFinder:
+    """The words of one language between a subject and an event noun."""
+
+    def __init__(self, words: ContactCues) -> None:
+        self._light = words.light - words.auxiliaries
+        self._settings = words.setting_prepositions
+        self._topics = words.topic_prepositions
+        self._heads = words.setting_heads
+        self._measures = words.measures
+        self._topic_nouns = words.topic_nouns
+
+    def is_topic(self, sentence: CuedSentence, at: int, *, is_visit: bool) -> bool:
+        """Tell whether the event of the noun at token `at` is only what is talked about.
+
+        "held talks with", "during talks with" and a bare headline tell what the subject did;
+        "praised the outcome of the talks with", "was briefed on the talks of" do not.
+        is_visit: "is on a visit" tells of a journey, "spoke on the talks" of a topic.
+        """
+        place = at - 1
+        n_words = 0
+        while place >= 0:
+            token = sentence.tokens[place]
+            word = token.word.lower()
+            if token.symbol in _STOPS or token.symbol in "KVB":
+                return False
+            if word in self._light or (is_visit and word == "on"):
+                return False
+            if word in self._settings:
+                return self._is_of_topic(sentence, place)
+            if word == "of" and place and self._is_skipped(sentence, place - 1):
+                place -= 2
+                continue
+            if word in self._topics:
+                return not self._is_of_journey(sentence, place)
+            is_named = token.symbol in _NAMED and word not in _OWN
+            if is_named and sentence.marks[place + 1] not in _JOINED:
+                return n_words > 0  # the object of a verb that makes no event
+            n_words += token.symbol == "x"
+            place -= 1
+        return False
+
+    def _is_skipped(self, sentence: CuedSentence, place: int) -> bool:
+        """Tell whether "in the course OF" or "a series OF" leads on to the noun itself."""
+        word = sentence.tokens[place].word.lower()
+        return word in self._heads or word in self._measures
+
+    def _is_of_topic(self, sentence: CuedSentence, place: int) -> bool:
+        """Tell whether a noun stands before: "the situation AT the talks"."""
+        before = [token.word.lower() for token in sentence.tokens[max(0, place - 2) : place]]
+        return not self._topic_nouns.isdisjoint(before)
+
+    def _is_of_journey(self, sentence: CuedSentence, place: int) -> bool:
+        """Tell whether a journey leads to it: "arrived FOR talks", "came TO the summit"."""
+        return any(mark in "KVB" for mark in sentence.marks[:place])

@@ -1,0 +1,179 @@
+"""Finds who takes part in the event that a noun tells of, one construction after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.coding.noun_phrase import Noun, find_partners, read_noun
+from pipelines.coding.patterns import (
+    BY,
+    CLAUSE_AFTER,
+    CONVEYED,
+    FROM,
+    FRONT,
+    GROUPS,
+    POSSESSIVE,
+    RECIPIENT,
+    SUBJECT_AFTER,
+    TO,
+)
+from pipelines.coding.subjects import (
+    Arguments,
+    actors_at,
+    clause_start,
+    find_subject,
+    is_inside_phrase,
+    pronoun_between,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Actor
+    from pipelines.reference.cues import Cue
+
+
+def of_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arguments:
+    """Return who takes part in the event of the noun at token `at`.
+
+    is_topic: the event is only talked about (linking.py).
+    """
+    if cue.sense == "invite":
+        return _of_invitation(sentence, at)
+    noun = read_noun(sentence, at, cue, is_topic=is_topic)
+    found = (construction(noun) for construction in _CONSTRUCTIONS)
+    return next(arguments for arguments in found if arguments is not None)
+
+
+def _owned(noun: Noun) -> Arguments | None:
+    """Read "A's visit to B"."""
+    owner = None if noun.body else POSSESSIVE.search(noun.before)
+    if owner is None:
+        return None
+    subject = actors_at(noun.sentence, *owner.span("group"))
+    end = owner.end("group") + 1
+    return Arguments(subject, noun.partners, noun.pair, (), noun.destination, None, end)
+
+
+def _between(noun: Noun) -> Arguments | None:
+    """Read "talks between A and B", held by whom the subject names of these sides."""
+    if not noun.is_between:
+        return None
+    subject, end = find_subject(noun.sentence, noun.at)
+    sides = {actor.country for actor in noun.partners}
+    own = subject if {actor.country for actor in subject if actor.country} <= sides else ()
+    return Arguments(
+        own, noun.partners, noun.pair, (), noun.destination, None, end, is_between=True
+    )
+
+
+def _handed(noun: Noun) -> Arguments | None:
+    """Read "credentials were handed to A by B"."""
+    to, by = TO.match(noun.after), BY.match(noun.after)
+    if noun.kind != "c" or to is None or by is None:
+        return None
+    return Arguments(noun.actors(by), noun.actors(to), subject_end=noun.at)
+
+
+def _received(noun: Noun) -> Arguments | None:
+    """Read "A received a message from B"."""
+    match = FROM.match(noun.after)
+    if noun.kind != "y" or noun.partners or match is None:
+        return None
+    recipient, end = find_subject(noun.sentence, noun.at)
+    return Arguments(recipient, noun.actors(match), subject_end=end, is_passive=True)
+
+
+def _talked_about(noun: Noun) -> Arguments | None:
+    """Read a mere topic: of "A briefed B on the talks with C" A had the talks."""
+    if not noun.is_topic:
+        return None
+    is_own = noun.partners and not (noun.pair or noun.body or noun.pronoun)
+    subject = _reporter(noun) if is_own else ()
+    return noun.told_by(subject, find_subject(noun.sentence, noun.at)[1])
+
+
+def _reporter(noun: Noun) -> tuple[Actor, ...]:
+    marks = noun.sentence.marks
+    for match in GROUPS.finditer(marks, clause_start(marks, noun.at), noun.at):
+        if not is_inside_phrase(marks, match):
+            return actors_at(noun.sentence, *match.span())
+    return ()
+
+
+def _given(noun: Noun) -> Arguments | None:
+    """Read "A sent B a message"."""
+    match = RECIPIENT.search(noun.before)
+    if noun.kind != "y" or noun.partners or match is None or match.start() == 0:
+        return None
+    verb = noun.sentence.tokens[match.start() - 1].word.lower()
+    sender, end = find_subject(noun.sentence, match.start() - 1)
+    if not verb.startswith(("sen", "wr")) or not sender:
+        return None
+    return Arguments(sender, actors_at(noun.sentence, *match.span("group")), subject_end=end)
+
+
+def _followed(noun: Noun) -> Arguments | None:
+    """Read "During a conversation held at his initiative, A and B discussed"."""
+    subject, end = find_subject(noun.sentence, noun.at, beside=noun.body)
+    match = CLAUSE_AFTER.match(noun.after)
+    if subject or noun.partners or noun.pair or match is None:
+        return None
+    return Arguments(noun.actors(match), subject_end=end)
+
+
+def _fronted(noun: Noun) -> Arguments | None:
+    """Read "In his message to A, B noted": B wrote it."""
+    marks = noun.sentence.marks
+    start = clause_start(marks, noun.at)
+    if marks[start : start + 1] not in FRONT or "@" in marks[start : noun.at]:
+        return None
+    if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
+        return None
+    match = SUBJECT_AFTER.match(noun.after)
+    if match is None:
+        return None
+    found = noun.actors(match)
+    return Arguments(found, noun.partners, noun.pair, noun.body, noun.destination, None, noun.at)
+
+
+def _plain(noun: Noun) -> Arguments:
+    """Read "A held talks with B"."""
+    subject, end = find_subject(noun.sentence, noun.at, beside=noun.body)
+    pronoun = noun.pronoun
+    if pronoun is None and end < noun.at:
+        pronoun = pronoun_between(noun.sentence.marks[end : noun.at])
+    if noun.after.startswith("rh"):
+        pronoun = "h"  # "the visit which he paid to"
+    if noun.after.startswith("r@"):
+        subject, end = noun.sentence.tokens[noun.at + 2].actors, noun.at
+    return Arguments(subject, noun.partners, noun.pair, noun.body, noun.destination, pronoun, end)
+
+
+# The first that reads the sentence is right.
+_CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
+    _owned,
+    _between,
+    _handed,
+    _received,
+    _talked_about,
+    _given,
+    _followed,
+    _fronted,
+    _plain,
+)
+
+
+def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
+    """Return inviter and invitee of "accepted X's invitation", "extended an invitation to Y"."""
+    owner = POSSESSIVE.search(sentence.marks[:at])
+    if owner:
+        invitee, end = find_subject(sentence, owner.start())
+        return Arguments(actors_at(sentence, *owner.span("group")), invitee, subject_end=end)
+    if match := CONVEYED.match(sentence.marks[at + 1 :]):  # "was conveyed by A to B"
+        inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
+        invitee = actors_at(sentence, *(at + 1 + place for place in match.span("invitee")))
+        return Arguments(inviter, invitee, subject_end=at)
+    inviter, end = find_subject(sentence, at)
+    return Arguments(inviter, find_partners(sentence, at, "y")[0], subject_end=end)

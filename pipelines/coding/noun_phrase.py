@@ -1,0 +1,140 @@
+"""Reads what the phrase of an event noun itself tells: partners, body, compound, destination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.coding.patterns import (
+    BODY,
+    BODY_AFTER,
+    BY,
+    COMPOUND,
+    DESTINATION,
+    GOAL_BEFORE,
+    OF,
+    PRONOUN,
+    TO,
+    WITH,
+)
+from pipelines.coding.subjects import Arguments, actors_at
+
+if TYPE_CHECKING:
+    import re
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Actor, Token
+    from pipelines.reference.cues import Cue
+
+_PATTERNS = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF, BY), "w": (OF, WITH)}
+_WRITTEN = frozenset({"letter", "congratulation", "condolence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """An event noun at token `at` with what its own phrase tells of who takes part.
+
+    kind: "y" letters, "c" credentials, "o" visits, "w" talks, by the preposition of the other side.
+    """
+
+    sentence: CuedSentence
+    at: int
+    kind: str
+    partners: tuple[Actor, ...]
+    is_between: bool
+    pair: tuple[Actor, ...]
+    body: tuple[Actor, ...]
+    destination: Token | None
+    pronoun: str | None
+    is_topic: bool
+
+    @property
+    def before(self) -> str:
+        """The marks before the noun."""
+        return self.sentence.marks[: self.at]
+
+    @property
+    def after(self) -> str:
+        """The marks after the noun."""
+        return self.sentence.marks[self.at + 1 :]
+
+    def actors(self, match: re.Match[str], group: str = "group") -> tuple[Actor, ...]:
+        """Return the actors of a group of a match in what follows the noun."""
+        start, end = match.span(group)
+        return actors_at(self.sentence, self.at + 1 + start, self.at + 1 + end)
+
+    def told_by(self, subject: tuple[Actor, ...], end: int) -> Arguments:
+        """Return the arguments of the noun with this subject."""
+        return Arguments(
+            subject, self.partners, self.pair, self.body, self.destination, self.pronoun, end
+        )
+
+
+def read_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Noun:
+    """Return the noun at token `at` with what its own phrase tells."""
+    marks = sentence.marks
+    kind = _kind_of(cue)
+    partners, is_between = find_partners(sentence, at, kind)
+    compound = COMPOUND.search(marks[:at])
+    told = PRONOUN.search(marks[:at])
+    return Noun(
+        sentence,
+        at,
+        kind,
+        partners,
+        is_between,
+        sentence.tokens[compound.start("pair")].actors if compound else (),
+        _body(sentence, at),
+        _destination(sentence, at) if kind == "o" else None,
+        told["word"] if told else None,
+        is_topic,
+    )
+
+
+def _body(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
+    """Return the organisation that a meeting is the meeting of."""
+    marks = sentence.marks
+    found = BODY.search(marks[:at])
+    place = found.start("group") if found else None
+    if found is None and (after := BODY_AFTER.match(marks[at + 1 :])):
+        place = at + 1 + after.start("group")
+    if place is None:
+        return ()
+    actors = sentence.tokens[place].actors
+    return actors if len(actors) > 1 or all(actor.is_organisation for actor in actors) else ()
+
+
+def _kind_of(cue: Cue) -> str:
+    if cue.contact_type == "credentials":
+        return "c"
+    if cue.contact_type in _WRITTEN:
+        return "y"
+    return "o" if cue.contact_type.endswith("visit") else "w"
+
+
+def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Actor, ...], bool]:
+    """Return the other sides of a noun of this kind, and whether they are all of its sides."""
+    after = sentence.marks[at + 1 :]
+    found: tuple[Actor, ...] = ()
+    is_between = False
+    for pattern in _PATTERNS[kind]:
+        if match := pattern.match(after):
+            start, end = (at + 1 + place for place in match.span("group"))
+            found = (*found, *actors_at(sentence, start, end))
+            is_between = is_between or sentence.marks[start - 1] == "b"
+            if kind == "w" and pattern is OF and (more := WITH.match(after, match.end())):
+                return (
+                    *found,
+                    *actors_at(sentence, *(at + 1 + p for p in more.span("group"))),
+                ), True
+            several = len({actor.country or actor.person for actor in found}) > 1
+            is_between = is_between or (pattern is OF and kind == "w" and several)
+            break
+    return found, is_between
+
+
+def _destination(sentence: CuedSentence, at: int) -> Token | None:
+    if match := DESTINATION.match(sentence.marks[at + 1 :]):
+        return sentence.tokens[at + 1 + match.start("place")]
+    match = GOAL_BEFORE.search(sentence.marks[:at])
+    return sentence.tokens[match.start("place")] if match else None

@@ -1,0 +1,104 @@
+"""Finds the subject of a cue in its clause; declares what a sentence tells of who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.coding.patterns import GROUPS
+
+if TYPE_CHECKING:
+    import re
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Actor, Token
+
+_BLOCKS = frozenset(";:r")
+_SINGULAR = frozenset({"is", "was", "has"})
+_VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
+_NEAR = 12  # tokens between a subject and its cue, commas apart
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Who takes part, as far as the sentence tells.
+
+    body: the organisation whose summit or session it is.
+    subject, partners: actors with the cue's subject and object role. pair: sides of a compound.
+    destination: token of the place or side that a visit goes to. needs_subject: the sentence
+    names none, so it is the publisher, or whoever a pronoun stands for ("h", "i").
+    subject_end: index of the token after the subject, where the cue's verb group begins.
+    """
+
+    subject: tuple[Actor, ...] = ()
+    partners: tuple[Actor, ...] = ()
+    pair: tuple[Actor, ...] = ()
+    body: tuple[Actor, ...] = ()
+    destination: Token | None = None
+    pronoun: str | None = None
+    subject_end: int = 0
+    is_passive: bool = False
+    is_between: bool = False
+
+
+def find_subject(
+    sentence: CuedSentence, at: int, beside: tuple[Actor, ...] = ()
+) -> tuple[tuple[Actor, ...], int]:
+    """Return the nearest actors before the cue in its clause, and where they end.
+
+    beside: the body whose meeting it is, which is not its own subject.
+    """
+    marks = sentence.marks
+    for match in reversed(list(GROUPS.finditer(marks, 0, at))):
+        between = marks[match.end() : at]
+        is_told_of = between.startswith((",r", "r"))  # "of A and B, who is on a visit"
+        if _may_govern(between) and (is_told_of or not is_inside_phrase(marks, match)):
+            actors = actors_at(sentence, match.start(), match.end())
+            if beside and actors == beside:
+                continue
+            is_one = is_told_of and _is_of_one(sentence, match.end())
+            return actors[-1:] if is_one else actors, match.end()
+        if not set(between).isdisjoint(_BLOCKS - {"r"}):
+            break
+    return (), clause_start(marks, at)
+
+
+def _is_of_one(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether "of A and B, who is on a visit" tells of B alone."""
+    words = [token.word.lower() for token in sentence.tokens[place : place + 4]]
+    return "are" not in words and "were" not in words and not _SINGULAR.isdisjoint(words)
+
+
+def _may_govern(between: str) -> bool:
+    if between.startswith((",", "r")):  # "@, who is in Moscow, met": skip the inserted clause
+        clause, comma, rest = between[1:].partition(",")
+        # Without its closing comma the cue is in the clause itself: "@, who is on a visit".
+        between = rest if comma else clause.removeprefix("r")
+    return set(between).isdisjoint(_BLOCKS) and len(between) <= _NEAR and between.count(",") <= 1
+
+
+def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
+    """Tell whether a group depends on a word before it, so that it governs no verb."""
+    # "the situation in $", "the people of $": a side after a preposition governs no verb.
+    # The object of one verb is not the subject of the next: "visited $ and held talks with @".
+    before = marks[group.start() - 1] if group.start() else "."
+    is_side = group.group().lstrip("thxXd").startswith("$")
+    if marks[group.end() : group.end() + 1] == '"':
+        return True  # a side in the name of an event
+    is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
+    return (before in "VBog" and not is_noun) or (before in "lfyw" and is_side)
+
+
+def clause_start(marks: str, at: int) -> int:
+    """Return the index of the first token of the clause of token `at`."""
+    return max((marks.rfind(symbol, 0, at) for symbol in ";:."), default=-1) + 1
+
+
+def pronoun_between(between: str) -> str | None:
+    """Return the symbol of the pronoun that stands last before a verb, None without one."""
+    return next((symbol for symbol in reversed(between[-_VERB_GROUP:]) if symbol in "he"), None)
+
+
+def actors_at(sentence: CuedSentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Return the actors of the tokens from start to end."""
+    return tuple(actor for token in sentence.tokens[start:end] for actor in token.actors)

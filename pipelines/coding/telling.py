@@ -1,0 +1,103 @@
+"""Tells as what a release tells an event (news, recalled, announced) and on which day it was."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pipelines.coding.participants import sides_of
+from pipelines.records import UNKNOWN_DATE, DateSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.findings import Finding
+    from pipelines.coding.merge import Event
+    from pipelines.records import Release
+
+LEAD = 2  # sentences after the title that tell what the release was written to report
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)  # what a release was written to report is no older
+_TALKS_LAST = timedelta(days=3)  # talks told over more days are told of a week
+_MEETINGS = frozenset({"talks", "visit", "ceremony"})
+_PRECISIONS = ("day", "range", "month", "season", "quarter", "half", "year", "decade", "unknown")
+
+
+class Report:
+    """What the title and lead of a release report, against which its events are told."""
+
+    def __init__(
+        self, events: Sequence[Event], findings: Sequence[Finding], release: Release
+    ) -> None:
+        self._release = release
+        self._titled = {f.family for f in findings if f.order == 0}
+        self._main = [event for event in events if _is_main(event)]
+
+    def told_as(self, event: Event) -> str:
+        """Return news, recalled or announced (rule TOLD-AS)."""
+        if event.status in {"planned", "invited"}:
+            return "announced"
+        if event.status == "cancelled":
+            return "recalled" if event.findings[0].is_recalled else "news"
+        stated = most_precise(event.findings)
+        if stated.last_day is None or self._release.published_day is None:
+            return "news" if self._is_news(event) else "recalled"
+        is_window = stated.precision == "range" and _is_window(event, stated)
+        if stated.precision in {"day", "range"} and not is_window:
+            if stated.last_day >= self._release.published_day - _DAY:
+                return "news"
+            is_late = stated.last_day >= self._release.published_day - _WEEK
+            is_reported = _is_titled(event) or (_is_main(event) and not self._titled)
+            return "news" if is_late and is_reported else "recalled"
+        return "recalled"
+
+    def day(self, event: Event) -> tuple[DateSpan, str]:
+        """Return the date and its basis: the publication day for undated news (DATE-NEWS)."""
+        stated = most_precise(event.findings)
+        if stated != UNKNOWN_DATE:
+            return stated, "stated"
+        day = self._release.published_day
+        if event.status == "held" and day is not None and self.told_as(event) == "news":
+            return DateSpan(day, day, "day", day.isoformat()), "publication"
+        return UNKNOWN_DATE, "unknown"
+
+    def _is_news(self, event: Event) -> bool:
+        """Tell whether the release was written to report an event without a day."""
+        if _is_main(event):
+            return True
+        if all(f.is_recalled for f in event.findings):
+            return False
+        if all(f.is_topic or f.is_recalled for f in event.findings):
+            return not self._main and event.findings[0].order <= LEAD
+        family = event.findings[0].family
+        return family in self._titled or any(
+            sides_of(main.participants) == sides_of(event.participants)
+            and (
+                main.findings[0].family == family or {main.findings[0].family, family} <= _MEETINGS
+            )
+            for main in self._main
+        )
+
+
+def most_precise(findings: Sequence[Finding]) -> DateSpan:
+    """Return the most precise date of the findings of one event."""
+    return min((f.date for f in findings), key=lambda date: _PRECISIONS.index(date.precision))
+
+
+def _is_window(event: Event, stated: DateSpan) -> bool:
+    """Tell whether a range is when talks may have been ("this week"), not how long they took."""
+    if stated.first_day is None or stated.last_day is None:
+        return False
+    is_long = stated.last_day - stated.first_day >= _TALKS_LAST
+    return is_long and event.findings[0].family not in {"visit", "ceremony"}
+
+
+def _is_titled(event: Event) -> bool:
+    return any(f.order == 0 and not f.is_recalled for f in event.findings)
+
+
+def _is_main(event: Event) -> bool:
+    return any(
+        (f.order <= LEAD or f.is_same_day) and not (f.is_recalled or f.is_topic)
+        for f in event.findings
+    )

@@ -1,0 +1,106 @@
+"""Unfolds what one cue tells of several events: the stops of a journey, the last visit before."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipelines.coding.participants import country_of
+from pipelines.records import UNKNOWN_DATE, DateSpan
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.findings import Finding
+    from pipelines.records import Tense, Token
+
+# "$lD,$lDct$lD": "the Philippines on 13-15 July, Japan on 15-17 July and the Republic of Korea".
+_STOP = re.compile(r"(?:[lq]?t?D)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lq]?t?(?P<day>D))?")
+_FIRST = frozenset({"first", "last", "only"})
+_MONTHS = 12  # a larger number in its place is a season
+_NEAR = 6  # tokens between "first" and the visit
+_EDTF_LENGTHS = {4: "year", 7: "month", 10: "day"}
+
+
+def unfold(
+    finding: Finding,
+    sentence: CuedSentence,
+    at: int,
+    destination: Token | None,
+    published: date | None,
+) -> list[Finding]:
+    """Return the events that a finding tells: itself, its further stops, the one it counts from."""
+    found = [finding]
+    if finding.status is None:
+        return found
+    if destination is not None:
+        found += _stops(finding, sentence, destination, published)
+    since = _since(finding, sentence, at)
+    if since is None:
+        return found
+    return [
+        replace(one, date=UNKNOWN_DATE) if one.date == finding.date else one for one in found
+    ] + [since]
+
+
+def _stops(
+    finding: Finding, sentence: CuedSentence, destination: Token, published: date | None
+) -> list[Finding]:
+    """Return a visit for each further state that a journey leads to (rule TYPE-THREE)."""
+    place = sentence.tokens.index(destination) + 1
+    tense: Tense | None = "future" if finding.status == "planned" else None
+    told = {p.country for p in finding.participants}
+    found = []
+    while match := _STOP.match(sentence.marks, place):
+        place = match.end() if match["day"] is None else match.start("day")
+        token = sentence.tokens[match.start("place")]
+        country = country_of(token)
+        if country is None or country in told:
+            continue
+        told.add(country)
+        day = sentence.tokens[match.start("day")].date if match["day"] else None
+        found.append(
+            replace(
+                finding,
+                date=day.value_as(published, tense) if day else finding.date,
+                place=token.word,
+                host_country=country,
+                participants=tuple(
+                    replace(p, country=country, person=None, office=None, level="unknown")
+                    if p.is_host
+                    else p
+                    for p in finding.participants
+                ),
+            )
+        )
+    return found
+
+
+def _since(finding: Finding, sentence: CuedSentence, at: int) -> Finding | None:
+    """Return the earlier event of "the first visit by a president since 1986"."""
+    edtf = finding.date.edtf or ""
+    before = {token.word.lower() for token in sentence.tokens[max(0, at - _NEAR) : at + 1]}
+    is_first = not _FIRST.isdisjoint(" ".join(before).split())
+    if not is_first or finding.family not in {"visit", "talks"} or not edtf.endswith("/.."):
+        return None
+    begin = _begin_of(edtf.removesuffix("/.."))
+    if begin is None:
+        return None
+    nobody = tuple(replace(p, person=None) for p in finding.participants)
+    return replace(
+        finding, status="held", date=begin, is_recalled=True, is_open=False, participants=nobody
+    )
+
+
+def _begin_of(edtf: str) -> DateSpan | None:
+    """Return the year, month or day that an open interval begins with."""
+    precision = _EDTF_LENGTHS.get(len(edtf))
+    parts = [int(part) for part in edtf.split("-")] if edtf.replace("-", "").isdigit() else []
+    if precision is None or (len(parts) > 1 and not 1 <= parts[1] <= _MONTHS):
+        return None
+    year, month, day = (*parts, *[0, 0][: 3 - len(parts)])
+    first = date(year, month or 1, day or 1)
+    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    return DateSpan(first, last, precision, edtf)
