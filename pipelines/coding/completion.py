@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.participants import merge_participants, sides_of
 from pipelines.coding.references import as_participant
+from pipelines.coding.sides import merge_participants, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +27,13 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
     if mention.contact_type not in {"meeting", "consultations"} or mention.status == "invited":
         return mention
     for visit in visits:
-        is_of_visit = (visit.status, visit.told_as) == (mention.status, mention.told_as)
+        is_of_visit = (visit.status, visit.told_as) == (mention.status, mention.told_as) or (
+            (visit.status, visit.told_as, mention.status) == ("held", "news", "planned")
+        )
         if not is_of_visit or sides_of(visit.participants) != sides_of(mention.participants):
             continue
-        if mention.date_basis == "unknown" and visit.date.first_day is not None:
+        is_undated = mention.date_basis in {"unknown", "publication"}
+        if is_undated and visit.date_basis == "stated" and visit.date.first_day is not None:
             mention = replace(mention, date=visit.date, date_basis="visit")
         is_then = mention.date.first_day is not None and visit.date == mention.date
         if mention.host_country is None and (

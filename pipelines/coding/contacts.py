@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts, place_talks
 from pipelines.coding.merge import merge_findings, specific_type
-from pipelines.coding.participants import merge_participants, sides_of
 from pipelines.coding.references import Teller, put_references
+from pipelines.coding.sides import merge_participants, sides_of
 from pipelines.coding.telling import LEAD, Report
 from pipelines.records import UNKNOWN_DATE, ContactMention
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.findings import Finding, SentenceCoder
+    from pipelines.coding.finding import Finding
+    from pipelines.coding.findings import SentenceCoder
     from pipelines.coding.merge import Event
     from pipelines.records import Actor, Release, Span
 
@@ -53,14 +54,17 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     findings: list[Finding] = []
     recent: list[Actor] = []
     last: Finding | None = None
+    main: Finding | None = None
     for told in sentences:
         order = _order(release, told)
-        teller = Teller(release.publisher, speaker, tuple(recent), last)
+        teller = Teller(release.publisher, speaker, tuple(recent), main, last)
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)
         found = [_carried(finding, last) for finding in found]
         findings += found
         last = _last_told(found, last)
+        if main is None and order <= LEAD:
+            main = last
         named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
         recent = [*named, *recent][:_REMEMBERED]
     findings = _without_spoken(_without_counted(findings, counts), release.text)

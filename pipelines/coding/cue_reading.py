@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import find_arguments
-from pipelines.coding.participants import count_sides, country_of
 from pipelines.coding.setting import Place, find_place
+from pipelines.coding.sides import count_sides, country_of
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import Cue
 
 _THREE = 3
+_DURING = frozenset({"during", "on", "part", "framework", "while"})
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     [
@@ -68,6 +69,13 @@ def is_coming(day: DateSpan, published: date | None) -> bool:
     if published is None or day.first_day is None:
         return False
     return day.first_day > published
+
+
+def has_begun(day: DateSpan, published: date | None) -> bool:
+    """Tell whether a range of days has begun before the release (rule STATUS-HELD)."""
+    if published is None or day.precision != "range" or None in {day.first_day, day.last_day}:
+        return False
+    return bool(day.first_day and day.last_day and day.first_day < published <= day.last_day)
 
 
 def is_open(sentence: CuedSentence, at: int, day: DateSpan, light: frozenset[str]) -> bool:
@@ -134,11 +142,19 @@ def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:
     """Return where the visit told before leads: "during a visit to Bern, A met with B"."""
     for place in sorted(sentence.cues, reverse=True):
         cue = sentence.cues[place][0]
-        if place < at and not cue.is_verb and cue.contact_type.endswith("visit"):
+        if place < at and _is_setting(sentence, place, cue):
             token = find_arguments(sentence, place, cue).destination
             country = country_of(token)
             return Place(token.word, country) if token and country else None
     return None
+
+
+def _is_setting(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether a visit is when the rest happened: "during a visit to", "is on a visit to"."""
+    if cue.is_verb or not cue.contact_type.endswith("visit"):
+        return False
+    near = [token.word.lower() for token in sentence.tokens[max(0, at - 4) : at]]
+    return not _DURING.isdisjoint(near)
 
 
 def told_channel(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.cue_reading import is_many
-from pipelines.coding.participants import count_sides, side_of
+from pipelines.coding.sides import count_sides, side_of
 
 if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.coding.arguments import find_arguments
+from pipelines.coding.arguments import Arguments, find_arguments
 from pipelines.coding.cue_reading import (
     choose_reading,
+    has_begun,
     has_needed,
     is_coming,
     is_many,
@@ -19,6 +19,7 @@ from pipelines.coding.cue_reading import (
     told_place,
 )
 from pipelines.coding.event_type import TypeFinder
+from pipelines.coding.finding import Finding
 from pipelines.coding.linking import LinkFinder
 from pipelines.coding.participants import find_participants, with_host
 from pipelines.coding.setting import find_day
@@ -29,10 +30,9 @@ from pipelines.records import UNKNOWN_DATE
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
-    from pipelines.records import DateSpan, Participant, Span, Tense
+    from pipelines.records import DateSpan, Tense
     from pipelines.reference import ContactType
     from pipelines.reference.cues import ContactCues, Cue
 
@@ -40,38 +40,7 @@ _THREE = 3
 # A letter to two is two letters, and each ambassador presents credentials of his own.
 _ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one cue of one sentence tells of a contact; several may tell of the same.
-
-    status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
-    is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
-    is_chained: told as one more of what was just told ("also", "then").
-    is_many: a body takes part by the leaders of its members (rule WHO-MEMBERS).
-    is_topic: the event is only talked about.
-    is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
-    """
-
-    contact_type: str
-    family: str
-    channel: str
-    status: str | None
-    is_recalled: bool
-    date: DateSpan
-    participants: tuple[Participant, ...]
-    place: str | None
-    host_country: str | None
-    span: Span
-    cue_span: Span
-    order: int
-    reason: str = ""
-    is_each: bool = False
-    is_same_day: bool = False
-    is_chained: bool = False
-    is_many: bool = False
-    is_topic: bool = False
-    is_open: bool = False
+_OF_EVENT = re.compile(r"Kot?[xXdN$=D(]{0,6}$")
 
 
 class SentenceCoder:
@@ -92,6 +61,11 @@ class SentenceCoder:
         # Matches "on the sidelines of the 5th" at the end; not with a verb after it.
         forms = "|".join(map(re.escape, cues.setting))
         self._setting = re.compile(rf"(?:{forms})(?: [\w-]+){{0,4}} $")
+        # Matches "also taking part in the" at the end, and " was also attended by" at the begin.
+        attending = "|".join(map(re.escape, cues.attending))
+        attended = "|".join(map(re.escape, cues.attended))
+        self._attending = re.compile(rf"\b(?:{attending})(?: [\w-]+){{0,3}} $")
+        self._attended = re.compile(rf"(?: [\w-]+){{0,4}} (?:{attended})\b")
         # Matches "as part of his participation in the COP 26 "; only before a body's meeting.
         around = "|".join(map(re.escape, cues.around))
         self._around = re.compile(rf"\b(?:{around})(?: [\w-]+){{0,10}} $")
@@ -110,6 +84,8 @@ class SentenceCoder:
             if at <= taken:
                 continue
             cue = choose_reading(sentence, at)
+            if _is_of_another(sentence, at):
+                continue
             last = findings[-1] if findings else None
             found, taken = self._code_cue(sentence, at, cue, (published, teller, order, last))
             findings += found
@@ -128,7 +104,12 @@ class SentenceCoder:
         is_topic = not cue.is_verb and self._links.is_topic(
             sentence, at, is_visit=family == "visit"
         )
-        arguments = find_arguments(sentence, at, cue, is_topic=is_topic)
+        is_attendance = not cue.is_verb and self._is_attendance(sentence, at)
+        arguments = (
+            _attending(sentence, at)
+            if is_attendance
+            else find_arguments(sentence, at, cue, is_topic=is_topic)
+        )
         is_each = self._is_each(sentence, at, cue)
         participants = find_participants(
             sentence, at, cue, arguments, teller, order, is_each=is_each
@@ -161,6 +142,8 @@ class SentenceCoder:
             status = Status(None, "STATUS-UNREAL")
         elif status.status == "held" and is_coming(day, published):
             status = Status("planned")
+        elif status.status == "planned" and family == "visit" and has_begun(day, published):
+            status = Status("held")
         finding = Finding(
             contact_type=contact_type,
             family=family,
@@ -180,6 +163,7 @@ class SentenceCoder:
             is_same_day=any(phrase in sentence.words for phrase in self._same_day),
             is_chained=cue.is_verb and self._is_told_with(sentence, at, self._chained),
             is_topic=is_topic,
+            is_attendance=is_attendance,
             is_open=status.status == "held" and is_open(sentence, at, day, self._light),
         )
         return unfold(finding, sentence, at, arguments.destination, published), taken
@@ -207,6 +191,13 @@ class SentenceCoder:
     def _is_told_with(sentence: CuedSentence, at: int, words: frozenset[str]) -> bool:
         near = sentence.tokens[max(0, at - 3) : at + 4]
         return any(token.word.lower() in words for token in near)
+
+    def _is_attendance(self, sentence: CuedSentence, at: int) -> bool:
+        """Tell whether a list of those present follows: "Taking part in the meeting were"."""
+        start, end = sentence.tokens[at].span.start, sentence.tokens[at].span.end
+        before = sentence.words[: start - sentence.span.start]
+        after = sentence.words[end - sentence.span.start :]
+        return bool(self._attending.search(before) or self._attended.match(after))
 
     def _is_each(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether several partners are told of one contact each."""
@@ -236,3 +227,15 @@ class SentenceCoder:
         tense = None if status.is_progressive else tense
         is_cancelled = status.status == "cancelled"
         return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
+
+
+def _is_of_another(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a noun only names what another is of: "opening ceremony of the summit"."""
+    before = sentence.marks[:at]
+    return sentence.marks[at] == "K" and _OF_EVENT.search(before) is not None
+
+
+def _attending(sentence: CuedSentence, at: int) -> Arguments:
+    """Return the officials listed after an event."""
+    listed = (token for token in sentence.tokens[at + 1 :] if token.symbol == "@")
+    return Arguments(tuple(actor for token in listed for actor in token.actors), subject_end=at)

@@ -6,19 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.participants import (
-    count_sides,
-    merge_participants,
-    side_of,
-    sides_of,
-)
+from pipelines.coding.sides import count_sides, merge_participants, side_of, sides_of
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from pipelines.coding.findings import Finding
+    from pipelines.coding.finding import Finding
     from pipelines.records import Participant
 
 _OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})
@@ -57,14 +52,27 @@ def merge_findings(findings: Sequence[Finding], published: date | None) -> list[
         if finding.status is None:
             continue
         for part in _parts(finding):
-            place = next(
-                (i for i, event in enumerate(events) if _may_be_one(event, part, published)), None
-            )
+            place = _place_of(part, events, published)
             if place is None:
                 events.append(Event((part,), part.participants))
             else:
                 events[place] = _joined(events[place], part)
     return events
+
+
+def _place_of(finding: Finding, events: Sequence[Event], published: date | None) -> int | None:
+    """Return the number of the event that a finding tells of again, None for a new one."""
+    if finding.is_attendance:
+        told = [i for i, event in enumerate(events) if _is_attended(event, finding)]
+        return told[-1] if told else None
+    told = [i for i, event in enumerate(events) if _may_be_one(event, finding, published)]
+    return told[0] if told else None
+
+
+def _is_attended(event: Event, finding: Finding) -> bool:
+    """Tell whether those listed can have been at an event: nobody is dated or away."""
+    is_event = event.findings[0].family in {"talks", "video", "ceremony"}
+    return is_event and event.status == finding.status and finding.date == UNKNOWN_DATE
 
 
 def specific_type(findings: Sequence[Finding]) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.noun_phrase import Noun, find_partners, read_noun
@@ -116,11 +117,11 @@ def _given(noun: Noun) -> Arguments | None:
 
 def _followed(noun: Noun) -> Arguments | None:
     """Read "During a conversation held at his initiative, A and B discussed"."""
-    subject, end = find_subject(noun.sentence, noun.at, beside=noun.body)
+    subject, _ = find_subject(noun.sentence, noun.at, beside=noun.body)
     match = CLAUSE_AFTER.match(noun.after)
     if subject or noun.partners or noun.pair or match is None:
         return None
-    return Arguments(noun.actors(match), subject_end=end)
+    return Arguments(noun.actors(match), subject_end=noun.at + 1 + match.end("group"))
 
 
 def _fronted(noun: Noun) -> Arguments | None:
@@ -134,8 +135,8 @@ def _fronted(noun: Noun) -> Arguments | None:
     match = SUBJECT_AFTER.match(noun.after)
     if match is None:
         return None
-    found = noun.actors(match)
-    return Arguments(found, noun.partners, noun.pair, noun.body, noun.destination, None, noun.at)
+    end = noun.at + 1 + match.end("group")
+    return replace(noun.told_by(noun.actors(match), end), pronoun=None)
 
 
 def _plain(noun: Noun) -> Arguments:

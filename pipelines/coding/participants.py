@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.records import Participant
+from pipelines.coding.anaphora import told_before
+from pipelines.coding.sides import count_sides, country_of, merge_participants
+from pipelines.records import Actor, Participant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
     from pipelines.coding.setting import Place
-    from pipelines.records import Actor, Token
     from pipelines.reference.cues import Cue
 
 _VISITS = ("visit", "state_visit", "official_visit", "working_visit", "private_visit")
 _WRITTEN = ("letter", "congratulation", "condolence")
 _OWN_ROLES = frozenset({"sender", "inviter"})
-_MINISTER = "minister"  # "the ministers" are whichever ministers were told of
-_MINISTERS = frozenset({"minister", "foreign_minister"})
+_VERB_GROUP = 5  # tokens between "we" and its verb: "we have also worked and spoken"
 _TWO = 2
 _LEAD = 2  # up to this sentence a side left unsaid is the publisher's
 
@@ -37,31 +37,60 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     is_each: bool = False,
 ) -> tuple[Participant, ...]:
     """Return those who take part, one a side and person; () unless two sides are told."""
+    subject = _subject(sentence, at, arguments, teller)
+    found = _told_here(sentence, at, cue, arguments, teller, subject, is_each=is_each)
+    if count_sides(merge_participants(found)) < _TWO:
+        found = told_before(found, cue, arguments, teller, order)
+    is_headline = order == 0 and not cue.is_verb and {*sentence.marks[:at]} <= {*"xXtNK."}
+    if is_headline and arguments.destination is None:
+        found += _host_of_headline(found, cue, teller)
+    found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
+    if order <= _LEAD and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
+        found = merge_participants([_publisher(_roles(cue)[0], teller), *found])
+    return tuple(found) if count_sides(found) > 1 else ()
+
+
+def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
+    sentence: CuedSentence,
+    at: int,
+    cue: Cue,
+    arguments: Arguments,
+    teller: Teller,
+    subject: tuple[Actor, ...],
+    *,
+    is_each: bool,
+) -> list[Participant]:
+    """Return those whom the sentence itself names."""
     subject_role, object_role = _roles(cue)
     if arguments.is_passive:
         subject_role, object_role = object_role, subject_role
-    subject = _subject(sentence, at, arguments, teller)
     partners = arguments.partners
+    if is_each and cue.is_verb and not subject:
+        subject = _we(sentence, at, teller)
+        partners = partners if subject else ()
     if cue.contact_type in _VISITS and not cue.is_verb and not subject:
         subject, partners = partners, ()  # "the visit of @ to $"
+    if cue.is_verb and not partners and _has_other_object(sentence, at):
+        return []  # "met with journalists"
     if cue.is_verb and subject_role != object_role and not (partners or arguments.destination):
-        return ()  # "had received the status": whom is not told
+        return []  # "had received the status": whom is not told
     found = [_participant(actor, subject_role, teller) for actor in subject]
     found += [_participant(actor, object_role, teller) for actor in partners]
     found += [_participant(actor, "participant", teller) for actor in arguments.pair]
     found += [_participant(actor, "participant", teller) for actor in arguments.body]
-    found += _destination(arguments, is_only=len(subject) > 0)
-    last = teller.last_event(order)
+    return found + _destination(arguments, is_only=len(subject) > 0)
+
+
+def _host_of_headline(found: Sequence[Participant], cue: Cue, teller: Teller) -> list[Participant]:
+    """Return the publisher as host of a visit whose headline names the guest alone."""
+    sides = {p.country for p in found}
     if (
-        arguments.pronoun == "e"
-        and last is not None
-        and count_sides(merge_participants(found)) < _TWO
+        cue.contact_type not in _VISITS
+        or len(sides) != 1
+        or not sides.isdisjoint({None, teller.publisher})
     ):
-        found = [replace(p, role="participant", is_host=False) for p in last.participants]
-    found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
-    if order <= _LEAD and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
-        found = merge_participants([_publisher(subject_role, teller), *found])
-    return tuple(found) if count_sides(found) > 1 else ()
+        return []
+    return [Participant(teller.publisher, None, None, None, "unknown", "host", is_host=True)]
 
 
 def with_host(
@@ -75,88 +104,6 @@ def with_host(
         return participants
     host = Participant(place.country, None, None, None, "unknown", "host", is_host=True)
     return (*told, host)
-
-
-def count_sides(participants: Iterable[Participant]) -> int:
-    """Return how many different sides take part, a bare name counting as its candidate's."""
-    return len({side_of(participant) for participant in participants})
-
-
-def side_of(participant: Participant) -> str:
-    """Return the side, or a bare name's own mark until the holders' table tells its side."""
-    return participant.country or f"?{participant.person}"
-
-
-def sides_of(participants: Iterable[Participant]) -> frozenset[str]:
-    """Return the sides, a bare name being taken for its candidate's."""
-    return frozenset(p.country or p.candidate or side_of(p) for p in participants)
-
-
-def merge_participants(found: Sequence[Participant]) -> list[Participant]:
-    """Return one participant a side and person; a side alone gives way to its named officials."""
-    merged: list[Participant] = []
-    for participant in found:
-        place = next((i for i, other in enumerate(merged) if is_same(participant, other)), None)
-        if place is None:
-            merged.append(participant)
-        else:
-            merged[place] = _union(merged[place], participant)
-    return merged
-
-
-def is_same(one: Participant, other: Participant) -> bool:
-    """Tell whether two participants may be one: same side or candidate, and no second person."""
-    if None in {one.country, other.country} and {one.role, other.role} == {"guest", "host"}:
-        return False  # "Mr Key's visit to Australia" is no Australian's
-    if one.person and other.person:
-        return one.person == other.person or (
-            one.person.split()[-1] == other.person.split()[-1] and one.country == other.country
-        )
-    if one.country and other.country:
-        return one.country == other.country and _ranks_agree(one, other)
-    # A bare name is the publisher's own where only the publisher's side is told without a name.
-    bare, told = (one, other) if one.country is None else (other, one)
-    is_own = bare.candidate is not None and bare.candidate == told.country
-    return is_own and told.person is None and _offices_agree(bare, told)
-
-
-def _offices_agree(one: Participant, other: Participant) -> bool:
-    if one.office is None or other.office is None or one.office == other.office:
-        return True
-    return _MINISTER in {one.office, other.office} and {one.level, other.level} <= _MINISTERS
-
-
-def _ranks_agree(one: Participant, other: Participant) -> bool:
-    return (
-        one.level == other.level
-        or {one.level, other.level} == _MINISTERS
-        or "unknown" in {one.level, other.level}
-        or one.level is None
-        or other.level is None
-    )
-
-
-def _union(one: Participant, other: Participant) -> Participant:
-    # "Minister Fidan" in the title is "Minister of Foreign Affairs Hakan Fidan" in the lead.
-    named, rest = (one, other) if len(one.person or "") >= len(other.person or "") else (other, one)
-    level = named.level if named.level not in {None, "unknown"} else rest.level or named.level
-    role = named.role if named.role != "participant" else rest.role
-    return replace(
-        named,
-        # A bare name that meets its side alone stays bare: the holders' table is to confirm it.
-        country=named.country or (rest.country if rest.person else None),
-        office=named.office or rest.office,
-        level=level,
-        role=role,
-        is_host=named.is_host or rest.is_host,
-    )
-
-
-def country_of(token: Token | None) -> str | None:
-    """Return the state of a place or side, None for other words."""
-    if token is None or any(actor.is_organisation for actor in token.actors):
-        return None
-    return token.country or (token.actors[0].country if token.actors else None)
 
 
 def _roles(cue: Cue) -> tuple[str, str]:
@@ -181,6 +128,23 @@ def _subject(
                 return (actor,)
         return ()
     return arguments.subject
+
+
+def _has_other_object(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a verb has a partner who is nobody's official: "will meet with the media"."""
+    after = sentence.words[sentence.tokens[at].span.end - sentence.span.start :].lstrip()
+    if after.removeprefix("with ").startswith(("each other", "one another")):
+        return False
+    is_with = sentence.tokens[at].word.lower().endswith((" with", " to"))
+    return is_with or sentence.marks[at + 1 : at + 2] == "w"
+
+
+def _we(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
+    """Return the publisher's side where "we" or "I" stands before a verb."""
+    near = sentence.marks[max(0, at - _VERB_GROUP) : at]
+    if not {"i", "j"} & set(near):
+        return ()
+    return (Actor(sentence.tokens[at].span, teller.publisher, None, None, "unknown"),)
 
 
 def _participant(actor: Actor, role: str, teller: Teller) -> Participant:
@@ -271,5 +235,6 @@ def _needs_publisher(
     # "Telephone conversations with A and B" are the publisher's with each.
     if count_sides(found) > 1 and not is_each:
         return False
-    # A visit's guest alone tells no host; talks or a letter with somebody are the publisher's.
-    return not subject and cue.contact_type not in _VISITS
+    if cue.contact_type in _VISITS:
+        return False  # a visit's guest alone tells no host
+    return not subject  # talks or a letter with somebody are the publisher's

@@ -27,7 +27,8 @@ DIRECT = re.compile(rf"(?:[D,]|lt?[XNP]{{1,3}}(?=t)){{0,3}}(?P<group>{GROUP})(?!
 DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.
 GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
-GOAL = re.compile(r"[ylx]?[txX]{0,2}(?P<place>[P$])")
+# "arrived in Munich"; not "arrived at the Munich Security Conference".
+GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".
 COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
 # "During a conversation held at his initiative, A and B discussed": the subject follows.
@@ -36,8 +37,8 @@ CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(
 FRONT = frozenset("lmfqX")
 SUBJECT_AFTER = re.compile(rf"[^,;:.KVB]*,(?P<group>{GROUP})(?![',])")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
-BODY = re.compile(r"(?P<group>\$)'?[xXdN]{0,3}$")
+BODY = re.compile(r"(?P<group>\$)(?:\([$XN]\))?'?[xXdN]{0,3}$")
 RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 POSSESSIVE = re.compile(rf"(?P<group>{GROUP})'[xXd]{{0,3}}$")
-PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")
+PRONOUN = re.compile(r"(?P<word>[heju])[xXd]{0,3}$")

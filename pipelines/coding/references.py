@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.findings import Finding
+    from pipelines.coding.finding import Finding
     from pipelines.records import Span, Token
 
 # Offices whose plural without a side means the two principals just named.
@@ -28,12 +28,14 @@ class Teller:
     """Who publishes the release, and whom its words can point at.
 
     speaker: whose "I" the text is, None where it is nobody's in particular.
-    recent: actors of the sentences before, the latest sentence first. last: the event told last.
+    recent: actors of the sentences before, the latest sentence first. main: the event that the
+    title or lead tells. last: the event told last.
     """
 
     publisher: str
     speaker: Actor | None = None
     recent: Sequence[Actor] = ()
+    main: Finding | None = None
     last: Finding | None = None
 
     @property

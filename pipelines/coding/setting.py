@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.participants import country_of
+from pipelines.coding.patterns import FRONT
+from pipelines.coding.sides import country_of
+from pipelines.coding.subjects import clause_start
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
+# Matches ", as guests of the Government," in "to Chile, as guests of the Government, from 5 May".
+_CLAUSE_VERBS = frozenset(["took", "takes", "was", "were", "is", "are", "will"])
+_NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
+_INSERTED = re.compile(r",[^,;:DKVBr]*,")
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
 _PLACES = re.compile(r"(?:l[tdxXN]{0,3}?|y)(?P<place>[P$])(?=.*r)|l[tdxXN]{0,3}?(?P<spot>[P$])")
@@ -76,6 +82,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     if place > at:
         # "the visit which he paid in June", "the summit, which took place on October 12"
         between = between.removeprefix(",").removeprefix("r")
+    between = _INSERTED.sub(",", between)
     if not _BREAKS.isdisjoint(between):
         return None
     if place < at and place < _OPENING:
@@ -92,9 +99,11 @@ def find_place(sentence: CuedSentence, at: int) -> Place | None:
 
 def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | None:
     best: tuple[int, Token] | None = None
-    for match in _PLACES.finditer(sentence.marks):
+    for match in _PLACES.finditer(sentence.marks, 0, _end_of_phrase(sentence, at)):
         place = match.start("place" if match["place"] else "spot")
         between = sentence.marks[min(at, place) + 1 : max(at, place)]
+        if place > at and _is_told_in_clause(sentence, at, place):
+            between = between.replace("r", "", 1)
         if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
             continue
         token = sentence.tokens[place]
@@ -107,6 +116,22 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         return None
     country = country_of(best[1])
     return Place(best[1].word, country) if country else None
+
+
+def _is_told_in_clause(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether a relative clause says where: "the summit, which took place in Kiev"."""
+    relative = sentence.marks.find("r", at, place)
+    words = [token.word.lower() for token in sentence.tokens[relative + 1 : relative + 2]]
+    return relative > 0 and not _CLAUSE_VERBS.isdisjoint(words)
+
+
+def _end_of_phrase(sentence: CuedSentence, at: int) -> int:
+    """Return where a phrase in front ends: "During talks with A, B praised schools in Chile"."""
+    start = clause_start(sentence.marks, at)
+    if sentence.marks[start : start + 1] not in FRONT or "@" in sentence.marks[start:at]:
+        return len(sentence.marks)
+    match = _NEW_SUBJECT.search(sentence.marks, at)
+    return match.start() if match else len(sentence.marks)
 
 
 def _leads_there(sentence: CuedSentence, at: int, place: int) -> bool:

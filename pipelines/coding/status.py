@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.subjects import clause_start
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
 _AFTER = 9  # tokens after an event noun in which its verb stands ("talks ... will be held")
+_DURING = frozenset({"during", "in", "at", "over"})
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _BEFORE = 9  # tokens before a cue without a subject of its own
 
@@ -46,7 +49,8 @@ class StatusFinder:
 
         subject_end: index of the token after the subject, where the verb group begins.
         """
-        before = _words(sentence, max(subject_end, at - _BEFORE), at)
+        begin = subject_end if subject_end <= at else clause_start(sentence.marks, at)
+        before = _words(sentence, max(begin, at - _BEFORE), at)
         # "After the talks, A and B will ...": what follows the subject tells of something else.
         after = "" if cue.is_verb or subject_end > at else _words_after(sentence, at)
         near = after or _words(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
@@ -54,10 +58,13 @@ class StatusFinder:
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
         own = sentence.tokens[at].word.lower()
-        if self._is_unreal(before, f"{before} {own} {near if cue.is_verb else after}"):
+        if self._is_unreal(before, after, f"{before} {own} {near if cue.is_verb else after}"):
             return Status(None, "STATUS-UNREAL")
-        if self._find("planned", before) or self._find("planned", after):
+        main_clause = _words_of_main_clause(sentence, at, subject_end)
+        if any(self._find("planned", words) for words in (before, after, main_clause)):
             return Status("planned")
+        if cue.is_verb and self._find("performed", before):
+            return Status("held")
         return _by_form(cue, before, is_recalled=is_recalled)
 
     def _cancelled(
@@ -70,9 +77,9 @@ class StatusFinder:
             return Status("planned" if is_moved else "cancelled", is_moved=is_moved)
         return None
 
-    def _is_unreal(self, before: str, around: str) -> bool:
-        is_wish = self._find("unreal", before) or self._is_appeal(before)
-        return bool(is_wish or self._find("habitual", around))
+    def _is_unreal(self, before: str, after: str, around: str) -> bool:
+        is_wish = self._find("unreal", before) or self._find("unreal_after", after)
+        return bool(is_wish or self._is_appeal(before) or self._find("habitual", around))
 
     def is_purpose(self, between: str) -> bool:
         """Tell whether an event is what the one before it is for: "will visit X to attend"."""
@@ -128,6 +135,14 @@ def _rest(sentence: CuedSentence, at: int, cue: Cue) -> str:
         return ""
     end = next((place for place in sorted(sentence.cues) if place > at), len(sentence.tokens))
     return _words(sentence, at + 1, end)
+
+
+def _words_of_main_clause(sentence: CuedSentence, at: int, subject_end: int) -> str:
+    """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
+    first = sentence.tokens[clause_start(sentence.marks, at)].word.lower()
+    if subject_end <= at or first not in _DURING:
+        return ""
+    return _words(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
 
 
 def _words_after(sentence: CuedSentence, at: int) -> str:

@@ -86,7 +86,9 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     if marks[group.end() : group.end() + 1] == '"':
         return True  # a side in the name of an event
     is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
-    return (before in "VBog" and not is_noun) or (before in "lfyw" and is_side)
+    if before == "g":  # "statements by A and B following their talks"
+        return is_side
+    return (before in "VBo" and not is_noun) or (before in "lfyw" and is_side)
 
 
 def clause_start(marks: str, at: int) -> int:

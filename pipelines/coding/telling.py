@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.participants import sides_of
+from pipelines.coding.sides import sides_of
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.coding.findings import Finding
+    from pipelines.coding.finding import Finding
     from pipelines.coding.merge import Event
     from pipelines.records import Release
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipelines.coding.participants import country_of
+from pipelines.coding.sides import country_of
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.findings import Finding
+    from pipelines.coding.finding import Finding
     from pipelines.records import Tense, Token
 
 # "$lD,$lDct$lD": "the Philippines on 13-15 July, Japan on 15-17 July and the Republic of Korea".

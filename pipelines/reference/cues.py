@@ -60,10 +60,12 @@ class ContactCues:
     light: verbs round an event noun, auxiliaries among them tell of none by themselves.
     setting_prepositions, topic_prepositions: before an event that was there, or is talked about;
     setting_heads, measures: nouns between ("in the course of", "a series of"); topic_nouns: those
-    before a setting that make it a topic ("the situation at"). separately,
-    same_day, chained, setting, around, accepted, extended: words that tell of several contacts, of
-    the day before told, of one more of them, of a mere setting, and of what became of an
-    invitation. status: what it tells ("planned", "unreal" ...) -> phrases.
+    before a setting that make it a topic ("the situation at").
+    separately, same_day, chained: words that tell of several contacts, of the day before told, of
+    one more of what was just told. setting, around: what makes an event a mere setting.
+    attending, attended: before and after an event, of which they list those present.
+    accepted, extended: what became of an invitation.
+    status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -79,6 +81,8 @@ class ContactCues:
     same_day: tuple[str, ...]
     chained: frozenset[str]
     around: tuple[str, ...]
+    attending: tuple[str, ...]
+    attended: tuple[str, ...]
     setting: tuple[str, ...]
     accepted: frozenset[str]
     extended: frozenset[str]
@@ -103,6 +107,8 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
         same_day=tuple(contacts["same_day"]),
         chained=frozenset(contacts["chained"]),
         around=tuple(contacts["around"]),
+        attending=tuple(contacts["attending"]),
+        attended=tuple(contacts["attended"]),
         setting=tuple(contacts["setting"]),
         accepted=frozenset(contacts["accepted"]),
         extended=frozenset(contacts["extended"]),

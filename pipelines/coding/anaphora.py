@@ -1,0 +1,66 @@
+"""Finds who takes part where the words only point back: "their talks", "we met", "the visit"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.sides import sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.finding import Finding
+    from pipelines.coding.references import Teller
+    from pipelines.records import Participant
+    from pipelines.reference.cues import Cue
+
+_TWO = 2
+
+
+def told_before(
+    found: list[Participant], cue: Cue, arguments: Arguments, teller: Teller, order: int
+) -> list[Participant]:
+    """Return those of the event that the words point back to, else the participants found.
+
+    found: at most one side. order: of the sentence.
+    """
+    last = teller.last_event(order)
+    if arguments.pronoun == "e" and last is not None:
+        return _plain(last)
+    is_talk = cue.is_verb and cue.sense == "speak"  # "we will talk" is said inside an event
+    if arguments.pronoun in {"j", "u"} and not arguments.partners and not is_talk:
+        main = teller.main
+        return _plain(main) if main is not None and _is_own_pair(main, teller) else found
+    if cue.contact_type.endswith("visit") and not cue.is_verb and last is not None:
+        return _of_visit(found, arguments, last) or found
+    return found
+
+
+def _plain(event: Finding) -> list[Participant]:
+    return [replace(p, role="participant", is_host=False) for p in event.participants]
+
+
+def _is_own_pair(event: Finding, teller: Teller) -> bool:
+    """Tell whether "we" can be the two sides of an event: the publisher's and one more."""
+    sides = sides_of(event.participants)
+    return len(sides) == _TWO and teller.publisher in sides
+
+
+def _of_visit(
+    found: Sequence[Participant], arguments: Arguments, last: Finding
+) -> list[Participant]:
+    """Return guest and host of "the visit", told of talks at one side, or of "his last visit"."""
+    if last.family not in {"talks", "visit"} or last.host_country is None:
+        return []
+    sides = sides_of(last.participants)
+    if len(sides) != _TWO or last.host_country not in sides or arguments.destination is not None:
+        return []
+    guests = [p for p in last.participants if (p.country or p.candidate) != last.host_country]
+    if found and sides_of(found) != sides_of(guests):
+        return []
+    host = next(p for p in last.participants if p not in guests)
+    nameless = replace(host, person=None, office=None, level="unknown", role="host", is_host=True)
+    nameless = replace(nameless, country=last.host_country, candidate=None)
+    return [*(replace(p, role="guest", is_host=False) for p in guests), nameless]

@@ -1,0 +1,44 @@
+"""What one cue of one sentence tells of a contact, before findings are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.records import DateSpan, Participant, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one cue of one sentence tells of a contact; several may tell of the same.
+
+    status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
+    is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
+    is_chained: told as one more of what was just told ("also", "then").
+    is_many: a body takes part by the leaders of its members (rule WHO-MEMBERS).
+    is_topic: the event is only talked about.
+    is_attendance: a list of who took part in the event just told.
+    is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
+    """
+
+    contact_type: str
+    family: str
+    channel: str
+    status: str | None
+    is_recalled: bool
+    date: DateSpan
+    participants: tuple[Participant, ...]
+    place: str | None
+    host_country: str | None
+    span: Span
+    cue_span: Span
+    order: int
+    reason: str = ""
+    is_each: bool = False
+    is_same_day: bool = False
+    is_chained: bool = False
+    is_many: bool = False
+    is_topic: bool = False
+    is_attendance: bool = False
+    is_open: bool = False

@@ -1,0 +1,96 @@
+"""Tells which participants are one and the same, and which sides they speak for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipelines.records import Participant, Token
+
+_MINISTER = "minister"  # "the ministers" are whichever ministers were told of
+_MINISTERS = frozenset({"minister", "foreign_minister"})
+
+
+def count_sides(participants: Iterable[Participant]) -> int:
+    """Return how many different sides take part, a bare name counting as its candidate's."""
+    return len({side_of(participant) for participant in participants})
+
+
+def side_of(participant: Participant) -> str:
+    """Return the side, or a bare name's own mark until the holders' table tells its side."""
+    return participant.country or f"?{participant.person}"
+
+
+def sides_of(participants: Iterable[Participant]) -> frozenset[str]:
+    """Return the sides, a bare name being taken for its candidate's."""
+    return frozenset(p.country or p.candidate or side_of(p) for p in participants)
+
+
+def merge_participants(found: Sequence[Participant]) -> list[Participant]:
+    """Return one participant a side and person; a side alone gives way to its named officials."""
+    merged: list[Participant] = []
+    for participant in found:
+        place = next((i for i, other in enumerate(merged) if is_same(participant, other)), None)
+        if place is None:
+            merged.append(participant)
+        else:
+            merged[place] = _union(merged[place], participant)
+    return merged
+
+
+def is_same(one: Participant, other: Participant) -> bool:
+    """Tell whether two participants may be one: same side or candidate, and no second person."""
+    if None in {one.country, other.country} and {one.role, other.role} == {"guest", "host"}:
+        return False  # "Mr Key's visit to Australia" is no Australian's
+    if one.person and other.person:
+        return one.person == other.person or (
+            one.person.split()[-1] == other.person.split()[-1] and one.country == other.country
+        )
+    if one.country and other.country:
+        return one.country == other.country and _ranks_agree(one, other)
+    # A bare name is the publisher's own where only the publisher's side is told without a name.
+    bare, told = (one, other) if one.country is None else (other, one)
+    is_own = bare.candidate is not None and bare.candidate == told.country
+    return is_own and told.person is None and _offices_agree(bare, told)
+
+
+def _offices_agree(one: Participant, other: Participant) -> bool:
+    if one.office is None or other.office is None or one.office == other.office:
+        return True
+    return _MINISTER in {one.office, other.office} and {one.level, other.level} <= _MINISTERS
+
+
+def _ranks_agree(one: Participant, other: Participant) -> bool:
+    return (
+        one.level == other.level
+        or {one.level, other.level} == _MINISTERS
+        or "unknown" in {one.level, other.level}
+        or one.level is None
+        or other.level is None
+    )
+
+
+def _union(one: Participant, other: Participant) -> Participant:
+    # "Minister Fidan" in the title is "Minister of Foreign Affairs Hakan Fidan" in the lead.
+    named, rest = (one, other) if len(one.person or "") >= len(other.person or "") else (other, one)
+    level = named.level if named.level not in {None, "unknown"} else rest.level or named.level
+    role = named.role if named.role != "participant" else rest.role
+    return replace(
+        named,
+        # A bare name that meets its side alone stays bare: the holders' table is to confirm it.
+        country=named.country or (rest.country if rest.person else None),
+        office=named.office or rest.office,
+        level=level,
+        role=role,
+        is_host=named.is_host or rest.is_host,
+    )
+
+
+def country_of(token: Token | None) -> str | None:
+    """Return the state of a place or side, None for other words."""
+    if token is None or any(actor.is_organisation for actor in token.actors):
+        return None
+    return token.country or (token.actors[0].country if token.actors else None)
