@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from pipelines.ingest.seen import Seen
 from pipelines.parse.dateline import find_address_dates
 
 if TYPE_CHECKING:
@@ -55,12 +56,11 @@ class Entry:
 
 def choose_entries(entries: Iterable[Entry], fetch: Fetch, window: Window) -> Iterator[Entry]:
     """Yield the entries that a source wants and that may lie in the window, each address once."""
-    seen = set()
+    seen = Seen()
     for entry in entries:
         address = entry.address.partition("#")[0]
-        if hash(address) in seen or not _is_of_source(address, fetch):
+        if not _is_of_source(address, fetch) or not seen.add(address):
             continue
-        seen.add(hash(address))  # the hash alone: a sitemap may list a million pages
         dated = Entry(address, entry.day or _day_in(address), entry.changed)
         if dated.is_wanted(window):
             yield dated
