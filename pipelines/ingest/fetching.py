@@ -40,6 +40,6 @@ def _list_entries(
         if source.connector == "feed":
             yield from feed.list_entries(source, address, client, memory.lists)
         elif told.item:
-            yield from listing.list_entries(told, address, client, window, memory.known)
+            yield from listing.list_entries(source, address, client, window, memory)
         else:
             yield from sitemap.list_entries(address, client, window)

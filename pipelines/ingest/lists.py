@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 class Lists:
-    """The lists of one source, by address."""
+    """The lists of one source, by address; notes: what a person should look at."""
 
     def __init__(self, kept: Mapping[str, Any] | None = None) -> None:
         """Begin with what `to_json` gave after the last whole run."""
         self._kept: dict[str, Any] = dict(kept or {})
         self.n_without_link = 0
+        self.notes: list[str] = []
 
     def headers_of(self, address: str) -> Mapping[str, str]:
         """Return the headers to ask with, empty for a list not seen yet."""

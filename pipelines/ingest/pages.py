@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelines.ingest.answers import Answer
     from pipelines.ingest.http import Client
     from pipelines.ingest.window import Entry
+    from pipelines.reference.date_words import DateWords
     from pipelines.reference.source import Source
 
 # After so many failures one after the other the site is down, and left for this run.
@@ -67,6 +68,7 @@ class Memory:
     known: returns the sidecar of the version fetched last of an address, None where there is none.
     clock: tells the time. begun: when a run began that did not end; what was fetched since then
     is not looked at again. missed: what earlier runs could not fetch, to be asked for first.
+    words: of days in the source's language, None where there are none or no list tells days.
     """
 
     known: Callable[[str], Mapping[str, Any] | None]
@@ -74,6 +76,7 @@ class Memory:
     begun: str | None = None
     missed: tuple[Entry, ...] = ()
     lists: Lists = field(default_factory=Lists)
+    words: DateWords | None = None
 
 
 def fetch_pages(

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import feedparser
 from selectolax.lexbor import LexborHTMLParser
 
+from pipelines.ingest.sidecars import charset_of
 from pipelines.parse.charset import decode
 from pipelines.parse.parts import NotParsed
 
@@ -56,7 +57,8 @@ def find_clues(answer: Answer) -> Clues:
     if _SITEMAP.search(answer.content, 0, 4096):
         return Clues("sitemap", lists=(answer.address,))
     try:
-        page = LexborHTMLParser(decode(answer.content, None))
+        charset = charset_of(answer.headers.get("content-type", ""))
+        page = LexborHTMLParser(decode(answer.content, charset))
     except NotParsed:
         return Clues("page")
     links = [node.attributes.get("href") or "" for css in _FEEDS for node in page.css(css)]

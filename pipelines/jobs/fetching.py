@@ -50,7 +50,8 @@ def fetch_sources(
     sources = _choose(read_sources(settings.reference / "sources"), source_ids)
     if not sources:
         return []
-    run = Run(settings.raw, window, manners, Hosts(), clock)
+    languages = settings.reference / "languages"
+    run = Run(settings.raw, languages, window, manners, Hosts(), clock)
     with _hold(settings), ThreadPoolExecutor(N_AT_ONCE) as pool:
         return list(pool.map(lambda source: fetch_source(source, run), sources))
 

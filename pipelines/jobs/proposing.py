@@ -11,6 +11,7 @@ import yaml
 
 from pipelines.ingest.answers import NotFetched
 from pipelines.ingest.hosts import Hosts
+from pipelines.ingest.sidecars import charset_of
 from pipelines.parse import parse_document
 from pipelines.parse.language import UNDETERMINED
 from pipelines.records import RawDocument, Refused, Release
@@ -94,11 +95,14 @@ def _read_first(clues: Clues, client: Client) -> tuple[Release | Refused | None,
     if clues.release is None:
         return None, ("the feed lists nothing now: no release was read",)
     try:
-        content = client.get(clues.release).content
+        answer = client.get(clues.release)
     except NotFetched as error:
         return None, (f"the first release was not read: {error.detail}",)
     source = Source("", "", "", "", "", "", "feed", "html", "DMY", "UTC", clues.language)
-    document = RawDocument("", clues.release, content, "html", clues.release)
+    charset = charset_of(answer.headers.get("content-type", ""))
+    document = RawDocument(
+        "", clues.release, answer.content, "html", clues.release, charset=charset
+    )
     release = parse_document(document, source)
     if isinstance(release, Refused):
         return release, (f"{clues.release} was refused: {release.reason}, {release.detail}",)

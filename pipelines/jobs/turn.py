@@ -14,6 +14,7 @@ from pipelines.ingest.lists import Lists
 from pipelines.ingest.pages import Memory, Missed, Received, Unchanged
 from pipelines.ingest.rhythm import MAX_DAYS, find_silence
 from pipelines.ingest.window import Entry, Window
+from pipelines.reference.language import read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,9 +51,13 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the sources of one run share; window: None to go on where each stopped."""
+    """What the sources of one run share; window: None to go on where each stopped.
+
+    languages: the folder with their words of days.
+    """
 
     raw: Path
+    languages: Path
     window: Window | None
     manners: Manners
     hosts: Hosts
@@ -89,7 +94,14 @@ def _work(source: Source, run: Run, done: Fetched) -> None:
     begun, before = _begin(folder, before, window, run)
     # A window is filled in whatever the feed was like last time.
     lists = Lists({} if run.window else before.lists)
-    memory = Memory(lambda address: _known(store, address), run.clock, begun, _again(before), lists)
+    memory = Memory(
+        lambda address: _known(store, address),
+        run.clock,
+        begun,
+        _again(before),
+        lists,
+        read_dates(run.languages, source.language) if source.fetch.day else None,
+    )
     days = set(before.days)
     with closing(Client(source.fetch, run.manners, run.hosts)) as client:
         for one in fetch(source, window, client, memory):
@@ -102,6 +114,7 @@ def _work(source: Source, run: Run, done: Fetched) -> None:
         done.notes.append(silence)
     if lists.n_without_link:
         done.notes.append(f"{lists.n_without_link} items of the feed have no link")
+    done.notes += lists.notes
     storage.write_progress(folder, after)
 
 

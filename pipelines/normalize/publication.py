@@ -89,6 +89,14 @@ def date_release(
     return dated_release, tuple(wrong)
 
 
+def read_day(text: str, words: DateWords | None, order: str) -> date | None:
+    """Return the day that a text such as "Signed on: 25/11/2020" tells, None where it tells none.
+
+    words, order: as for `date_release`. What is relative ("yesterday") tells none.
+    """
+    return _day_of(_in_full(text), words, order)[0]
+
+
 def _read(evidence: DateEvidence, words: DateWords | None, order: str) -> _Read:
     text = _in_full(evidence.text)
     day, problem = _day_of(text, words, order)

@@ -34,6 +34,12 @@ def read_languages(folder: Path) -> dict[str, Language]:
     return {path.stem: _read_language(path) for path in sorted(folder.glob("*.yml"))}
 
 
+def read_dates(folder: Path, tag: str | None) -> DateWords | None:
+    """Return how dates are written in one language, None where there is no file for it."""
+    path = folder / f"{tag}.yml"
+    return read_date_words(read_yaml(path).get("dates"), path) if path.exists() else None
+
+
 def _read_language(path: Path) -> Language:
     sections = read_yaml(path)
     if odd := set(sections) - {"dates", "actors", "contacts", "status", "claims"}:

@@ -1,4 +1,4 @@
-"""Feeds, sitemaps and listings: what they list, and what is made of broken ones."""
+"""Feeds and sitemaps: what they list, and what is made of broken ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from fetched_sites import put_feed, put_pages, put_sitemap, put_xml
 
-from pipelines.ingest import feed, listing, sitemap
+from pipelines.ingest import feed, sitemap
 from pipelines.ingest.answers import NotFetched
 from pipelines.ingest.lists import Lists
 from pipelines.ingest.window import Entry, Window, choose_entries
@@ -158,60 +158,6 @@ def test_entities_of_a_sitemap_are_not_followed(site, make_client, tmp_path):
     entity = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>'
     site.put("/sitemap.xml", f"{entity}<urlset><url><loc>http://a/&x;</loc></url></urlset>")
     assert all("SECRET" not in one.address for one in _read_sitemap(site, make_client()))
-
-
-LISTING = {"item": "li a", "next": "a.next", "day": "li time::attr(datetime)"}
-
-
-def _put_listing(site, n, days, following=None):
-    rows = "".join(
-        f'<li><a href="/news/{n}-{k}.html">Call</a><time datetime="{day}">May</time></li>'
-        for k, day in enumerate(days)
-    )
-    link = f'<a class="next" href="{following}">older</a>' if following else ""
-    site.put(f"/list/{n}", f"<ul>{rows}</ul>{link}")
-
-
-def _read_listing(site, client, window=None, known=lambda _: None, **others):
-    told = Fetch(address=(f"{site.address}/list/1",), **(LISTING | others))
-    entries = listing.list_entries(told, told.address[0], client, window or Window(), known)
-    return [one.address.rpartition("/")[2] for one in entries]
-
-
-def test_listing_is_read_back_to_where_the_window_begins(site, make_client):
-    """An archive has thousands of pages; one week is on the first."""
-    _put_listing(site, 1, ["2023-05-08", "2023-05-07T10:00:00Z"], "/list/2")
-    _put_listing(site, 2, ["2023-05-06", "2023-05-01"], "/list/3")
-    _put_listing(site, 3, ["2023-04-06"], "/list/4")
-    found = _read_listing(site, make_client(), Window(date(2023, 5, 6)))
-    assert found == ["1-0.html", "1-1.html", "2-0.html", "2-1.html", "3-0.html"]
-    assert site.paths == ["/list/1", "/list/2", "/list/3"]
-
-
-def test_listing_without_days_is_read_until_all_of_a_page_is_known(site, make_client):
-    """Also where a release was put in above."""
-    for n in (1, 2, 3):
-        _put_listing(site, n, ["", ""], f"/list/{n + 1}")
-    known = lambda link: {} if "/2-" in link else None  # noqa: E731
-    assert len(_read_listing(site, make_client(), known=known, day=None)) == 4
-    assert site.paths == ["/list/1", "/list/2"]
-
-
-def test_listing_that_leads_round_ends(site, make_client):
-    """The link to the next page of the last page often leads to itself."""
-    _put_listing(site, 1, ["2023-05-08"], "/list/2")
-    _put_listing(site, 2, ["2023-05-07"], "/list/1")
-    assert len(_read_listing(site, make_client())) == 2
-    assert len(_read_listing(site, make_client(), max_pages=1)) == 1
-
-
-def test_listing_whose_selectors_do_not_fit_is_an_error_with_its_address(site, make_client):
-    """A site that was made anew must not look like one without news."""
-    _put_listing(site, 1, ["2023-05-08"])
-    for others, words in (({"item": "ol a"}, "nothing"), ({"day": "time, a"}, "2 times")):
-        with pytest.raises(NotFetched, match=words) as caught:
-            _read_listing(site, make_client(), **others)
-        assert "/list/1" in caught.value.detail
 
 
 def test_entries_are_chosen_by_address_day_and_once():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.reference import FOLDER
+from pipelines.reference.fetch import find_parameters
 from pipelines.reference.files import WrongReference
 from pipelines.reference.side import read_states
 from pipelines.reference.source import Fields, check_sources, read_source, read_sources
@@ -26,6 +27,7 @@ HTML = TEXT.replace("media: text", "media: html")
 FETCH = "fetch:\n  address: https://mfa.example/rss\n"
 FEED = HTML.replace("folder", "feed") + FETCH
 SITEMAP = FEED.replace("feed", "sitemap")
+LISTING = SITEMAP + "  item: a\n"
 TABLE_FIELDS = "fields:\n  title: headline\n  body: text_*\n"
 
 
@@ -74,6 +76,13 @@ def test_norway_is_not_false(write):
         pytest.param(SITEMAP + "  item: 'a >'\n", 13, "no CSS selector", id="fetch-selector"),
         pytest.param(SITEMAP + "  private: 1\n", 13, "must be allowed", id="private"),
         pytest.param(FEED.replace("://", "://u:p@"), 12, "without user", id="password"),
+        pytest.param(LISTING.replace("rss", "{n}"), 12, "parameter n", id="parameter"),
+        pytest.param(LISTING.replace("rss", "{page"), 12, "its braces", id="brace"),
+        pytest.param(LISTING.replace("rss", "{page:02}"), 12, "{page} alone", id="page-format"),
+        pytest.param(LISTING.replace("rss", "{last_day!z}"), 12, "its braces", id="day-conversion"),
+        pytest.param(LISTING.replace("mfa.", "{page}."), 12, "the host", id="host-parameter"),
+        pytest.param(SITEMAP.replace("rss", "{page}"), 12, "need fetch.item", id="no-listing"),
+        pytest.param(LISTING + "  day_order: DYM\n", 14, "one of DMY", id="day-order"),
         pytest.param(FEED.replace("html", "record"), 8, "media must be", id="media-and-connector"),
         pytest.param(TEXT.replace("licence: none stated\n", ""), 1, "'licence'", id="missing-key"),
         pytest.param(TEXT + "encoding: klingon\n", 11, "klingon", id="encoding"),
@@ -105,6 +114,14 @@ def test_fetch_becomes_part_of_the_source(write):
     assert fetch.address == ("https://mfa.example/rss",)
     assert fetch.allowed_hosts == {"mfa.example", "cdn.example"}
     assert (fetch.delay_seconds, fetch.silent_days, fetch.allows_private) == (0.5, 30, False)
+
+
+def test_addresses_of_listings_may_leave_a_page_and_days_open(write):
+    """As the archive of a site is asked for: by number, and by the days of a window."""
+    address = "list?from={first_day:%d.%m.%Y}&page={page}"
+    fetch = read_source(write(LISTING.replace("rss", address) + "  page_step: 20\n")).fetch
+    assert find_parameters(fetch.address[0]) == ("first_day", "page")
+    assert (fetch.first_page, fetch.page_step) == (1, 20)
 
 
 def test_records_may_lie_in_files_of_their_own(write):
