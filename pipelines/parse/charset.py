@@ -17,6 +17,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Browsers read these names as the Windows code pages that contain them (WHATWG Encoding).
+_WESTERN = "cp1252"
+# Matches "Ïðåçèäåíò", the Russian for president read as Western; not "Türkiye", "créée".
+_FOREIGN = re.compile(r"[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{4}")
+_MOST_FOREIGN = 2  # a name may be spelt so; a text in another alphabet has hundreds
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 
 
@@ -26,7 +30,8 @@ def decode(content: bytes, fallback: str | None) -> str:
     A byte order mark decides; then bytes that are UTF-8, for text in another encoding hardly
     ever is by chance, so that a page saved anew as UTF-8 is read rightly whatever it declares;
     then the declared encoding; then `fallback`, the source's.
-    Raises NotParsed when the bytes are not in that encoding, or none is known.
+    Raises NotParsed when the bytes are not in that encoding, or none is known. As Western any bytes
+    can be read: text that shows another alphabet behind it is refused, too.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -46,6 +51,12 @@ def decode(content: bytes, fallback: str | None) -> str:
 def _decode(content: bytes, name: str, origin: str) -> str:
     try:
         known = codecs.lookup(name).name
-        return content.decode(_READ_AS.get(known, known))
+        encoding = _READ_AS.get(known, known)
+        text = content.decode(encoding)
     except (LookupError, UnicodeError) as error:
         raise NotParsed("wrong encoding", f"{name} ({origin}): {error}"[:200]) from error
+    found = _FOREIGN.findall(text) if encoding == _WESTERN else []
+    if len(found) > _MOST_FOREIGN:
+        told = f"{name} ({origin}) makes '{found[0]}' of it: it is in another alphabet"
+        raise NotParsed("wrong encoding", f"{told}; set 'encoding' in the source")
+    return text

@@ -45,6 +45,34 @@ def test_latin_1_is_read_as_browsers_do():
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        pytest.param("Президент встретился с министром", "windows-1251", id="russian"),
+        pytest.param("Президент встретился с министром", "koi8-r", id="russian-koi8"),
+        pytest.param("Ο Πρόεδρος συναντήθηκε με τον Υπουργό", "iso-8859-7", id="greek"),
+        pytest.param("الرئيس يستقبل وزير الخارجية", "windows-1256", id="arabic"),
+    ],
+)
+def test_other_alphabets_are_not_read_as_western(text, encoding):
+    """Many servers name ISO 8859-1 for whatever they send, and any bytes can be read so."""
+    with pytest.raises(NotParsed, match="another alphabet"):
+        decode(f"<p>{text}</p>".encode(encoding), "iso-8859-1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Türkiye, São Tomé e Príncipe, Côte d'Ivoire, Åland", id="names"),
+        pytest.param("La déclaration créée l'été passé; ÉÉÉÉ", id="french"),
+        pytest.param("Þjóðhöfðinginn hitti utanríkisráðherrann", id="icelandic"),
+    ],
+)
+def test_western_texts_are_read(text):
+    """Accents stand in ones and twos."""
+    assert decode(text.encode("windows-1252"), "iso-8859-1") == text
+
+
+@pytest.mark.parametrize(
     "content",
     [
         pytest.param(b'<meta charset="utf-8">\xcf\xf0\xe8', id="declared-utf-8-and-is-not"),
