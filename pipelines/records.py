@@ -19,6 +19,7 @@ class RawDocument:
     file: the file under data/raw/<source_id>/ that holds it, with "#n" for row n of a table.
     fetched_at: ISO time from the sidecar, or None without one.
     charset: as the server named it, or None.
+    published_day: ISO day on which the publisher's own list says that it was published, or None.
     """
 
     source_id: str
@@ -28,6 +29,7 @@ class RawDocument:
     file: str
     fetched_at: str | None = None
     charset: str | None = None
+    published_day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ app.py      the program, its exit codes and its errors
 console.py  where text goes: stdout, stderr, progress
 options.py  options that several commands share
 run.py      run
+collect.py  collect
 backfill.py backfill
 serve.py    serve
 builds.py   builds, publish

@@ -141,7 +141,14 @@ def _document(content: bytes, file: str, sidecar: Sidecar, source: Source) -> Ra
         except (ValueError, RecursionError) as error:
             return _refused(source, address, "not well-formed", f"file {file}: no JSON: {error}")
     return RawDocument(
-        source.source_id, address, content, media, file, sidecar.fetched_at, sidecar.charset
+        source.source_id,
+        address,
+        content,
+        media,
+        file,
+        sidecar.fetched_at,
+        sidecar.charset,
+        sidecar.published_day,
     )
 
 

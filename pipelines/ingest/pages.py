@@ -145,6 +145,7 @@ def _receive(answer: Answer, entry: Entry, source: Source, now: datetime) -> Rec
         "fetched_at": fetched_at,
         "status": answer.status,
         "listed_day": day.isoformat() if day else None,
+        "published_day": entry.day.isoformat() if entry.day else None,
         **{key.replace("-", "_"): value for key, value in answer.headers.items()},
     }
     sidecar = {key: value for key, value in told.items() if value is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date
 from email.message import Message
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIDECAR = ".meta.json"
-_TEXTS = ("address", "fetched_at", "content_type", "sha256")
+_TEXTS = ("address", "fetched_at", "content_type", "sha256", "published_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,14 @@ class Sidecar:
     """The parts of a sidecar that reading needs; all None where a file has none.
 
     address: the link. fetched_at: ISO time. charset: as the server named it.
-    sha256: of the bytes as they were received.
+    sha256: of the bytes as they were received. published_day: ISO day, as the publisher lists it.
     """
 
     address: str | None = None
     fetched_at: str | None = None
     charset: str | None = None
     sha256: str | None = None
+    published_day: str | None = None
 
 
 def read_sidecar(path: Path) -> Sidecar:
@@ -41,8 +43,14 @@ def read_sidecar(path: Path) -> Sidecar:
         if not isinstance(loaded.get(key), str | None):
             raise ValueError(f"{sidecar.name}: {key} must be a text")  # noqa: TRY004 - as above
     charset = charset_of(loaded.get("content_type") or "")
+    if day := loaded.get("published_day"):
+        date.fromisoformat(day)
     return Sidecar(
-        loaded.get("address") or None, loaded.get("fetched_at"), charset, loaded.get("sha256")
+        loaded.get("address") or None,
+        loaded.get("fetched_at"),
+        charset,
+        loaded.get("sha256"),
+        day or None,
     )
 
 

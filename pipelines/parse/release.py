@@ -51,7 +51,7 @@ def build_release(parts: Parts, document: RawDocument, source: Source) -> Releas
         content_sha256=content_sha256_of(document.content),
         text=text,
         title_end=len(title),
-        date_evidence=_date_evidence(parts, text, len(title), document.address),
+        date_evidence=_date_evidence(parts, text, len(title), document),
         place=canonical_text(parts.place) or None if parts.place else None,
         fetched_at=document.fetched_at,
     )
@@ -73,12 +73,18 @@ def _letters(text: str) -> str:
 
 
 def _date_evidence(
-    parts: Parts, text: str, title_end: int, address: str
+    parts: Parts, text: str, title_end: int, document: RawDocument
 ) -> tuple[DateEvidence, ...]:
     ranked = ("metadata", "header")
     given = sorted(parts.dates, key=lambda found: ranked.index(found[0]))
-    return (
+    own = (
         *find_datelines(text, title_end),
         *(DateEvidence(basis, written) for basis, written in given),
-        *find_address_dates(address),
+    )
+    # A feed is often a day ahead or behind: it is asked where the page itself tells nothing.
+    listed = (document.published_day,) if document.published_day and not own else ()
+    return (
+        *own,
+        *(DateEvidence("metadata", day) for day in listed),
+        *find_address_dates(document.address),
     )

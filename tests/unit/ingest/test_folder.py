@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from pipelines.ingest.folder import read_files
@@ -29,6 +31,17 @@ def test_sidecar_gives_the_address_and_the_time_of_the_fetch(raw, make_source):
     (document,) = _read(raw, make_source())
     assert document.address == "https://mfa.example/1"
     assert document.fetched_at == "2023-05-09T06:00:00Z"
+
+
+def test_sidecar_may_tell_the_day_that_the_publisher_lists(raw, make_source):
+    """Written down by a run that fetches, or by hand; what is no day refuses the file."""
+    for name, day in (("a.txt", "2023-05-08"), ("b.txt", "8 May 2023")):
+        (raw / "aaa_mfa" / name).write_text("Call")
+        told = json.dumps({"published_day": day})
+        (raw / "aaa_mfa" / f"{name}.meta.json").write_text(told)
+    good, bad = read_files(raw / "aaa_mfa", make_source())
+    assert good.published_day == "2023-05-08"
+    assert (bad.reason, "8 May 2023" in bad.detail) == ("not readable", True)
 
 
 @pytest.mark.parametrize("meta", ["{", "[]", '{"address": 7}'])

@@ -31,6 +31,7 @@ def test_feed_is_kept_page_by_page_with_its_sidecars(site, office):
     assert first.read_text() == page_of(0)
     sidecar = json.loads(first.with_name(f"{first.name}.meta.json").read_text())
     assert sidecar["address"] == f"{site.address}/news/0.html"
+    assert sidecar["published_day"] == "2023-05-01"
     assert (sidecar["status"], sidecar["connector"], sidecar["listed_day"]) == (
         200,
         "feed",

@@ -39,6 +39,24 @@ def test_address_gives_the_last_evidence(parse):
 
 
 @pytest.mark.parametrize(
+    ("dates", "dateline", "expected"),
+    [
+        pytest.param((), "", [("metadata", "2023-05-08"), ("address", "2023-05-09")], id="alone"),
+        pytest.param((("metadata", "9 May 2023"),), "", ["metadata", "address"], id="page-tells"),
+        pytest.param((), "9 May 2023\n\n", ["dateline", "address"], id="dateline-tells"),
+    ],
+)
+def test_day_of_a_list_is_asked_where_the_page_tells_none(make_source, dates, dateline, expected):
+    """A feed is often a day off, and each would be told of as a disagreement."""
+    address = "https://mfa.example/2023/05/09/1"
+    document = RawDocument("aaa_mfa", address, b"", "html", "one.html", published_day="2023-05-08")
+    parts = Parts("A call", (f"{dateline}{BODY}",), dates)
+    evidence = build_release(parts, document, make_source()).date_evidence
+    found = [(e.basis, e.text) if not (dates or dateline) else e.basis for e in evidence]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
     "repeated",
     [
         pytest.param(["Visit of the President of B"], id="as-it-is"),
