@@ -17,9 +17,7 @@ class RawDocument:
     media: how to read the bytes: "text", "html", "xml", "record", "pdf" or "docx".
     address: the link where the source gives one, else the file's name.
     file: the file under data/raw/<source_id>/ that holds it, with "#n" for row n of a table.
-    fetched_at: ISO time from the sidecar, or None without one.
-    charset: as the server named it, or None.
-    published_day: ISO day on which the publisher's own list says that it was published, or None.
+    fetched_at: ISO time. charset: as the server named it. published_day: ISO day, as it was listed.
     """
 
     source_id: str
