@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import sides_of
+from pipelines.records import Participant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.finding import Finding
     from pipelines.coding.references import Teller
-    from pipelines.records import Participant
     from pipelines.reference.cues import Cue
 
 _TWO = 2
+_NEXT = 2  # sentences from talks to "the visit" of the guest
 
 
 def told_before(
@@ -29,13 +30,26 @@ def told_before(
     last = teller.last_event(order)
     if arguments.pronoun == "e" and last is not None:
         return _plain(last)
-    is_talk = cue.is_verb and cue.sense == "speak"  # "we will talk" is said inside an event
-    if arguments.pronoun in {"j", "u"} and not arguments.partners and not is_talk:
+    # "We will talk about it" is said inside an event; "we received no answer" tells of none.
+    is_talk = cue.is_verb and cue.sense != "meet"
+    if arguments.pronoun in {"j", "u"} and found:
+        return [
+            Participant(
+                teller.publisher, None, None, None, "unknown", "participant", is_host=False
+            ),
+            *found,
+        ]
+    if arguments.pronoun in {"j", "u"} and not is_talk:
         main = teller.main
         return _plain(main) if main is not None and _is_own_pair(main, teller) else found
-    if cue.contact_type.endswith("visit") and not cue.is_verb and last is not None:
+    is_visit = cue.contact_type.endswith("visit") and not cue.is_verb
+    if is_visit and last is not None and order - last.order <= _NEXT:
         return _of_visit(found, arguments, last) or found
     return found
+
+
+def _publisher(teller: Teller) -> Participant:
+    return Participant(teller.publisher, None, None, None, "unknown", "participant", is_host=False)
 
 
 def _plain(event: Finding) -> list[Participant]:

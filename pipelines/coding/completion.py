@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import Actor, ContactMention, Participant, Release
+    from pipelines.records import Actor, ContactMention, DateSpan, Participant, Release
 
 _TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 
@@ -35,7 +35,7 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
         is_undated = mention.date_basis in {"unknown", "publication"}
         if is_undated and visit.date_basis == "stated" and visit.date.first_day is not None:
             mention = replace(mention, date=visit.date, date_basis="visit")
-        is_then = mention.date.first_day is not None and visit.date == mention.date
+        is_then = _is_inside(mention.date, visit.date)
         if mention.host_country is None and (
             is_then or mention.date_basis in {"publication", "visit"}
         ):
@@ -43,6 +43,14 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
             mention = replace(mention, host_country=visit.host_country, channel=channel)
         mention = replace(mention, participants=_with_visitors(mention, visit))
     return mention
+
+
+def _is_inside(day: DateSpan, visit: DateSpan) -> bool:
+    """Tell whether a known day lies inside a visit."""
+    first, last = visit.first_day, visit.last_day
+    if day.first_day is None or day.last_day is None or first is None or last is None:
+        return False
+    return first <= day.first_day and day.last_day <= last
 
 
 def _with_visitors(talks: ContactMention, visit: ContactMention) -> tuple[Participant, ...]:

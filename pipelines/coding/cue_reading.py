@@ -104,7 +104,10 @@ def is_many(arguments: Arguments) -> bool:
 def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
     """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
     if cue.sense == "call_on":  # "called on Russia to": an appeal
-        return all(actor.person or actor.office for actor in arguments.partners)
+        return all(
+            actor.person or (actor.office and not actor.is_organisation)
+            for actor in arguments.partners
+        )
     if cue.needs == "object":
         return bool(arguments.partners) or len(arguments.subject) > 1
     if cue.needs == "body":

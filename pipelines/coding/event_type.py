@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.reference import ContactType
     from pipelines.reference.cues import ContactCues, Cue
 
+_PAIR = 2
 _THREE = 3
 # Ranks from minister up: who holds consultations stands below (table of contact types).
 _MINISTERS = frozenset(
@@ -89,7 +90,9 @@ def _by_sides(
 ) -> str:
     """Return the type by how many sides take part (rule TYPE-THREE)."""
     contact_type = cue.contact_type
-    sides = count_sides(participants)
+    # A bare name beside "Russian-Greek talks" is one of the two sides, though not yet known which.
+    is_pair = len(arguments.pair) == _PAIR and not arguments.body
+    sides = _PAIR if is_pair else count_sides(participants)
     is_several = sides >= _THREE or is_many(arguments)
     if contact_type == "meeting" and not is_each and is_several:
         contact_type = "multilateral_meeting"

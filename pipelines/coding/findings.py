@@ -53,6 +53,7 @@ class SentenceCoder:
         self._light = cues.light - cues.auxiliaries
         self._links = LinkFinder(cues)
         self._types = TypeFinder(cues, types)
+        self._vague = cues.vague
         self._same_day = cues.same_day
         self._chained = cues.chained
         self._accepted = cues.accepted
@@ -114,10 +115,13 @@ class SentenceCoder:
         participants = find_participants(
             sentence, at, cue, arguments, teller, order, is_each=is_each
         )
-        if not has_needed(cue, arguments, participants):
+        is_vague = (
+            is_each and not arguments.partners and self._is_told_with(sentence, at, self._vague)
+        )
+        if is_vague or not has_needed(cue, arguments, participants):
             participants = ()
         event = cue
-        status = self._status(sentence, at, cue, arguments, last)
+        status = self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
         if cue.sense == "invite":
             taken, event, status = self._invited_to(sentence, at, cue)
         event = read_content(event, sentence)
@@ -168,19 +172,23 @@ class SentenceCoder:
         )
         return unfold(finding, sentence, at, arguments.destination, published), taken
 
-    def _status(
+    def _status(  # noqa: PLR0913 - as _code_cue
         self,
         sentence: CuedSentence,
         at: int,
         cue: Cue,
         arguments: Arguments,
         last: Finding | None,
+        *,
+        is_topic: bool,
     ) -> Status:
         """Return the status of an event, none where it is only the setting of another."""
         before = sentence.words[: sentence.tokens[at].span.start - sentence.span.start]
         if self._setting.search(before) or (cue.needs == "body" and self._around.search(before)):
             return Status(None, "TYPE-THREE")
-        status = self._statuses.find_status(sentence, at, cue, arguments.subject_end)
+        status = self._statuses.find_status(
+            sentence, at, cue, arguments.subject_end, is_topic=is_topic
+        )
         if last is not None and last.status == "planned" and status.status == "held":
             end = last.cue_span.end - sentence.span.start
             if self._statuses.is_purpose(before[end:]):

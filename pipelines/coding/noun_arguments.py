@@ -80,7 +80,8 @@ def _handed(noun: Noun) -> Arguments | None:
 def _received(noun: Noun) -> Arguments | None:
     """Read "A received a message from B"."""
     match = FROM.match(noun.after)
-    if noun.kind != "y" or noun.partners or match is None:
+    verbs = {token.word.lower()[:6] for token in noun.sentence.tokens[: noun.at]}
+    if noun.kind != "y" or noun.partners or match is None or "receiv" not in verbs:
         return None
     recipient, end = find_subject(noun.sentence, noun.at)
     return Arguments(recipient, noun.actors(match), subject_end=end, is_passive=True)
@@ -143,6 +144,8 @@ def _plain(noun: Noun) -> Arguments:
     """Read "A held talks with B"."""
     subject, end = find_subject(noun.sentence, noun.at, beside=noun.body)
     pronoun = noun.pronoun
+    if pronoun == "u":  # "our talks with A": the publisher's
+        return noun.told_by((), end)
     if pronoun is None and end < noun.at:
         pronoun = pronoun_between(noun.sentence.marks[end : noun.at])
     if noun.after.startswith("rh"):

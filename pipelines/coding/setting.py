@@ -67,6 +67,9 @@ def _to_its_end(
     """Return a date, or the range of "on 5 and 6 September"."""
     value = token.date.value_as(published, tense) if token.date else UNKNOWN_DATE
     place = sentence.tokens.index(token)
+    if sentence.marks[max(0, place - 2) : place] == "Dc":
+        place, token = place - 2, sentence.tokens[place - 2]
+        value = token.date.value_as(published, tense) if token.date else UNKNOWN_DATE
     other = sentence.tokens[place + 2].date if sentence.marks.startswith("DcD", place) else None
     if other is None or value.first_day is None or value.precision != "day":
         return value

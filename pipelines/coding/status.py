@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues, Cue
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
+_ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
+_MODAL = re.compile(r"\b(?:will|shall)\b")  # matches "will"; not "willing"
 _AFTER = 9  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _DURING = frozenset({"during", "in", "at", "over"})
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
@@ -44,10 +46,13 @@ class StatusFinder:
     def __init__(self, words: ContactCues) -> None:
         self._patterns = {kind: _alternation(forms) for kind, forms in words.status.items()}
 
-    def find_status(self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int) -> Status:
+    def find_status(
+        self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int, *, is_topic: bool
+    ) -> Status:
         """Return the status of the event that the cue at token `at` tells of.
 
-        subject_end: index of the token after the subject, where the verb group begins.
+        subject_end: index of the token after the subject, where the verb group begins. is_topic:
+        what "will" tells there is the telling ("will brief you on the talks").
         """
         begin = subject_end if subject_end <= at else clause_start(sentence.marks, at)
         before = _words(sentence, max(begin, at - _BEFORE), at)
@@ -61,7 +66,8 @@ class StatusFinder:
         if self._is_unreal(before, after, f"{before} {own} {near if cue.is_verb else after}"):
             return Status(None, "STATUS-UNREAL")
         main_clause = _words_of_main_clause(sentence, at, subject_end)
-        if any(self._find("planned", words) for words in (before, after, main_clause)):
+        told = _MODAL.sub("", before) if is_topic else before
+        if any(self._find("planned", words) for words in (told, after, main_clause)):
             return Status("planned")
         if cue.is_verb and self._find("performed", before):
             return Status("held")
@@ -115,7 +121,8 @@ def _by_form(cue: Cue, before: str, *, is_recalled: bool) -> Status:
         return Status("held", is_progressive=True)
     if cue.is_verb and cue.tenses <= {"base", "ing"}:
         # "to meet" and a bare "meet" are told of nothing that happened.
-        return Status("planned" if before.endswith(" to") else None, "STATUS-UNREAL")
+        is_coming = before.endswith(" to") and not before.endswith(_ASPECTS)
+        return Status("planned" if is_coming else None, "STATUS-UNREAL")
     return Status("held", is_recalled=is_recalled)
 
 

@@ -179,7 +179,8 @@ def _capitalised(forms: Iterable[str]) -> Iterator[str]:
 
 
 def _place_entries(place: Place) -> Iterator[tuple[str, Entry]]:
-    yield from _cased((place.name,), Entry("P", place.country, is_region=place.kind == "region"))
+    sides = " ".join(filter(None, (place.country, place.own_of)))
+    yield from _cased((place.name,), Entry("P", sides, is_region=place.kind == "region"))
 
 
 _MIN_CAPITALS = 4  # "US" in capitals is the form itself, "CHAD" is Chad in a headline

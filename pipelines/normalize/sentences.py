@@ -71,10 +71,13 @@ class SentenceMarker:
         return tokenize(finder.text, span, hits, inside, self.words)
 
     def _settle(self, hit: Hit, finder: ActorFinder) -> Hit:
-        """Return an adjective that sides share as the one's that is meant, else as a mere word."""
-        if hit.entry.symbol != "A" or " " not in hit.entry.value:
+        """Return what sides share as the one's that is meant, an adjective else as a mere word."""
+        if hit.entry.symbol not in "AP" or " " not in hit.entry.value:
             return hit
         sides = hit.entry.value.split()
+        if hit.entry.symbol == "P":  # a place that the publisher may treat as its own
+            is_own = finder.memory.publisher in sides[1:]
+            return replace(hit, entry=replace(hit.entry, value=sides[-1 if is_own else 0]))
         if (named := finder.memory.sides_of_text) is None:
             hits = self.lexicon.find_hits(finder.text)
             named = frozenset(hit.entry.value for hit in hits if hit.entry.symbol in "SP")
@@ -87,7 +90,9 @@ class SentenceMarker:
     def find_country(self, words: str) -> str | None:
         """Return the state of a place line such as "The Kremlin, Moscow"; None if not one."""
         found = {
-            hit.entry.value for hit in self.lexicon.find_hits(words) if hit.entry.symbol in "SP"
+            hit.entry.value.split()[0]
+            for hit in self.lexicon.find_hits(words)
+            if hit.entry.symbol in "SP"
         }
         return found.pop() if len(found) == 1 else None
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Matches "Kassym-Jomart", "O'Brien", "V." and "K.-J." before a capital, "2,500"; not all of
 # "Ukraine's".
 _WORD = re.compile(
-    r"(?P<possessive>'s\b|(?<=s)'(?=\s))"
+    r"(?P<possessive>';?s\b|(?<=s)'(?=\s))"
     r"|(?P<initial>(?:[^\W\d_]\.|[\u0410-\u042f][\u0430-\u044f]\.(?=[\u0410-\u042f]))"
     r"(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f])"
     r"|(?<=[a-z] )[A-HJ-Z](?= [A-Z][a-z]))"

@@ -62,7 +62,8 @@ class ContactCues:
     setting_heads, measures: nouns between ("in the course of", "a series of"); topic_nouns: those
     before a setting that make it a topic ("the situation at").
     separately, same_day, chained: words that tell of several contacts, of the day before told, of
-    one more of what was just told. setting, around: what makes an event a mere setting.
+    one more of what was just told. vague: before a plural that tells of no one event.
+    setting, around: what makes an event a mere setting.
     attending, attended: before and after an event, of which they list those present.
     accepted, extended: what became of an invitation.
     status: what it tells ("planned", "unreal" ...) -> phrases.
@@ -80,6 +81,7 @@ class ContactCues:
     separately: frozenset[str]
     same_day: tuple[str, ...]
     chained: frozenset[str]
+    vague: frozenset[str]
     around: tuple[str, ...]
     attending: tuple[str, ...]
     attended: tuple[str, ...]
@@ -106,6 +108,7 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
         separately=frozenset(contacts["separately"]),
         same_day=tuple(contacts["same_day"]),
         chained=frozenset(contacts["chained"]),
+        vague=frozenset(contacts["vague"]),
         around=tuple(contacts["around"]),
         attending=tuple(contacts["attending"]),
         attended=tuple(contacts["attended"]),

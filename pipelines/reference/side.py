@@ -18,7 +18,7 @@ STATE_COLUMNS = (
     "code", "kind", "name", "strong", "weak", "adjectives", "capitals", "names_ru", "valid_from",
     "valid_to", "cow", "gw", "wikidata", "is_user_assigned", "sovereign",
 )  # fmt: skip
-PLACE_COLUMNS = ("name", "country", "kind")
+PLACE_COLUMNS = ("name", "country", "kind", "own_of")
 FORMAT_COLUMNS = ("name", "members", "names")
 MOST_MEMBERS = 5
 # "USA" is what prose calls the state; every other code of three letters is only a code.
@@ -58,11 +58,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place named as a venue, and the side that it lies in."""
+    """A place named as a venue, the side that it lies in, and one that treats it as its own."""
 
     name: str
     country: str
     kind: str
+    own_of: str = ""
 
 
 def read_states(path: Path) -> tuple[State, ...]:
@@ -91,14 +92,15 @@ def read_places(path: Path, states: Iterable[State]) -> tuple[Place, ...]:
     codes = {state.code for state in states}
     places: dict[str, Place] = {}
     for line, row in read_csv(path, PLACE_COLUMNS):
-        if row["country"] not in codes:
-            raise WrongReference(path, line, f"country {row['country']} is not in states.csv")
+        for code in (row["country"], *split_cell(row["own_of"])):
+            if code not in codes:
+                raise WrongReference(path, line, f"country {code} is not in states.csv")
         if row["kind"] not in PLACE_KINDS:
             problem = f"kind '{row['kind']}' is none of {', '.join(PLACE_KINDS)}"
             raise WrongReference(path, line, problem)
         if row["name"] in places:
             raise WrongReference(path, line, f"place '{row['name']}' is repeated; keep one")
-        places[row["name"]] = Place(row["name"], row["country"], row["kind"])
+        places[row["name"]] = Place(row["name"], row["country"], row["kind"], row["own_of"])
     return tuple(places.values())
 
 
