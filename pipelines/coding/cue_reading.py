@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.arguments import find_arguments
 from pipelines.coding.setting import Place, find_place
 from pipelines.coding.sides import count_sides, country_of
+from pipelines.coding.status import Status
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -42,26 +43,30 @@ _PLACED = frozenset(
 )
 
 
-def is_standing(  # noqa: PLR0913, PLR0917 - all that the sentence tells
+def is_told(
     sentence: CuedSentence,
     at: int,
     participants: tuple[Participant, ...],
-    day: DateSpan,
-    place: Place | None,
     light: frozenset[str],
     *,
     is_topic: bool,
-    status: str | None,
 ) -> bool:
-    """Tell whether talks of sides are only mentioned, with no official, day, place or verb."""
-    if sentence.cues[at][0].is_verb or day != UNKNOWN_DATE or place:
-        return False
-    if is_topic and status == "planned":
-        return True  # "preparations for the coming summit"
+    """Tell whether an event is told by a verb or by who was there, not only mentioned."""
+    if sentence.cues[at][0].is_verb:
+        return True
     if any(p.person or p.level not in {None, "unknown"} for p in participants):
-        return False
+        return True
     near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : at + 5]}
-    return is_topic or near.isdisjoint(light)
+    return not is_topic and not near.isdisjoint(light)
+
+
+def by_day(status: Status, day: DateSpan, published: date | None, family: str) -> Status:
+    """Return the status that a stated day leaves: held when it lies behind, planned ahead."""
+    if status.status == "held" and is_coming(day, published):
+        return Status("planned")
+    if status.status == "planned" and family == "visit" and has_begun(day, published):
+        return Status("held")
+    return status
 
 
 def is_coming(day: DateSpan, published: date | None) -> bool:

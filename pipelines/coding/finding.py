@@ -18,6 +18,8 @@ class Finding:
     is_chained: told as one more of what was just told ("also", "then").
     is_many: a body takes part by the leaders of its members (rule WHO-MEMBERS).
     is_topic: the event is only talked about.
+    is_current: told as under way ("is on a visit", "the visit takes place").
+    is_phase: told as going on in another form ("in an expanded format").
     is_attendance: a list of who took part in the event just told.
     is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
     """
@@ -41,4 +43,6 @@ class Finding:
     is_many: bool = False
     is_topic: bool = False
     is_attendance: bool = False
+    is_current: bool = False
+    is_phase: bool = False
     is_open: bool = False

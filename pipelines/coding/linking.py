@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.reference.cues import ContactCues
 
-_STOPS = frozenset(";:")
+_STOPS = frozenset(";:KVB")
 _NAMED = frozenset("@$hiejU")  # whoever stands before the verb of the noun
 _JOINED = frozenset(",c'")
+_COMPOUND = re.compile(r"[xXdN']*")
 _OWN = frozenset({"his", "her", "their", "my", "our"})
 
 
@@ -32,28 +36,33 @@ class LinkFinder:
         "praised the outcome of the talks with", "was briefed on the talks of" do not.
         is_visit: "is on a visit" tells of a journey, "spoke on the talks" of a topic.
         """
-        place = at - 1
         n_words = 0
-        while place >= 0:
+        for place in self._walk(sentence, at):
             token = sentence.tokens[place]
             word = token.word.lower()
-            if token.symbol in _STOPS or token.symbol in "KVB":
-                return False
-            if word in self._light or (is_visit and word == "on"):
+            if token.symbol in _STOPS or word in self._light or (is_visit and word == "on"):
                 return False
             if word in self._settings:
                 return self._is_of_topic(sentence, place)
-            if word == "of" and place and self._is_skipped(sentence, place - 1):
-                place -= 2
-                continue
             if word in self._topics:
                 return not self._is_of_journey(sentence, place)
-            is_named = token.symbol in _NAMED and word not in _OWN
-            if is_named and sentence.marks[place + 1] not in _JOINED:
+            if _is_subject(sentence, place):
                 return n_words > 0  # the object of a verb that makes no event
             n_words += token.symbol == "x"
-            place -= 1
         return False
+
+    def _walk(self, sentence: CuedSentence, at: int) -> Iterator[int]:
+        """Yield the places before a noun, back from it, without what belongs to its phrase."""
+        place = at - 1
+        while place >= 0:
+            token = sentence.tokens[place]
+            is_of = token.word.lower() == "of" and place > 0
+            is_compound = token.symbol == "$" and _COMPOUND.fullmatch(sentence.marks, place + 1, at)
+            if is_of and self._is_skipped(sentence, place - 1):
+                place -= 1  # "in the course of", "a series of"
+            elif not is_compound:  # "the next NATO summit"
+                yield place
+            place -= 1
 
     def _is_skipped(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether "in the course OF" or "a series OF" leads on to the noun itself."""
@@ -68,3 +77,10 @@ class LinkFinder:
     def _is_of_journey(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether a journey leads to it: "arrived FOR talks", "came TO the summit"."""
         return any(mark in "KVB" for mark in sentence.marks[:place])
+
+
+def _is_subject(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether somebody stands there who is no owner ("A's") and no part of a list."""
+    token = sentence.tokens[place]
+    is_named = token.symbol in _NAMED and token.word.lower() not in _OWN
+    return is_named and sentence.marks[place + 1] not in _JOINED

@@ -36,7 +36,7 @@ class Event:
     @property
     def status(self) -> str:
         """What the findings that tell a status tell."""
-        told = (finding.status for finding in self.findings if not finding.is_open)
+        told = (f.status for f in self.findings if not (f.is_open or f.is_phase))
         return next(told, self.findings[0].status) or "held"
 
     @property
@@ -126,7 +126,7 @@ def _one_for_each_guest(finding: Finding) -> list[Finding]:
 def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
     is_open = finding.is_open or all(other.is_open for other in event.findings)
     return (
-        (is_open or event.status == finding.status)
+        (is_open or finding.is_phase or event.status == finding.status)
         and _families_agree(event, finding)
         and _sides_agree(event.participants, finding.participants)
         and _guests_agree(event, finding)

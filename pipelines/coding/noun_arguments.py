@@ -128,7 +128,7 @@ def _followed(noun: Noun) -> Arguments | None:
 def _fronted(noun: Noun) -> Arguments | None:
     """Read "In his message to A, B noted": B wrote it."""
     marks = noun.sentence.marks
-    start = clause_start(marks, noun.at)
+    start = _begin_of_clause(noun)
     if marks[start : start + 1] not in FRONT or "@" in marks[start : noun.at]:
         return None
     if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
@@ -138,6 +138,13 @@ def _fronted(noun: Noun) -> Arguments | None:
         return None
     end = noun.at + 1 + match.end("group")
     return replace(noun.told_by(noun.actors(match), end), pronoun=None)
+
+
+def _begin_of_clause(noun: Noun) -> int:
+    """Return where the clause begins, also after "that": "expects that during his visit to"."""
+    start = clause_start(noun.sentence.marks, noun.at)
+    words = [token.word.lower() for token in noun.sentence.tokens[start : noun.at]]
+    return noun.at - words[::-1].index("that") if "that" in words else start
 
 
 def _plain(noun: Noun) -> Arguments:

@@ -19,7 +19,8 @@ CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
 TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{GROUP})")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "wyl"}
-CHAIN = re.compile(rf",?c?[xX]{{0,2}}w(?P<group>{GROUP})")  # "with A and then with B"
+# "with A and then with B"; "with A, B."
+CHAIN = re.compile(rf"(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"
 BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 # "received today at the Elysee Palace the President"; not the owner in "met @'s wife".

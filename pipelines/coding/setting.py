@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.patterns import FRONT
+from pipelines.coding.patterns import FRONT, GROUPS
 from pipelines.coding.sides import country_of
 from pipelines.coding.subjects import clause_start
 from pipelines.records import UNKNOWN_DATE, DateSpan
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
 # Matches ", as guests of the Government," in "to Chile, as guests of the Government, from 5 May".
+_OTHER_CLAUSE = re.compile(r",(?![lyD@$c])")  # matches ", which"; not ", in Sochi"
 _CLAUSE_VERBS = frozenset(["took", "takes", "was", "were", "is", "are", "will"])
 _NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
@@ -106,7 +107,9 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         place = match.start("place" if match["place"] else "spot")
         between = sentence.marks[min(at, place) + 1 : max(at, place)]
         if place > at and _is_told_in_clause(sentence, at, place):
-            between = between.replace("r", "", 1)
+            between = between.replace(",r", "r", 1).replace("r", "", 1)
+        if place > at and _is_elsewhere(between):
+            continue
         if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
             continue
         token = sentence.tokens[place]
@@ -119,6 +122,11 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         return None
     country = country_of(best[1])
     return Place(best[1].word, country) if country else None
+
+
+def _is_elsewhere(between: str) -> bool:
+    """Tell whether a comma ends what an event was, but a list or an addition: ", in Sochi"."""
+    return _OTHER_CLAUSE.search(GROUPS.sub("@", _INSERTED.sub("", between))) is not None
 
 
 def _is_told_in_clause(sentence: CuedSentence, at: int, place: int) -> bool:

@@ -29,15 +29,15 @@ class Status:
 
     status: "held", "planned", "invited", "cancelled"; None when it is no contact, for `reason`,
     the rule that says so. is_recalled: told as of an earlier time ("previous", "had met").
-    is_moved: postponed to a date that the sentence tells last. is_progressive: "is visiting", which
-    may be told of days to come.
+    is_moved: postponed to a date that the sentence tells last.
+    is_current: "is visiting", "the visit takes place".
     """
 
     status: str | None
     reason: str = ""
     is_recalled: bool = False
     is_moved: bool = False
-    is_progressive: bool = False
+    is_current: bool = False
 
 
 class StatusFinder:
@@ -71,7 +71,9 @@ class StatusFinder:
             return Status("planned")
         if cue.is_verb and self._find("performed", before):
             return Status("held")
-        return _by_form(cue, before, is_recalled=is_recalled)
+        status = _by_form(cue, before, is_recalled=is_recalled)
+        is_current = self._find("current", f"{before} {near}") or status.is_current
+        return replace(status, is_current=bool(is_current) and not is_recalled)
 
     def _cancelled(
         self, sentence: CuedSentence, at: int, cue: Cue, before: str, after: str
@@ -118,7 +120,7 @@ class StatusFinder:
 def _by_form(cue: Cue, before: str, *, is_recalled: bool) -> Status:
     """Return the status that the form of a cue alone tells."""
     if cue.is_verb and cue.tenses == {"ing"} and _IS.search(before):
-        return Status("held", is_progressive=True)
+        return Status("held", is_current=True)
     if cue.is_verb and cue.tenses <= {"base", "ing"}:
         # "to meet" and a bare "meet" are told of nothing that happened.
         is_coming = before.endswith(" to") and not before.endswith(_ASPECTS)

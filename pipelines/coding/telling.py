@@ -98,6 +98,6 @@ def _is_titled(event: Event) -> bool:
 
 def _is_main(event: Event) -> bool:
     return any(
-        (f.order <= LEAD or f.is_same_day) and not (f.is_recalled or f.is_topic)
+        f.is_current or ((f.order <= LEAD or f.is_same_day) and not (f.is_recalled or f.is_topic))
         for f in event.findings
     )

@@ -63,6 +63,7 @@ class ContactCues:
     before a setting that make it a topic ("the situation at").
     separately, same_day, chained: words that tell of several contacts, of the day before told, of
     one more of what was just told. vague: before a plural that tells of no one event.
+    levels: what tells that others than those named take part. phases: that talks go on.
     setting, around: what makes an event a mere setting.
     attending, attended: before and after an event, of which they list those present.
     accepted, extended: what became of an invitation.
@@ -82,6 +83,8 @@ class ContactCues:
     same_day: tuple[str, ...]
     chained: frozenset[str]
     vague: frozenset[str]
+    levels: tuple[str, ...]
+    phases: tuple[str, ...]
     around: tuple[str, ...]
     attending: tuple[str, ...]
     attended: tuple[str, ...]
@@ -109,6 +112,8 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
         same_day=tuple(contacts["same_day"]),
         chained=frozenset(contacts["chained"]),
         vague=frozenset(contacts["vague"]),
+        levels=tuple(contacts["levels"]),
+        phases=tuple(contacts["phases"]),
         around=tuple(contacts["around"]),
         attending=tuple(contacts["attending"]),
         attended=tuple(contacts["attended"]),

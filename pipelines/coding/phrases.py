@@ -1,0 +1,91 @@
+"""Tells from the words round a cue if its event is a setting, a list of those there, one more."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.reference.cues import ContactCues, Cue
+
+_NEAR = 4  # tokens round a verb in which "also" belongs to it
+# A letter to two is two letters, and each ambassador presents credentials of his own.
+_ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
+
+
+class PhraseFinder:
+    """The phrases of one language that tell of an event as a whole, compiled once a process."""
+
+    def __init__(self, cues: ContactCues) -> None:
+        self._words = cues
+        # Matches "on the sidelines of the 5th" at the end; not with a verb after it.
+        self._setting = _before(cues.setting, 10)
+        # Matches "as part of his participation in the COP 26 "; only before a body's meeting.
+        self._around = _before(cues.around, 10)
+        # Matches "also taking part in the" at the end, and " was also attended by" at the begin.
+        self._attending = _before(cues.attending, 3)
+        self._attended = re.compile(rf"(?: [\w-]+){{0,4}} (?:{_either(cues.attended)})\b")
+
+    def is_setting(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
+        """Tell whether an event is only where another happened (rule TYPE-THREE)."""
+        before = _words_before(sentence, at)
+        is_around = cue.needs == "body" and self._around.search(before) is not None
+        return is_around or self._setting.search(before) is not None
+
+    def is_attendance(self, sentence: CuedSentence, at: int) -> bool:
+        """Tell whether a list of those present follows: "Taking part in the meeting were"."""
+        if sentence.cues[at][0].is_verb:
+            return False
+        is_before = self._attending.search(_words_before(sentence, at)) is not None
+        return is_before or self._attended.match(_words_after(sentence, at)) is not None
+
+    def is_each(self, sentence: CuedSentence, at: int, cue: Cue, family: str) -> bool:
+        """Tell whether several partners are told of one contact each."""
+        after = {token.word.lower() for token in sentence.tokens[at + 1 : at + _NEAR]}
+        is_always = cue.is_each or family in _ALWAYS_EACH
+        return is_always or not after.isdisjoint(self._words.separately)
+
+    def is_vague(self, sentence: CuedSentence, at: int) -> bool:
+        """Tell whether a plural is told of no one event: "several telephone conversations"."""
+        return _is_near(sentence, at, self._words.vague)
+
+    def is_chained(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
+        """Tell whether a verb tells of one more event of a chain: "he also talked to"."""
+        return cue.is_verb and _is_near(sentence, at, self._words.chained)
+
+    def is_same_day(self, sentence: CuedSentence) -> bool:
+        """Tell whether a day is told by pointing at the event before ("that evening")."""
+        return any(phrase in sentence.words for phrase in self._words.same_day)
+
+    def is_phase(self, sentence: CuedSentence) -> bool:
+        """Tell whether talks only go on in another form: "in an expanded format"."""
+        return any(phrase in sentence.words for phrase in self._words.phases)
+
+    def is_at_level(self, sentence: CuedSentence, at: int) -> bool:
+        """Tell whether others than those named take part: "talks at the level of ministers"."""
+        after = _words_after(sentence, at)
+        return any(phrase in after for phrase in self._words.levels)
+
+
+def _before(forms: Iterable[str], n_words: int) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_either(forms)})(?: [\w-]+){{0,{n_words}}} $")
+
+
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, forms))
+
+
+def _words_before(sentence: CuedSentence, at: int) -> str:
+    return sentence.words[: sentence.tokens[at].span.start - sentence.span.start]
+
+
+def _words_after(sentence: CuedSentence, at: int) -> str:
+    return sentence.words[sentence.tokens[at].span.end - sentence.span.start :]
+
+
+def _is_near(sentence: CuedSentence, at: int, words: frozenset[str]) -> bool:
+    near = sentence.tokens[max(0, at - _NEAR + 1) : at + _NEAR]
+    return any(token.word.lower() in words for token in near)
