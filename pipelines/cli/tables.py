@@ -93,7 +93,7 @@ def score(*labels: Path, folders: Folders = HERE, as_json: Json = False) -> None
     Example: communique score ../shared/gold
 
     Args:
-        labels: Files named <source_id>.json, or folders of them.
+        labels: Files named <source_id>.json or with a source in each record, or folders of them.
     """
     from pipelines import evaluate
     from pipelines.evaluate import printed

@@ -32,6 +32,9 @@ CHANNEL_OF_TYPE = {
     "condolence": "written",
 }
 
+CANCELLED = "cancelled"
+CLAIMS = "claims"
+
 Days = tuple[date, date]
 
 
@@ -72,6 +75,7 @@ class LabelledRelease:
     """A release as a careful reader codes it.
 
     is_kept_aside: looked at only for scoring, so its errors are counted and never listed.
+    only: what alone was labelled, of "claims" and "cancelled" (contacts called off); None: all.
     """
 
     source_id: str
@@ -79,6 +83,7 @@ class LabelledRelease:
     is_kept_aside: bool
     contacts: tuple[ToldContact, ...]
     claims: tuple[ToldClaim, ...]
+    only: frozenset[str] | None = None
 
 
 def read_labels(
@@ -86,14 +91,14 @@ def read_labels(
 ) -> tuple[LabelledRelease, ...]:
     """Return the labelled releases of all files, sorted by source and address.
 
-    paths: files named <source_id>.json, or folders of such files.
-    channels: channel of each contact type, from the closed list.
+    paths: files of labels, or folders of such files; a record without `source` is of the source
+    that its file is named by. channels: channel of each contact type, from the closed list.
     Raises ValueError when a label is wrong or a release is labelled twice.
     """
     releases: dict[tuple[str, str], LabelledRelease] = {}
     for file in _label_files(paths):
         for record in json.loads(file.read_text(encoding="utf-8")):
-            release = _read_release(record, file.stem, channels)
+            release = _read_release(record, file, channels)
             key = (release.source_id, release.address)
             if key in releases:
                 raise ValueError(f"{file.name}: {release.address} is labelled twice; keep one")
@@ -110,16 +115,33 @@ def _label_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _read_release(
-    record: Mapping[str, Any], source_id: str, channels: Mapping[str, str]
+    record: Mapping[str, Any], file: Path, channels: Mapping[str, str]
 ) -> LabelledRelease:
     address = str(record["doc"])
     try:
         contacts = tuple(_read_contact(told, channels) for told in record["contacts"])
         claims = tuple(_read_claim(told) for told in record.get("claims", ()))
+        only = _read_only(record, contacts, claims)
     except (KeyError, ValueError) as error:
-        raise ValueError(f"{source_id}.json, {address}: {error}") from error
+        raise ValueError(f"{file.name}, {address}: {error}") from error
+    source_id = str(record.get("source", file.stem))
     is_kept_aside = bool(record.get("kept_aside", False))
-    return LabelledRelease(source_id, address, is_kept_aside, contacts, claims)
+    return LabelledRelease(source_id, address, is_kept_aside, contacts, claims, only)
+
+
+def _read_only(
+    record: Mapping[str, Any], contacts: Sequence[ToldContact], claims: Sequence[ToldClaim]
+) -> frozenset[str] | None:
+    """Return what alone is labelled, None for all; what is labelled beside it is an error."""
+    if "labelled" not in record:
+        return None
+    only = frozenset(record["labelled"])
+    if not only or not only <= {CLAIMS, CANCELLED}:
+        raise ValueError(f"'labelled' is {record['labelled']}; name {CLAIMS}, {CANCELLED} or both")
+    others = [one for one in contacts if CANCELLED not in only or one.status != CANCELLED]
+    if others or (claims and CLAIMS not in only):
+        raise ValueError(f"has more than its {' and '.join(sorted(only))}; drop it or 'labelled'")
+    return only
 
 
 def _read_contact(told: Mapping[str, Any], channels: Mapping[str, str]) -> ToldContact:

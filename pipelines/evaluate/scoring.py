@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.evaluate.figures import Figure, measure
-from pipelines.evaluate.labels import CHANNEL_OF_TYPE, read_labels
+from pipelines.evaluate.labels import CANCELLED, CHANNEL_OF_TYPE, CLAIMS, read_labels
 from pipelines.evaluate.matching import match_claims, match_contacts
 from pipelines.evaluate.tables import read_coded
 from pipelines.normalize.names import words_of
@@ -28,7 +28,9 @@ ALL_SOURCES = "all"
 class Group:
     """The figures of some labelled releases.
 
-    part: "developed on" or "kept aside". source_id: a source, or "all".
+    part: "developed on" or "kept aside", after "passages" where only claims or contacts called
+    off are labelled: those releases were searched for and not drawn, so they are counted apart,
+    and "contacts" there are contacts called off. source_id: a source, or "all".
     n_missing: labelled releases that the tables lack; all their contacts count as missed.
     """
 
@@ -73,7 +75,7 @@ def score(
 ) -> Score:
     """Return how well the tables of a build agree with labels made by reading.
 
-    tables: folder of a build. labels: files named <source_id>.json, or folders of them.
+    tables: folder of a build. labels: files as read_labels() takes them, or folders of them.
     channels: channel of each contact type, from the closed list. spellings: how the tables name
     whom a label may spell otherwise.
     """
@@ -95,7 +97,7 @@ def score_releases(
     for label in labelled:
         telling = coded.get((label.source_id, label.address))
         tally, found = _score_release(label, telling, spellings or {})
-        part = "kept aside" if label.is_kept_aside else "developed on"
+        part = _part_of(label)
         for source_id in (ALL_SOURCES, label.source_id):
             members.setdefault((part, source_id), []).append(tally)
         if not label.is_kept_aside:
@@ -109,12 +111,16 @@ def score_releases(
     return Score(tuple(groups), tuple(errors))
 
 
+def _part_of(label: LabelledRelease) -> str:
+    part = "kept aside" if label.is_kept_aside else "developed on"
+    return part if label.only is None else f"passages {part}"
+
+
 def _score_release(
     label: LabelledRelease, coded: CodedTelling | None, spellings: Mapping[str, str]
 ) -> tuple[dict[str, int], list[ScoredError]]:
     """Return the counts of one release and its errors."""
-    contacts = coded.contacts if coded else ()
-    claims = coded.claims if coded else ()
+    contacts, claims = _coded_as_labelled(label, coded)
     text_words = f" {' '.join(words_of(coded.text if coded else ''))} "
     matches = match_contacts(label.contacts, contacts, text_words, spellings)
     claim_matches = match_claims(label.claims, claims)
@@ -122,7 +128,7 @@ def _score_release(
     tally.update(_count_contacts(label.contacts, contacts, matches))
     tally.update(_count_claims(label.claims, claims, claim_matches))
     # A missing release alarms nobody: it would flatter the share of false alarms.
-    if coded is not None and not label.contacts:
+    if coded is not None and label.only is None and not label.contacts:
         tally["without contacts"] = 1
         tally["alarmed"] = int(bool(contacts))
         tally["alarmed by news"] = int(any(_is_news(one) for one in contacts))
@@ -135,6 +141,21 @@ def _score_release(
         ScoredError(kind, label.source_id, label.address, told, found, quote)
         for kind, told, found, quote in errors
     ]
+
+
+def _coded_as_labelled(
+    label: LabelledRelease, coded: CodedTelling | None
+) -> tuple[tuple[ToldContact, ...], tuple[ToldClaim, ...]]:
+    """Return the coded contacts and claims of the kinds that were labelled."""
+    if coded is None:
+        return (), ()
+    if label.only is None:
+        return coded.contacts, coded.claims
+    off = tuple(one for one in coded.contacts if one.status == CANCELLED)
+    return (
+        off if CANCELLED in label.only else (),
+        coded.claims if CLAIMS in label.only else (),
+    )
 
 
 def _count_contacts(

@@ -203,6 +203,60 @@ def test_kept_aside_releases_are_counted_apart_and_their_errors_not_listed() -> 
     assert result.errors == ()
 
 
+def test_what_alone_is_labelled_is_all_that_counts() -> None:
+    """Passages are labelled for what they were searched for; the rest of the text was not read."""
+    off = told(status="cancelled")
+    claim = ToldClaim(frozenset({"ESP", "SWE"}), "2022", 6, "exact", "meetings", "leaders", "six")
+    label = labelled(off, claims=(claim,), only=frozenset({"claims", "cancelled"}))
+    held = told(sides=frozenset({"ESP", "NOR"}))
+    found = coded(held, off, claims=(claim, replace(claim, n_claimed=7)))
+    result = score_releases([label], {("some_mfa", "a"): found})
+    values = values_of(result.groups[0])
+    assert (values["contacts precision"], values["contacts recall"]) == (1.0, 1.0)
+    assert (values["claims precision"], values["claims recall"]) == (0.5, 1.0)
+    assert [error.kind for error in result.errors] == ["false claim"]
+
+
+@pytest.mark.parametrize(
+    ("only", "kinds"),
+    [
+        pytest.param("claims", ["false claim"], id="claims"),
+        pytest.param("cancelled", ["false"], id="contacts called off"),
+    ],
+)
+def test_kind_that_is_not_labelled_is_no_false_alarm(only, kinds) -> None:
+    """Whoever read for claims did not look for visits called off."""
+    claim = ToldClaim(frozenset({"ESP", "SWE"}), "2022", 6, "exact", "meetings", "leaders", "six")
+    found = coded(told(), told(status="cancelled"), claims=(claim,))
+    result = score_releases([labelled(only=frozenset({only}))], {("some_mfa", "a"): found})
+    assert [error.kind for error in result.errors] == kinds
+    assert values_of(result.groups[0])["false alarms, any"] is None
+
+
+def test_contact_called_off_and_coded_as_planned_is_missed() -> None:
+    """Whether it was called off is what such a label asks."""
+    label = labelled(told(status="cancelled"), only=frozenset({"cancelled"}))
+    result = score_releases([label], {("some_mfa", "a"): coded(told(status="planned"))})
+    assert values_of(result.groups[0])["contacts recall"] == 0.0
+
+
+def test_passages_are_counted_apart_from_releases_that_were_drawn() -> None:
+    """Passages were searched for because they are hard: shares over both would mean nothing."""
+    labels = [
+        labelled(told(), address="a"),
+        labelled(address="b", only=frozenset({"claims"})),
+        labelled(address="c", only=frozenset({"claims"}), is_kept_aside=True),
+    ]
+    tables = {("some_mfa", address): coded(told()) for address in "abc"}
+    groups = score_releases(labels, tables).groups
+    assert [(group.part, group.n_releases) for group in groups if group.source_id == "all"] == [
+        ("developed on", 1),
+        ("passages developed on", 1),
+        ("passages kept aside", 1),
+    ]
+    assert values_of(groups[0])["contacts F1"] == 1.0
+
+
 def test_intervals_are_the_same_for_the_same_seed_and_hold_the_value() -> None:
     """A score is comparable only if chance does not move it."""
     labels = [labelled(told(), address=str(n)) for n in range(20)]

@@ -15,7 +15,8 @@ FILES = sorted((ROOT / "tests" / "labels").glob("*.json"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_labels_hold_no_text_of_a_release(file) -> None:
     """The texts are their publishers'."""
-    told = [one for record in json.loads(file.read_text()) for one in record["contacts"]]
+    records = json.loads(file.read_text())
+    told = [one for record in records for one in (*record["contacts"], *record["claims"])]
     assert [one["quote"] for one in told if one["quote"]] == []
 
 
@@ -23,8 +24,18 @@ def test_labels_hold_no_text_of_a_release(file) -> None:
 def test_labels_name_two_known_sides(file) -> None:
     """A mistyped code would count as a missed contact for ever."""
     known = {state.code for state in read_states(ROOT / "pipelines" / "reference" / "states.csv")}
-    contacts = [one for release in read_labels([file]) for one in release.contacts]
-    assert [one for one in contacts if len(one.sides) < 2 or not one.sides <= known] == []
+    releases = read_labels([file])
+    sides = [one.sides for release in releases for one in release.contacts]
+    pairs = [one.pair for release in releases for one in release.claims]
+    assert [one for one in sides if len(one) < 2 or not one <= known] == []
+    assert [one for one in pairs if len(one) != 2 or not one <= known] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_labels_are_of_known_sources(file) -> None:
+    """A release of a mistyped source would be missing from every build."""
+    sources = {path.stem for path in (ROOT / "pipelines" / "reference" / "sources").glob("*.yml")}
+    assert {one.source_id for one in read_labels([file])} <= sources
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

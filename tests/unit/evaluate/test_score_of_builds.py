@@ -37,6 +37,74 @@ def test_repeated_label_is_refused(tmp_path) -> None:
         read_labels([tmp_path])
 
 
+def test_record_names_its_source_where_a_file_has_several(tmp_path) -> None:
+    """A file of passages is of no one source; the same address in two sources is two releases."""
+    records = [
+        {"doc": "a", "source": "some_mfa", "contacts": [], "claims": []},
+        {"doc": "a", "contacts": [], "claims": []},
+    ]
+    (tmp_path / "other_mfa.json").write_text(json.dumps(records))
+    labels = read_labels([tmp_path])
+    assert [(one.source_id, one.only) for one in labels] == [
+        ("other_mfa", None),
+        ("some_mfa", None),
+    ]
+
+
+CALLED_OFF = {
+    "contact_type": "visit",
+    "status": "cancelled",
+    "told_as": "news",
+    "date_edtf": None,
+    "participants": [{"country": "SWE", "person": None}, {"country": "ESP", "person": None}],
+    "host": "ESP",
+    "quote": "",
+}
+COUNTED = {
+    "countries": ["ESP", "SWE"],
+    "period_edtf": None,
+    "count": 2,
+    "qualifier": "exact",
+    "what": "visits",
+    "level": None,
+    "quote": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "problem"),
+    [
+        pytest.param({"labelled": []}, "name claims, cancelled or both", id="nothing"),
+        pytest.param({"labelled": ["visits"]}, "name claims, cancelled or both", id="unknown kind"),
+        pytest.param(
+            {"labelled": ["claims"], "contacts": [CALLED_OFF]}, "more than its claims", id="contact"
+        ),
+        pytest.param(
+            {"labelled": ["cancelled"], "contacts": [{**CALLED_OFF, "status": "held"}]},
+            "more than its cancelled",
+            id="held contact",
+        ),
+        pytest.param(
+            {"labelled": ["cancelled"], "claims": [COUNTED]}, "more than its cancelled", id="claim"
+        ),
+    ],
+)
+def test_label_beside_what_alone_is_labelled_is_refused(tmp_path, record, problem) -> None:
+    """It would count as missed whatever the coding finds, or never be looked at."""
+    (tmp_path / "some_mfa.json").write_text(
+        json.dumps([{"doc": "a", "contacts": [], "claims": [], **record}])
+    )
+    with pytest.raises(ValueError, match=problem):
+        read_labels([tmp_path])
+
+
+def test_record_may_label_claims_and_contacts_called_off_alone(tmp_path) -> None:
+    """Both kinds at once, of a release that tells of both."""
+    record = {"labelled": ["claims", "cancelled"], "contacts": [CALLED_OFF], "claims": [COUNTED]}
+    (tmp_path / "some_mfa.json").write_text(json.dumps([{"doc": "a", **record}]))
+    assert [one.only for one in read_labels([tmp_path])] == [frozenset({"claims", "cancelled"})]
+
+
 def write_build(folder) -> None:
     """Write the three tables that a score reads: one release with one call."""
     release = {
