@@ -118,7 +118,9 @@ def _compile(reference: Reference, tag: str) -> _Tools:
     return _Tools(
         language,
         language.dates,
-        CueFinder(language.cues),
+        CueFinder(
+            language.cues, (form for forms in language.claims.what.values() for form in forms)
+        ),
         SentenceMarker(
             compile_lexicon(reference, language), language.actors, reference.leader_offices
         ),

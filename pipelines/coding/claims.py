@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from pipelines.reference.claim_words import ClaimWords
 
 _PAIR = 2
-# A period is a year, months or a range; a day is the date of one event.
-_PERIODS = frozenset({"year", "range", "decade", "half", "quarter", "season", "month"})
+_LEADERS = frozenset({"head_of_state", "head_of_government"})
+# When contacts were counted: "they met twice in 2021", "spoke twice yesterday".
+_PERIODS = frozenset({"day", "year", "range", "decade", "half", "quarter", "season", "month"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,12 @@ class ClaimFinder:
         self._noun = re.compile(
             rf"(?<![\w-]){qualifier}{number}\s+(?:[a-z-]+\s+){{0,3}}?(?P<what>{_either(self._nouns)})\b"
         )
-        # Matches "met twice", "have met at least six times"; not "met two ministers".
+        # Matches "met twice", "spoke with the President at least six times"; not "met two
+        # ministers", not "met twice as many".
         self._verb = re.compile(
-            rf"\b(?P<what>{_either(self._verbs)})\s+{qualifier}"
-            rf"(?:{once}|{number}\s+(?:{_either(words.times)}))\b"
+            rf"\b(?P<what>{_either(self._verbs)})\s+(?:[\w'.-]+\s+){{0,7}}?"
+            rf"(?:(?:{_either(words.several)}),\s+)?{qualifier}"
+            rf"(?:{once}|{number}\s+(?:{_either(words.times)}))\b(?!\s+(?:as|more))"
         )
         self._held = re.compile(rf"\b(?:{_either(words.held)})\b")
         self._leaders = re.compile(rf"\b(?:{_either(words.leaders)})\b")
@@ -67,11 +70,12 @@ class ClaimFinder:
         for sentence in sentences:
             text = release.text[sentence.span.start : sentence.span.end].lower()
             for counted in self._find_counted(text):
-                pair = _pair(sentence, mentions)
+                pair = _pair(sentence, mentions, release.publisher)
                 if pair is None:
                     refused.append(_unpaired(sentence, release))
                 else:
                     claims.append(self._claim(counted, pair, sentence, release))
+        claims = [one for one in claims if one.n_claimed > 1 or one.period != UNKNOWN_DATE]
         return tuple(claims), tuple(refused)
 
     def find_counts(self, release: Release, sentences: Sequence[CuedSentence]) -> list[Span]:
@@ -117,20 +121,29 @@ class ClaimFinder:
             qualifier=counted.qualifier,
             what=counted.what,
             format=formats.get((is_bilateral, is_multilateral)),
-            level="leaders" if self._leaders.search(said) else None,
+            level="leaders" if self._leaders.search(said) or _is_of_leaders(sentence) else None,
             span=sentence.span,
             quote=text,
         )
 
 
-def _pair(sentence: CuedSentence, mentions: Sequence[ContactMention]) -> tuple[str, str] | None:
+def _pair(
+    sentence: CuedSentence, mentions: Sequence[ContactMention], publisher: str
+) -> tuple[str, str] | None:
     told = {a.country for token in sentence.tokens for a in token.actors if a.country}
+    if len(told) == 1 and not {"i", "j"}.isdisjoint(sentence.marks):
+        told.add(publisher)  # "I spoke twice to the President of France"
     if len(told) != _PAIR:
         main = next((m for m in mentions if not m.is_multilateral), None)
         named = [p.country or p.candidate for p in main.participants] if main else []
         told = {side for side in named if side}
     sides = sorted(told)
     return (sides[0], sides[1]) if len(sides) == _PAIR else None
+
+
+def _is_of_leaders(sentence: CuedSentence) -> bool:
+    """Tell whether a leader is named: "I spoke twice to the President of France"."""
+    return any(a.level in _LEADERS for token in sentence.tokens for a in token.actors)
 
 
 def _unpaired(sentence: CuedSentence, release: Release) -> Refused:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, ContactMention, DateSpan, Participant, Release
 
+_UNDER_WAY = ("news", "announced")  # of a visit that has begun some talks are still to come
 _TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 
 
@@ -146,7 +147,7 @@ def _with_hosts(
         p
         for other in mentions
         if other.contact_type in _TALKS
-        and other.told_as == visit.told_as
+        and (other.told_as == visit.told_as or (visit.told_as, other.told_as) == _UNDER_WAY)
         and sides_of(other.participants) >= sides_of(visit.participants)
         for p in other.participants
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts, place_talks
+from pipelines.coding.event_type import are_ministers
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.references import Teller, put_references
 from pipelines.coding.sides import merge_participants, sides_of
@@ -167,6 +168,8 @@ def _mention(
 ) -> ContactMention:
     best = event.best
     typed = specific_type(event.findings)
+    if typed.contact_type == "consultations" and are_ministers(event.participants):
+        typed = replace(typed, contact_type="meeting")
     channel = _channel(event, typed)
     told_as = report.told_as(event)
     date, basis = report.day(event)

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from pipelines.records import MarkedSentence, Span, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipelines.reference.cues import ContactCues, Cue
 
@@ -40,9 +40,10 @@ class CuedSentence:
 class CueFinder:
     """The cue words of one language, compiled once a process."""
 
-    def __init__(self, words: ContactCues) -> None:
+    def __init__(self, words: ContactCues, counted: Iterable[str] = ()) -> None:
+        """counted: words that only claims count ("contacts"), whose sentences are read, too."""
         # A medium ("by telephone") is no event of its own and must not be read as one.
-        known = {**words.cues, **dict.fromkeys(words.media, ())}
+        known = {**dict.fromkeys(counted, ()), **words.cues, **dict.fromkeys(words.media, ())}
         self._cues = list(known.values())
         self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import Cue
 
 _THREE = 3
+_GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
 _DURING = frozenset({"during", "on", "part", "framework", "while"})
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
@@ -139,6 +141,10 @@ def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) 
     if token is None and cue.contact_type.endswith("visit"):
         token = find_arguments(sentence, at, cue).destination
     if token is not None:
+        country = country_of(token)
+        return Place(token.word, country) if country else None
+    if cue.sense == "invite" and (goal := _GOAL.search(sentence.marks, at)):
+        token = sentence.tokens[goal.start("place")]
         country = country_of(token)
         return Place(token.word, country) if country else None
     if cue.sense not in _PLACED:

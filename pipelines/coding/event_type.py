@@ -98,14 +98,14 @@ def _by_sides(
         contact_type = "multilateral_meeting"
     if cue.needs == "body" and sides < _THREE and arguments.pair:
         return "meeting"  # the Ukraine-EU summit has two partners
-    if contact_type == "consultations" and _are_ministers(participants):
+    if contact_type == "consultations" and are_ministers(participants):
         return "multilateral_meeting" if is_several else "meeting"
     if cue.contact_type == "meeting" and arguments.body and arguments.subject:
         return "multilateral_meeting"  # the body itself beside a state
     return contact_type
 
 
-def _are_ministers(participants: tuple[Participant, ...]) -> bool:
+def are_ministers(participants: tuple[Participant, ...]) -> bool:
     """Tell whether every side is led by a minister or higher."""
     ranked = {side_of(p) for p in participants if p.level in _MINISTERS}
     return bool(ranked) and ranked == {side_of(p) for p in participants}

@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 _THREE = 3
 
+# "Kot$" before the second noun: "the opening ceremony of the NATO "; "ot" and "K" after the first.
 _OF_EVENT = re.compile(r"Kot?[xXdN$=D(]{0,6}$")
+_EVENT_OF = re.compile(r"ot?[xXdN$=D(]{0,6}K")
 
 
 class SentenceCoder:
@@ -70,7 +72,7 @@ class SentenceCoder:
             if at <= taken:
                 continue
             cue = choose_reading(sentence, at)
-            if _is_of_another(sentence, at):
+            if self._is_same_event(sentence, at, cue):
                 continue
             last = findings[-1] if findings else None
             found, taken = self._code_cue(sentence, at, cue, (published, teller, order, last))
@@ -137,6 +139,17 @@ class SentenceCoder:
             is_open=status.status == "held" and is_open(sentence, at, day, self._light),
         )
         return unfold(finding, sentence, at, arguments.destination, published), taken
+
+    @staticmethod
+    def _is_same_event(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+        """Tell whether two nouns name one event, told by the other: "ceremony of the summit"."""
+        other = _OF_EVENT.search(sentence.marks[:at])
+        if sentence.marks[at] == "K" and other is not None:
+            return cue.contact_type != "consultations"
+        after = _EVENT_OF.match(sentence.marks[at + 1 :])
+        if sentence.marks[at] != "K" or after is None:
+            return False
+        return sentence.cues[at + after.end()][0].contact_type == "consultations"
 
     def _is_topic(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         is_visit = self._types.family_of(cue.contact_type) == "visit"
@@ -209,17 +222,12 @@ class SentenceCoder:
         if status.is_moved:
             last = next((t.date for t in reversed(sentence.tokens) if t.date), None)
             return last.value_as(published, "future") if last else UNKNOWN_DATE
-        tense: Tense | None = "past" if status.status == "held" else "future"
+        is_past = status.status == "held" or status.is_denied
+        tense: Tense | None = "past" if is_past else "future"
         is_progressive = status.is_current and "V" in sentence.marks[at]
         tense = None if is_progressive else tense
         is_cancelled = status.status == "cancelled"
         return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
-
-
-def _is_of_another(sentence: CuedSentence, at: int) -> bool:
-    """Tell whether a noun only names what another is of: "opening ceremony of the summit"."""
-    before = sentence.marks[:at]
-    return sentence.marks[at] == "K" and _OF_EVENT.search(before) is not None
 
 
 def _nameless(participant: Participant) -> Participant:

@@ -71,7 +71,8 @@ def _between(noun: Noun) -> Arguments | None:
 
 def _handed(noun: Noun) -> Arguments | None:
     """Read "credentials were handed to A by B"."""
-    to, by = TO.match(noun.after), BY.match(noun.after)
+    to = TO.match(noun.after)
+    by = BY.match(noun.after, to.end()) if to else None
     if noun.kind != "c" or to is None or by is None:
         return None
     return Arguments(noun.actors(by), noun.actors(to), subject_end=noun.at)
@@ -186,5 +187,8 @@ def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
         inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
         invitee = actors_at(sentence, *(at + 1 + place for place in match.span("invitee")))
         return Arguments(inviter, invitee, subject_end=at)
-    inviter, end = find_subject(sentence, at)
-    return Arguments(inviter, find_partners(sentence, at, "y")[0], subject_end=end)
+    subject, end = find_subject(sentence, at)
+    if match := FROM.match(sentence.marks[at + 1 :]):  # "accepted an invitation from A"
+        inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
+        return Arguments(inviter, subject, subject_end=end)
+    return Arguments(subject, find_partners(sentence, at, "y")[0], subject_end=end)

@@ -11,7 +11,7 @@ GROUP = rf"{ITEM}(?:(?:,{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*"
 FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "between the delegations of $ and $", too.
-WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?Uo)?(?P<group>{GROUP})")
+WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o)?(?P<group>{GROUP})")
 FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 # "spoke by telephone today with"; not "spoke about trade with".
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?){0,6}?"

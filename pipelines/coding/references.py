@@ -73,6 +73,8 @@ def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> To
     elif token.symbol == "U" and _is_alone(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
         actors = _both(token, teller, order, is_both=before in _TWO_WORDS)
+    elif token.word.lower() in _TWO_WORDS and sentence.marks[place + 1 : place + 2] in {"V", "B"}:
+        actors = _both(replace(token, office="side"), teller, order, is_both=True)
     elif token.symbol == "T" and token.office == "counterpart":
         actors = _other(token.span, teller, order)
     return replace(token, symbol="@", actors=actors) if actors else token

@@ -86,6 +86,8 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     if place > at:
         # "the visit which he paid in June", "the summit, which took place on October 12"
         between = between.removeprefix(",").removeprefix("r")
+        if _is_told_in_clause(sentence, at, place):
+            between = between.replace(",r", "r", 1).replace("r", "", 1)
     between = _INSERTED.sub(",", between)
     if not _BREAKS.isdisjoint(between):
         return None

@@ -30,7 +30,7 @@ class Status:
     status: "held", "planned", "invited", "cancelled"; None when it is no contact, for `reason`,
     the rule that says so. is_recalled: told as of an earlier time ("previous", "had met").
     is_moved: postponed to a date that the sentence tells last.
-    is_current: "is visiting", "the visit takes place".
+    is_denied: "no meeting took place". is_current: "is visiting", "the visit takes place".
     """
 
     status: str | None
@@ -38,6 +38,7 @@ class Status:
     is_recalled: bool = False
     is_moved: bool = False
     is_current: bool = False
+    is_denied: bool = False
 
 
 class StatusFinder:
@@ -79,7 +80,7 @@ class StatusFinder:
         self, sentence: CuedSentence, at: int, cue: Cue, before: str, after: str
     ) -> Status | None:
         if self._is_denied(sentence, at, after):
-            return Status("cancelled")
+            return Status("cancelled", is_denied=True)
         if self._find("cancelled", before) or self._find("cancelled", _rest(sentence, at, cue)):
             is_moved = self._is_moved(sentence, at)
             return Status("planned" if is_moved else "cancelled", is_moved=is_moved)

@@ -46,8 +46,8 @@ class Memory:
     def find_person(self, name: str) -> Actor | None:
         """Return the person whom the release introduced by this name or surname, if only one."""
         known = self._by_surname.get(_surname(name))
-        if (known is None or known.office is None) and " " in name:
-            # "Abdullah bin Zayed" is Abdullah bin Zayed Al Nahyan.
+        if known is None or known.office is None:
+            # "Abdullah bin Zayed" is Abdullah bin Zayed Al Nahyan, "Mr Lee" Lee Hsien Loong.
             known = self._by_given_name.get(_given_name(name)) or known
         if known is None or known.person is None:
             return None

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class ClaimWords:
     """The section `claims:` of a language file.
 
-    what, verbs: what is counted ("meetings") -> forms. numbers, once_words: word -> figure.
+    what, verbs: what is counted ("meetings") -> forms. times: after a number; several: before one
+    ("several times, at least twice"). numbers, once_words: word -> figure.
     qualifiers: "at_least" -> forms. held: what tells that the counted took place.
     leaders, bilateral, multilateral: what tells the level and format of the counted.
     """
@@ -23,6 +24,7 @@ class ClaimWords:
     what: dict[str, tuple[str, ...]]
     verbs: dict[str, tuple[str, ...]]
     times: tuple[str, ...]
+    several: tuple[str, ...]
     once_words: dict[str, int]
     numbers: dict[str, int]
     qualifiers: dict[str, tuple[str, ...]]
@@ -30,6 +32,11 @@ class ClaimWords:
     leaders: tuple[str, ...]
     bilateral: tuple[str, ...]
     multilateral: tuple[str, ...]
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The words for what is counted."""
+        return tuple(form for forms in self.what.values() for form in forms)
 
 
 def read_claim_words(section: dict[str, Any], path: Path) -> ClaimWords:
@@ -45,6 +52,7 @@ def read_claim_words(section: dict[str, Any], path: Path) -> ClaimWords:
         what=_lists(section["what"]),
         verbs=_lists(section["verbs"]),
         times=tuple(section["times"]),
+        several=tuple(section["several"]),
         once_words={word: int(figure) for word, figure in section["once_words"].items()},
         numbers={word: int(figure) for word, figure in section["numbers"].items()},
         qualifiers=_lists(section["qualifiers"]),
