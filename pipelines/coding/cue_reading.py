@@ -85,9 +85,16 @@ def has_begun(day: DateSpan, published: date | None) -> bool:
     return bool(day.first_day and day.last_day and day.first_day < published <= day.last_day)
 
 
-def is_open(sentence: CuedSentence, at: int, day: DateSpan, light: frozenset[str]) -> bool:
+def is_open(
+    sentence: CuedSentence, at: int, cue: Cue, day: DateSpan, light: frozenset[str]
+) -> bool:
     """Tell whether a noun without day and verb of its own leaves open if its event was held."""
-    if sentence.cues[at][0].is_verb or day != UNKNOWN_DATE:
+    return day == UNKNOWN_DATE and is_bare(sentence, at, cue, light)
+
+
+def is_bare(sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str]) -> bool:
+    """Tell whether a noun stands without any verb that tells when its event was."""
+    if cue.is_verb:
         return False
     near = {t.word.lower() for t in sentence.tokens[max(0, at - 6) : at + 12]}
     return near.isdisjoint(light | {"after", "following"})

@@ -11,6 +11,7 @@ from pipelines.coding.cue_reading import (
     by_day,
     choose_reading,
     has_needed,
+    is_bare,
     is_many,
     is_open,
     is_told,
@@ -108,7 +109,7 @@ class SentenceCoder:
         place = told_place(sentence, taken, event, arguments)
         if family == "ceremony":
             participants = with_host(participants, arguments, place, teller)
-        day = self._day(sentence, taken, published, status) if participants else UNKNOWN_DATE
+        day = self._day(sentence, taken, event, published, status) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=is_topic)
         is_known = day != UNKNOWN_DATE or place is not None
         if not (is_known or (is_named and not (is_topic and status.status == "planned"))):
@@ -136,7 +137,7 @@ class SentenceCoder:
             is_current=status.is_current,
             is_phase=self._phrases.is_phase(sentence),
             is_attendance=self._phrases.is_attendance(sentence, at),
-            is_open=status.status == "held" and is_open(sentence, at, day, self._light),
+            is_open=status.status == "held" and is_open(sentence, at, cue, day, self._light),
         )
         return unfold(finding, sentence, at, arguments.destination, published), taken
 
@@ -217,15 +218,16 @@ class SentenceCoder:
         has_goal = re.search(r"y[tx]{0,3}[P$]", sentence.marks[at:])
         return at, cue, told if has_goal else Status(None, "TYPE-INSIDE")
 
-    @staticmethod
-    def _day(sentence: CuedSentence, at: int, published: date | None, status: Status) -> DateSpan:
+    def _day(
+        self, sentence: CuedSentence, at: int, cue: Cue, published: date | None, status: Status
+    ) -> DateSpan:
         if status.is_moved:
             last = next((t.date for t in reversed(sentence.tokens) if t.date), None)
             return last.value_as(published, "future") if last else UNKNOWN_DATE
         is_past = status.status == "held" or status.is_denied
         tense: Tense | None = "past" if is_past else "future"
         is_progressive = status.is_current and "V" in sentence.marks[at]
-        tense = None if is_progressive else tense
+        tense = None if is_progressive or is_bare(sentence, at, cue, self._light) else tense
         is_cancelled = status.status == "cancelled"
         return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
 

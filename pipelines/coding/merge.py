@@ -57,7 +57,21 @@ def merge_findings(findings: Sequence[Finding], published: date | None) -> list[
                 events.append(Event((part,), part.participants))
             else:
                 events[place] = _joined(events[place], part)
-    return events
+    return [_as_planned(event, events) for event in events]
+
+
+def _as_planned(event: Event, events: Sequence[Event]) -> Event:
+    """Return a bare headline as planned where the release only announces contacts of its sides."""
+    if not all(finding.is_open for finding in event.findings) or event.status != "held":
+        return event
+    others = [
+        other.status
+        for other in events
+        if other is not event and sides_of(other.participants) == sides_of(event.participants)
+    ]
+    if "planned" not in others or "held" in others:
+        return event
+    return replace(event, findings=tuple(replace(f, status="planned") for f in event.findings))
 
 
 def _place_of(finding: Finding, events: Sequence[Event], published: date | None) -> int | None:

@@ -13,8 +13,10 @@ from pipelines.coding.patterns import (
     DESTINATION,
     GOAL_BEFORE,
     OF,
+    OF_VISITOR,
     PRONOUN,
     TO,
+    VISITED,
     WITH,
 )
 from pipelines.coding.subjects import Arguments, actors_at
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Token
     from pipelines.reference.cues import Cue
 
-_PATTERNS = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF, BY), "w": (OF, WITH)}
+_PATTERNS = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF_VISITOR, BY), "w": (OF, WITH)}
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 
 
@@ -118,6 +120,8 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
     found: tuple[Actor, ...] = ()
     is_between = False
     for pattern in _PATTERNS[kind]:
+        if kind == "o" and pattern is not BY and VISITED.match(after):
+            continue
         if match := pattern.match(after):
             start, end = (at + 1 + place for place in match.span("group"))
             found = (*found, *actors_at(sentence, start, end))
@@ -134,7 +138,8 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
 
 
 def _destination(sentence: CuedSentence, at: int) -> Token | None:
-    if match := DESTINATION.match(sentence.marks[at + 1 :]):
+    after = sentence.marks[at + 1 :]
+    if match := VISITED.match(after) or DESTINATION.match(after):
         return sentence.tokens[at + 1 + match.start("place")]
     match = GOAL_BEFORE.search(sentence.marks[:at])
     return sentence.tokens[match.start("place")] if match else None

@@ -17,6 +17,9 @@ FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?){0,6}?"
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
+# "the visit to $ from 6 to 12 November of @"
+OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP})")
+VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{GROUP})")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "wyl"}
 # "with A and then with B"; "with A, B."

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
 _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
+# Matches "discussions initiated during my visit"; not "was signed during the visit".
+_DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
 _MODAL = re.compile(r"\b(?:will|shall)\b")  # matches "will"; not "willing"
 _AFTER = 9  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _DURING = frozenset({"during", "in", "at", "over"})
@@ -67,6 +69,8 @@ class StatusFinder:
         if self._is_unreal(before, after, f"{before} {own} {near if cue.is_verb else after}"):
             return Status(None, "STATUS-UNREAL")
         main_clause = _words_of_main_clause(sentence, at, subject_end)
+        if _DONE_DURING.search(before):
+            return Status("held", is_recalled=True)
         told = _MODAL.sub("", before) if is_topic else before
         if any(self._find("planned", words) for words in (told, after, main_clause)):
             return Status("planned")
