@@ -58,7 +58,10 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     for symbol in cue.after:
         pattern = AFTER_VERB[symbol] if symbol else DIRECT
         if match := pattern.match(after):
-            found = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
+            name = "told" if match.groupdict().get("told") else "group"
+            found = actors_at(sentence, *(at + 1 + place for place in match.span(name)))
+            if name == "told" and not all(actor.person or actor.office for actor in found):
+                return ()
             while match := CHAIN.match(after, match.end()):
                 found += actors_at(sentence, *(at + 1 + place for place in match.span("group")))
             return found

@@ -107,7 +107,7 @@ class SentenceCoder:
         )
         family = self._types.family_of(contact_type)
         place = told_place(sentence, taken, event, arguments)
-        if family == "ceremony":
+        if family == "ceremony" or _is_held_somewhere(sentence, at, contact_type):
             participants = with_host(participants, arguments, place, teller)
         day = self._day(sentence, taken, event, published, status) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=is_topic)
@@ -240,3 +240,9 @@ def _nameless(participant: Participant) -> Participant:
         office=None,
         level="unknown",
     )
+
+
+def _is_held_somewhere(sentence: CuedSentence, at: int, contact_type: str) -> bool:
+    """Tell whether talks are told by their place alone: "A's talks in Moscow" (WHO-HOST)."""
+    is_talks = sentence.tokens[at].word.lower().endswith(("talks", "negotiations", "consultations"))
+    return is_talks and contact_type in {"meeting", "consultations"}

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.noun_phrase import Noun, find_partners, read_noun
+from pipelines.coding.noun_phrase import Noun, read_noun
 from pipelines.coding.patterns import (
     BY,
+    CHAIRED,
     CLAUSE_AFTER,
     CONVEYED,
     FROM,
     FRONT,
     GROUPS,
+    INVITED,
     POSSESSIVE,
     RECIPIENT,
     SUBJECT_AFTER,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
+
+_CHAIRED = frozenset({"chaired", "co-chaired", "hosted", "headed", "led"})
 
 
 def of_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arguments:
@@ -156,11 +160,22 @@ def _plain(noun: Noun) -> Arguments:
         return noun.told_by((), end)
     if pronoun is None and end < noun.at:
         pronoun = pronoun_between(noun.sentence.marks[end : noun.at])
+    if noun.kind == "w" and not noun.partners and (chair := _chair(noun)):
+        return replace(noun.told_by(subject, end), partners=chair)
     if noun.after.startswith("rh"):
         pronoun = "h"  # "the visit which he paid to"
     if noun.after.startswith("r@"):
         subject, end = noun.sentence.tokens[noun.at + 2].actors, noun.at
     return Arguments(subject, noun.partners, noun.pair, noun.body, noun.destination, pronoun, end)
+
+
+def _chair(noun: Noun) -> tuple[Actor, ...]:
+    """Return who chairs or hosts an event: "a meeting of members chaired by A"."""
+    match = CHAIRED.match(noun.after)
+    if match is None:
+        return ()
+    verb = noun.sentence.tokens[noun.at + match.start("by")].word.lower()
+    return noun.actors(match) if verb in _CHAIRED else ()
 
 
 # The first that reads the sentence is right.
@@ -191,4 +206,7 @@ def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
     if match := FROM.match(sentence.marks[at + 1 :]):  # "accepted an invitation from A"
         inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
         return Arguments(inviter, subject, subject_end=end)
-    return Arguments(subject, find_partners(sentence, at, "y")[0], subject_end=end)
+    match = INVITED.match(sentence.marks[at + 1 :])
+    start, end_of = match.span("group") if match else (0, 0)
+    invitee = actors_at(sentence, at + 1 + start, at + 1 + end_of)
+    return Arguments(subject, invitee, subject_end=end)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.anaphora import told_before
+from pipelines.coding.patterns import WITH
 from pipelines.coding.sides import count_sides, country_of, merge_participants
+from pipelines.coding.subjects import clause_start
 from pipelines.records import Actor, Participant
 
 if TYPE_CHECKING:
@@ -41,11 +43,12 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     found = _told_here(sentence, at, cue, arguments, teller, subject, is_each=is_each)
     if count_sides(merge_participants(found)) < _TWO:
         found = told_before(found, cue, arguments, teller, order)
-    is_headline = order == 0 and not cue.is_verb and {*sentence.marks[:at]} <= {*"xXtNK."}
+    is_headline = order == 0 and not cue.is_verb and _opens(sentence, at)
     if is_headline and arguments.destination is None:
         found += _host_of_headline(found, cue, teller)
     found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
-    if order <= _LEAD and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
+    is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
+    if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
         found = merge_participants([_publisher(_roles(cue)[0], teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
 
@@ -79,6 +82,25 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     found += [_participant(actor, "participant", teller) for actor in arguments.pair]
     found += [_participant(actor, "participant", teller) for actor in arguments.body]
     return found + _destination(arguments, is_only=len(subject) > 0)
+
+
+def _is_own_event(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> bool:
+    """Tell whether a sentence is all about an event with a foreign official, so the publisher's.
+
+    "The conversation with President A was important"; not in what somebody else is quoted with.
+    """
+    before = sentence.marks[clause_start(sentence.marks, at) : at]
+    is_alone = {*before} <= {*"xXtdlDcm,P"} and '"' not in sentence.marks[:at]
+    named = [a for a in arguments.partners if a.country and (a.person or a.office)]
+    is_with = WITH.match(sentence.marks[at + 1 :]) is not None
+    return (
+        not cue.is_verb and is_with and is_alone and bool(named) and named == [*arguments.partners]
+    )
+
+
+def _opens(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a noun opens a headline, maybe after who says it ("A: Visit of B")."""
+    return {*sentence.marks[clause_start(sentence.marks, at) : at]} <= {*"xXtNK."}
 
 
 def _host_of_headline(found: Sequence[Participant], cue: Cue, teller: Teller) -> list[Participant]:
@@ -142,7 +164,8 @@ def _has_other_object(sentence: CuedSentence, at: int) -> bool:
 def _we(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
     """Return the publisher's side where "we" or "I" stands before a verb."""
     near = sentence.marks[max(0, at - _VERB_GROUP) : at]
-    if not {"i", "j"} & set(near):
+    is_elliptic = at == 0 and "past" in sentence.cues[at][0].tenses  # "Spoke to the leaders of"
+    if not ({"i", "j"} & set(near) or is_elliptic):
         return ()
     return (Actor(sentence.tokens[at].span, teller.publisher, None, None, "unknown"),)
 

@@ -6,22 +6,29 @@ import re
 
 # Patterns over marks: @ officials, $ sides, = compound, P place, D date, t article, h/i pronouns,
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
-ITEM = r"(?:[th][xXd]?|[xX])?[@$]"
+# An item is an official or side with its words before and a bracket after: "the incoming @ (of $)".
+ITEM = r"(?:[th]?[xXd]{0,3})[@$](?:\([^()@]{0,6}\))?"
 GROUP = rf"{ITEM}(?:(?:,{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*"
 FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "between the delegations of $ and $", too.
-WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o)?(?P<group>{GROUP})")
+WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})")
 FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 # "spoke by telephone today with"; not "spoke about trade with".
-SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?){0,6}?"
+SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
 # "the visit to $ from 6 to 12 November of @"
 OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP})")
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{GROUP})")
-AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "wyl"}
+AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
+# "talked about this with @"; "spoke with friends of $ - @ and @"; not "spoke about trade with $".
+AFTER_VERB["w"] = re.compile(
+    rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-)?(?P<group>{GROUP})|m[tx]{{1,3}}w(?P<told>{GROUP}))"
+)
+CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")
+INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."
 CHAIN = re.compile(rf"(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BOTH = frozenset({"leader", "president", "head_of_state", "side"})
 _MINISTERS = frozenset({"prime_minister", "foreign_minister", "minister"})
 _TWO_WORDS = frozenset({"two", "both"})
+_ALL = frozenset({"two", "both", "three", "these", "those", "four"})
 _HE = frozenset({"he", "she"})
 _PAIR = 2
 _NEAR = 4  # sentences over which a reference reaches back
@@ -70,6 +71,10 @@ def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> To
     elif token.symbol == "h" and token.word.lower() in _HE:
         here = [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
         actors = tuple(replace(a, span=token.span) for a in (*here, *teller.recent)[:1])
+    elif token.symbol == "h" and token.word.lower() == "him" and sentence.marks[place - 1] in "VB":
+        here = [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
+        others = [a for a in here if a.country != here[0].country]
+        actors = tuple(replace(a, span=token.span) for a in others[-1:])
     elif token.symbol == "U" and _is_alone(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
         actors = _both(token, teller, order, is_both=before in _TWO_WORDS)
@@ -83,6 +88,9 @@ def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> To
 def _is_alone(sentence: CuedSentence, place: int) -> bool:
     """Tell whether "leaders" has no side of its own, as "G20 leaders", "leaders of the CIS" do."""
     before = sentence.marks[max(0, place - 2) : place]
+    word = sentence.tokens[place - 1].word.lower() if place else ""
+    if before[-1:] in {"d", "X", "N", "A"} or (before[-1:] == "x" and word not in _ALL):
+        return False  # "media representatives", "business leaders"
     return sentence.marks[place + 1 : place + 2] != "o" and not before.endswith(("$", "$'", "="))
 
 

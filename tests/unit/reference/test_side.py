@@ -87,8 +87,8 @@ def test_side_is_valid_from_its_first_to_its_last_day(states):
 @pytest.mark.parametrize(
     ("columns", "row", "words"),
     [
-        pytest.param(PLACE_COLUMNS, "Sochi,QQQ,city", "country QQQ", id="place-nowhere"),
-        pytest.param(PLACE_COLUMNS, "Sochi,RUS,town", "kind 'town'", id="place-kind"),
+        pytest.param(PLACE_COLUMNS, "Sochi,QQQ,city,", "country QQQ", id="place-nowhere"),
+        pytest.param(PLACE_COLUMNS, "Sochi,RUS,town,", "kind 'town'", id="place-kind"),
         pytest.param(FORMAT_COLUMNS, "Duo,RUS|QQQ,", "two to 5 known codes", id="format-code"),
         pytest.param(FORMAT_COLUMNS, "Solo,RUS,", "two to 5 known codes", id="format-of-one"),
         pytest.param(FORMAT_COLUMNS, "G6,AUT|BEL|CHE|DEU|FRA|GBR,", "two to 5", id="format-of-six"),
@@ -103,7 +103,7 @@ def test_wrong_place_or_format_is_refused(states, write, columns, row, words):
 
 def test_place_twice_is_refused(states, write):
     """Two Georgetowns: none of them tells where a meeting was."""
-    path = write(PLACE_COLUMNS, "Georgetown,GUY,capital", "Georgetown,MYS,city")
+    path = write(PLACE_COLUMNS, "Georgetown,GUY,capital,", "Georgetown,MYS,city,")
     with pytest.raises(WrongReference, match=r"table.csv:4: place 'Georgetown'"):
         read_places(path, states.values())
 
