@@ -2,6 +2,7 @@
 #   make run            run the main job on data/raw; arguments: make run ARGS="--raw FOLDER"
 #   make test           run the tests; arguments: make test ARGS="-k dates"
 #   make faults         kill runs at some hundred moments, fill disks, and print what that hit
+#   make bench          measure speed and memory; one alone: make bench ARGS="coding"
 #   make lint           check style and types
 #   make lock           renew requirements.lock for Python 3.11 to 3.14
 #   make clean          remove .venv and caches, keep data
@@ -19,7 +20,7 @@ FIND_PYTHON = for python in $(or $(PYTHON),python3 python3.14 python3.13 python3
 		2>/dev/null && { echo "$$python"; break; }; done
 
 .DEFAULT_GOAL := help
-.PHONY: help run test faults lint lock clean
+.PHONY: help run test faults bench lint lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -32,6 +33,9 @@ test: $(STAMP)
 
 faults: $(STAMP)
 	@.venv/bin/python -m pytest -m faults -s $(ARGS)
+
+bench: $(STAMP)
+	@.venv/bin/python -m benchmarks $(ARGS)
 
 lint: $(STAMP)
 	@.venv/bin/ruff check .
