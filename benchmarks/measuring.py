@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parent.parent
 CORPORA = Path(os.environ.get("RELEASE_CORPORA", PROJECT.parent / "shared" / "corpora"))
 MB = 1_000_000
+LOOK_SECONDS = 0.03
 PACKAGES = ("pandas", "pyarrow", "duckdb", "polars", "ahocorasick-rs", "sentencex", "prefect")
 
 
@@ -31,28 +32,50 @@ class NotMeasured(Exception):  # noqa: N818 - it names what happened
 class Child:
     """What a process took: seconds by the wall, peak resident memory, what it printed.
 
-    peak_mb: of the process or of one of its own children, whichever needed most.
+    peak_mb: of the largest process. total_mb: of it and its children together, as seen at once.
     """
 
     seconds: float
     peak_mb: int
+    total_mb: int
     output: str
 
 
 def run_child(*arguments: str | Path) -> Child:
-    """Run Python with the arguments in a process of its own; raises where that fails."""
+    """Run Python with the arguments in a process of its own; raises where that fails.
+
+    Memory is looked at every few hundredths of a second. What wait4() tells is no use: it counts
+    the memory of the process that made the child as the child's.
+    """
     command = [sys.executable, *map(str, arguments)]
+    peak = total = 0
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=out)  # noqa: S603 - our own
-        _, status, usage = os.wait4(process.pid, 0)
+        with subprocess.Popen(command, cwd=PROJECT, stdout=out) as process:  # noqa: S603 - our own
+            while process.poll() is None:
+                seen = list(_memory_of(process.pid))
+                peak = max([peak, *(high for high, _ in seen)])
+                total = max(total, sum(now for _, now in seen))
+                time.sleep(LOOK_SECONDS)
         seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         printed = out.read().decode()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
-    return Child(seconds, usage.ru_maxrss * 1024 // MB, printed)
+    return Child(seconds, peak // MB, total // MB, printed)
+
+
+def _memory_of(pid: int) -> Iterator[tuple[int, int]]:
+    """Yield the peak and the present resident bytes of a process and of all below it."""
+    # A process may end while it is looked at.
+    with suppress(OSError):
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        told = dict(line.split(":", 1) for line in lines)
+        if "VmHWM" in told:
+            yield tuple(1024 * int(told[name].split()[0]) for name in ("VmHWM", "VmRSS"))
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for child in (thread / "children").read_text(encoding="utf-8").split():
+                yield from _memory_of(int(child))
 
 
 def least(times: int, work: Callable[[], object]) -> float:

@@ -31,10 +31,11 @@ def measure(*, is_quick: bool = False) -> str:
             rows.append(_tell(n_releases, "nothing to do", idle))
             add_releases(folder, N_NEW)
             rows.append(_tell(n_releases, f"{N_NEW} new", [_run(folder)]))
-    header = ("releases", "run", "seconds", *STAGES, "peak MB of a process")
+    header = ("releases", "run", "seconds", *STAGES, "peak MB", "of all processes")
     return (
         "`reading` to `publishing` are seconds of the stages; the rest is the start of Python.\n"
-        "The least of three with nothing to do, else one run.\n\n"
+        "The least of three with nothing to do, else one run. `peak MB` is that of the largest\n"
+        "process, the last column what all of them together took at most.\n\n"
         f"{write_table(header, rows)}\n"
         f"Sanity, and no accuracy: against the truth of the largest archive {score}.\n"
     )
@@ -48,4 +49,11 @@ def _tell(n_releases: int, what: str, runs: list[Child]) -> tuple[object, ...]:
     best = min(runs, key=lambda run: run.seconds)
     stages = json.loads(best.output)["stages"]
     told = [f"{stages.get(name, 0.0):,.1f}" for name in STAGES]
-    return f"{n_releases:,}", what, f"{best.seconds:,.1f}", *told, f"{best.peak_mb:,}"
+    return (
+        f"{n_releases:,}",
+        what,
+        f"{best.seconds:,.1f}",
+        *told,
+        f"{best.peak_mb:,}",
+        f"{best.total_mb:,}",
+    )
