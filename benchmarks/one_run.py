@@ -30,6 +30,7 @@ def main() -> None:
 
     summary = jobs.run(settings, on_progress=mark)
     ends = [at for _, at in marks[1:]] + [time.perf_counter()]
+    # A run with nothing to do has no stages.
     stages = {stage: round(end - at, 2) for (stage, at), end in zip(marks, ends, strict=True)}
     print(json.dumps({"stages": stages, "n_read": summary.n_read, "n_new": summary.n_new}))
 

@@ -8,6 +8,8 @@ spool.py       documents between reading and coding, as files
 collecting.py  collect(): what is there, and what of it is new
 coding.py      code_batches(): coded parts, here or in several processes
 building.py    assemble(), check(), publish()
+looking_back.py  what a run keeps for the next one
+recalling.py   recall(): the build of the last run, where nothing has changed
 running.py     run()
 backfilling.py BackfillRequest; forget(): what is coded again
 looking.py     look_over(): what an operator sees of a run
@@ -23,6 +25,7 @@ from pipelines.jobs.fetching import UnknownFetch, fetch_sources
 from pipelines.jobs.looking import Overview, look_over
 from pipelines.jobs.previewing import Preview, preview
 from pipelines.jobs.proposing import propose_source
+from pipelines.jobs.recalling import recall
 from pipelines.jobs.running import hold, run, summarise
 from pipelines.jobs.settings import BATCH_SIZE, Progress, Settings
 from pipelines.jobs.spool import Batch, read_batches
@@ -58,6 +61,7 @@ __all__ = [
     "propose_source",
     "publish",
     "read_batches",
+    "recall",
     "run",
     "summarise",
     "switch",

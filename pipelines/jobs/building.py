@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines import storage
 from pipelines.dataset import assemble as assemble_tables
 from pipelines.frames import add_refused
+from pipelines.jobs.looking_back import keep, note_published
 from pipelines.jobs.spool import read_inputs, read_listed, read_looked, read_refused
 from pipelines.quality import (
     UnsoundTables,
@@ -111,20 +112,13 @@ def publish(
         n_revisions=len(listed) - len({(key.source_id, key.address) for key in listed}),
     )
     published = storage.publish(staged, facts, now=datetime.now(UTC))
-    keep = {
+    versions = {
         storage.read_manifest(build)["coding_version"]
         for build in storage.list_builds(settings.processed)
     }
-    storage.sweep_parts(settings.parts, keep)
+    storage.sweep_parts(settings.parts, versions)
     shutil.rmtree(settings.collected)
-    storage.note(
-        settings.processed,
-        "published" if published.is_latest else "built",
-        datetime.now(UTC),
-        reason=settings.reason,
-        build_id=published.build_id,
-        is_new=published.is_new,
-        n_new=collected.n_new,
-    )
+    note_published(settings, published, collected.n_new)
+    keep(settings, collected.seen, published.build_id, checked.warnings)
     log.info("published %s", published.folder)
     return published

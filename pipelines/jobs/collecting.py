@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipelines.ingest import find_sources, read_folder
+from pipelines.jobs.looking_back import look
 from pipelines.jobs.settings import PACKAGE, show_nothing
 from pipelines.jobs.spool import (
     write_batch,
@@ -43,12 +44,13 @@ class Collected:
     """What a run has read: small, whatever the number of documents.
 
     n_read: documents, and files that could not be read as one. n_new: documents to code, which
-    read_batches() has.
+    read_batches() has. seen: what the raw folder looked like before it was read.
     """
 
     coding_key: str
     n_read: int
     n_new: int
+    seen: str | None = None
 
 
 @dataclass
@@ -88,6 +90,7 @@ def collect(settings: Settings, on_progress: Progress = show_nothing) -> Collect
     Call it while holding the lock. Raises UnknownSource for a folder without a source,
     FileNotFoundError without a raw folder, WrongReference for wrong reference files.
     """
+    seen = look(settings)
     reference = load_reference(settings.reference)
     key = coding_key(reference.folder, PACKAGE)
     sources = find_sources(settings.raw, reference.sources)
@@ -108,7 +111,7 @@ def collect(settings: Settings, on_progress: Progress = show_nothing) -> Collect
     n_read = len(listing.listed) + len(listing.refused)
     n_new = sum(batch.n_documents for batch in batches)
     log.info("collected %d documents of %d sources, %d of them new", n_read, len(sources), n_new)
-    return Collected(key, n_read, n_new)
+    return Collected(key, n_read, n_new, seen)
 
 
 def _split(documents: Iterator[RawDocument], size: int) -> Iterator[list[RawDocument]]:

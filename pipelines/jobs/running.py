@@ -11,6 +11,7 @@ from pipelines.jobs.backfilling import forget
 from pipelines.jobs.building import assemble, check, publish
 from pipelines.jobs.coding import code_batches
 from pipelines.jobs.collecting import collect
+from pipelines.jobs.recalling import recall
 from pipelines.jobs.settings import show_nothing
 from pipelines.jobs.spool import read_batches
 
@@ -52,13 +53,15 @@ def _note_failure(settings: Settings, error: BaseException) -> None:
 def run(
     settings: Settings, again: storage.Scope | None = None, on_progress: Progress = show_nothing
 ) -> report.Summary:
-    """Do all jobs in order and return the summary; what is coded already is not coded again.
+    """Do all jobs in order and return the summary; what is done already is not done again.
 
     again: what is coded again although it is coded.
     """
     with hold(settings):
         if again is not None:
             forget(settings, again)
+        elif done := recall(settings):
+            return summarise(*done)
         collected = collect(settings, on_progress)
         batches = read_batches(settings.collected)
         code_batches(batches, collected.coding_key, settings, on_progress)

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from pipelines.storage.builds import BuildFacts, Published, publish
 from pipelines.storage.coding_key import coding_key, coding_version
+from pipelines.storage.finished import (
+    Finished,
+    is_whole,
+    look_at,
+    look_at_program,
+    read_finished,
+    write_finished,
+)
 from pipelines.storage.history import note, note_start, read_history
-from pipelines.storage.latest import Hold, find_latest, point_latest, read_hold, write_hold
+from pipelines.storage.latest import BUILDS, Hold, find_latest, point_latest, read_hold, write_hold
 from pipelines.storage.locks import LockHeldError, hold_lock
 from pipelines.storage.manifest import (
+    MANIFEST,
     WrongBuild,
     find_build,
     find_damage,
@@ -35,12 +44,16 @@ from pipelines.storage.staging import (
     stage_tables,
     sweep_staging,
 )
+from pipelines.storage.vacuum import remove_old
 
 __all__ = [
+    "BUILDS",
+    "MANIFEST",
     "PART_SIZE",
     "BuildFacts",
     "BuiltFile",
     "DocumentKey",
+    "Finished",
     "Hold",
     "LockHeldError",
     "Progress",
@@ -57,23 +70,29 @@ __all__ = [
     "find_latest",
     "find_parts",
     "hold_lock",
+    "is_whole",
     "key_of",
     "known_keys",
     "list_builds",
+    "look_at",
+    "look_at_program",
     "note",
     "note_start",
     "point_latest",
     "publish",
     "read_coded",
+    "read_finished",
     "read_history",
     "read_hold",
     "read_manifest",
     "read_progress",
     "read_table",
+    "remove_old",
     "stage_documents",
     "stage_tables",
     "sweep_parts",
     "sweep_staging",
+    "write_finished",
     "write_hold",
     "write_part",
     "write_progress",
