@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -138,20 +138,24 @@ def empty_frames() -> CodedFrames:
 
 def join_frames(many: Sequence[CodedFrames]) -> CodedFrames:
     """Return the rows of all the frames together, in one order wherever they came from."""
-    joined = {}
-    for field in fields(CodedFrames):
-        columns = COLUMNS[field.name]
-        pieces = [type_frame(getattr(frames, field.name), columns) for frames in many]
-        whole = pd.concat(pieces) if pieces else type_frame(pd.DataFrame(), columns)
-        joined[field.name] = whole.sort_values(ORDER[field.name], kind="stable", ignore_index=True)
-    return CodedFrames(**joined)
+    return CodedFrames(
+        **{
+            field.name: _join([getattr(frames, field.name) for frames in many], field.name)
+            for field in fields(CodedFrames)
+        }
+    )
 
 
 def add_refused(frames: CodedFrames, refused: Sequence[Refused]) -> CodedFrames:
     """Return the frames with refusals that stand in no coded part, such as a whole file's."""
     rows = pd.DataFrame([{name: getattr(one, name) for name in REFUSED_COLUMNS} for one in refused])
-    nothing = {name: type_frame(pd.DataFrame(), columns) for name, columns in COLUMNS.items()}
-    return join_frames([frames, CodedFrames(**nothing | {"refused": rows})])
+    return replace(frames, refused=_join([frames.refused, rows], "refused"))
+
+
+def _join(many: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
+    pieces = [type_frame(one, COLUMNS[name]) for one in many]
+    whole = pd.concat(pieces) if pieces else type_frame(pd.DataFrame(), COLUMNS[name])
+    return whole.sort_values(ORDER[name], kind="stable", ignore_index=True)
 
 
 def type_frame(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:

@@ -18,14 +18,18 @@ from pipelines.quality import (
     check_tables,
     count_documents,
     find_drift,
+    find_misquotes,
     tally_sources,
 )
 from pipelines.reference import load_reference
 from pipelines.report import write_codebook, write_datapackage
-from pipelines.schema import TABLES
+from pipelines.schema import CONTACT_MENTIONS, RELEASES, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    import pandas as pd
 
     from pipelines.jobs.collecting import Collected
     from pipelines.jobs.settings import Settings
@@ -52,10 +56,16 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
     """Build all tables from what is coded of the documents read; return where they are staged."""
     reference = load_reference(settings.reference)
     listed = read_listed(settings.collected)
-    coded = storage.read_coded(settings.parts, collected.coding_key, listed)
+    key = collected.coding_key
+    coded = storage.read_coded(settings.parts, key, listed, with_texts=False)
     frames = add_refused(coded, read_refused(settings.collected))
     tables = assemble_tables(frames, reference, read_looked(settings.collected))
-    staged = storage.stage_tables(settings.processed, tables, without_texts=not settings.with_texts)
+    staged = storage.stage_tables(
+        settings.processed,
+        tables,
+        without_texts=not settings.with_texts,
+        texts=storage.CodedTexts(settings.parts, key),
+    )
     log.info("assembled %d tables of %d documents", len(tables), collected.n_read)
     documents = {
         "CODEBOOK.md": write_codebook(reference.contact_types, reference.rules),
@@ -70,13 +80,27 @@ def check(staged: Staged, collected: Collected, settings: Settings) -> Checked:
     They are also wrong when a source gives less than its YAML expects, unless that is accepted.
     """
     reference = load_reference(settings.reference)
-    tables = {name: storage.read_table(staged.folder, name) for name in TABLES}
+    tables = {name: _read_without_texts(staged.folder, name) for name in TABLES}
     families = {name: one.family for name, one in reference.contact_types.items()}
-    check_tables(tables, families, collected.n_read)
+    misquotes = _find_misquotes(staged.folder, tables["claims"]) if settings.with_texts else ()
+    check_tables(tables, families, collected.n_read, misquotes)
     n_coded, n_refused = count_documents(tables)
     log.info("checked: %d documents coded, %d refused", n_coded, n_refused)
     tally = tally_sources(tables)
     return Checked(n_coded, n_refused, tally, _check_drift(tally, reference.sources, settings))
+
+
+def _read_without_texts(folder: Path, name: str) -> pd.DataFrame:
+    return storage.read_table(folder, name, without=("text",) if name == RELEASES.name else ())
+
+
+def _find_misquotes(folder: Path, claims: pd.DataFrame) -> Iterator[str]:
+    """Yield what is quoted wrongly, with the texts of one year in memory at a time."""
+    for year in storage.list_years(folder):
+        texts = storage.read_table(folder, RELEASES.name, year=year)
+        mentions = storage.read_table(folder, CONTACT_MENTIONS.name, year=year)
+        of_year = claims[claims["release_id"].isin(texts["release_id"])]
+        yield from find_misquotes(texts, {"contact_mentions": mentions, "claims": of_year})
 
 
 def _check_drift(

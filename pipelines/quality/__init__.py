@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from pipelines.build.coverage import build_coverage, covered_years
-from pipelines.quality.checks import UnsoundTables, check_tables, count_documents, find_faults
+from pipelines.quality.checks import (
+    UnsoundTables,
+    check_tables,
+    count_documents,
+    find_faults,
+    find_misquotes,
+)
 from pipelines.quality.drift import Drift, compare_rows, find_drift, tally_sources
 
 __all__ = [
@@ -16,5 +22,6 @@ __all__ = [
     "covered_years",
     "find_drift",
     "find_faults",
+    "find_misquotes",
     "tally_sources",
 ]

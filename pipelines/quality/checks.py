@@ -8,7 +8,7 @@ from pipelines.quality.counting import find_count_faults
 from pipelines.schema import DOCUMENT_STAGES, TABLES, WrongTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -23,13 +23,17 @@ class UnsoundTables(ValueError):  # noqa: N818 - reads as what it says, like Ref
 
 
 def check_tables(
-    tables: Mapping[str, pd.DataFrame], families: Mapping[str, str], n_read: int
+    tables: Mapping[str, pd.DataFrame],
+    families: Mapping[str, str],
+    n_read: int,
+    misquotes: Iterable[str] = (),
 ) -> None:
     """Check the finished tables. Raises UnsoundTables listing every kind of fault.
 
     families: of each contact type. n_read: documents and refused rows or files that ingest gave.
+    misquotes: from find_misquotes(), of tables that come without their texts.
     """
-    faults = find_faults(tables, families, n_read)
+    faults = (*find_faults(tables, families, n_read), *misquotes)
     if faults:
         raise UnsoundTables("not published: " + "; ".join(faults))
 
@@ -45,7 +49,7 @@ def find_faults(
     return (
         *_find_unknown_types(tables, families),
         *_find_dangling(tables),
-        *_find_misquotes(tables),
+        *find_misquotes(tables["releases"], {name: tables[name] for name in QUOTING}),
         *_find_unsorted_pairs(tables),
         *_find_one_sided(tables),
         *_find_wrong_tallies(tables),
@@ -86,10 +90,14 @@ def _find_dangling(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
                 yield f"{name}: {len(dangling)} {key} not in {other}, first {dangling[key].iloc[0]}"
 
 
-def _find_misquotes(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    texts = dict(zip(tables["releases"]["release_id"], tables["releases"]["text"], strict=True))
-    for name in QUOTING:
-        rows = tables[name][["release_id", "span_start", "span_end", "quote"]]
+def find_misquotes(releases: pd.DataFrame, quoting: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Yield which tables quote what is not in the texts at its place.
+
+    releases: those with texts that are looked at. quoting: tables that quote them, by name.
+    """
+    texts = dict(zip(releases["release_id"], releases["text"], strict=True))
+    for name, frame in quoting.items():
+        rows = frame[["release_id", "span_start", "span_end", "quote"]]
         wrong = [
             f"{release} {start}-{end}"
             for release, start, end, quote in rows.itertuples(index=False)

@@ -39,11 +39,13 @@ from pipelines.storage.rows import DocumentKey, key_of
 from pipelines.storage.staging import (
     BuiltFile,
     Staged,
+    list_years,
     read_table,
     stage_documents,
     stage_tables,
     sweep_staging,
 )
+from pipelines.storage.texts import CodedTexts
 from pipelines.storage.vacuum import remove_old
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "PART_SIZE",
     "BuildFacts",
     "BuiltFile",
+    "CodedTexts",
     "DocumentKey",
     "Finished",
     "Hold",
@@ -74,6 +77,7 @@ __all__ = [
     "key_of",
     "known_keys",
     "list_builds",
+    "list_years",
     "look_at",
     "look_at_program",
     "note",

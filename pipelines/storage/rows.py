@@ -130,7 +130,9 @@ def _span_row(span: Span) -> dict[str, int]:
 
 
 def to_frames(rows: pa.Table) -> CodedFrames:
-    """Return the frames of a part's rows, in the part's order."""
+    """Return the frames of a part's rows, in its order; `text` is null where it was not read."""
+    if "text" not in rows.column_names:
+        rows = rows.append_column("text", pa.nulls(len(rows), pa.string()))
     mentions = _unfold(rows, "mentions")
     releases = rows.filter(rows["is_release"]).select(list(RELEASE_COLUMNS))
     return CodedFrames(

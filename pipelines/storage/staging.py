@@ -15,12 +15,16 @@ import pyarrow.parquet as pq
 
 from pipelines.schema import CONTACT_MENTIONS, RELEASES, TABLES, Table
 from pipelines.storage.files import TEMPORARY, parquet_bytes, sha256_of
+from pipelines.storage.texts import read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from pipelines.storage.texts import CodedTexts
+
 STAGING = ".staging"
+TEXTS = ".texts"
 PARTITION_FILE = "part-0.parquet"
 NO_YEAR = 0
 
@@ -50,23 +54,44 @@ class Staged:
 
 
 def stage_tables(
-    processed: Path, tables: Mapping[str, pd.DataFrame], *, without_texts: bool = False
+    processed: Path,
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    without_texts: bool = False,
+    texts: CodedTexts | None = None,
 ) -> Staged:
     """Write all published tables into a new staging folder, and sweep what killed runs left.
 
-    Call it while holding the lock. without_texts: `releases.text` is null in every row; the
-    quotes stay, as short quotations.
+    Call it while holding the lock. texts: where the texts of the releases are, if not in the
+    table. without_texts: `releases.text` is null in every row; the quotes stay, as short
+    quotations.
     """
     sweep_staging(processed)
     folder = processed / STAGING / f"{os.getpid()}-{secrets.token_hex(4)}"
     folder.mkdir(parents=True)
+    aside = folder.with_suffix(TEXTS)
+    if texts is not None and not without_texts:
+        texts.sort_by_year(tables[RELEASES.name], _published_years(RELEASES, tables), aside)
     files = []
     for name, table in TABLES.items():
-        for path, piece in _split(table, tables):
-            shown = piece.assign(text=None) if without_texts and table is RELEASES else piece
-            content = parquet_bytes(table.to_arrow(table.select(shown)))
-            files.append(_write(folder, path, content, table=name, n_rows=len(piece)))
+        for path, year, piece in _split(table, tables):
+            rows = table.to_arrow(table.select(piece))
+            if table is RELEASES and len(rows):
+                rows = _put_texts(rows, aside, year, without_texts=without_texts)
+            files.append(_write(folder, path, parquet_bytes(rows), table=name, n_rows=len(piece)))
+    shutil.rmtree(aside, ignore_errors=True)
     return Staged(processed, folder, tuple(files))
+
+
+def _put_texts(rows: pa.Table, aside: Path, year: int, *, without_texts: bool) -> pa.Table:
+    """Return the releases of a year with their texts from aside, if any are there, or with none."""
+    place = rows.schema.get_field_index("text")
+    if without_texts:
+        return rows.set_column(place, rows.field(place), pa.nulls(len(rows), pa.string()))
+    if aside.exists():
+        texts = read_texts(aside, year, rows["release_id"].combine_chunks())
+        return rows.set_column(place, rows.field(place), texts)
+    return rows
 
 
 def stage_documents(staged: Staged, documents: Mapping[str, str]) -> Staged:
@@ -82,23 +107,42 @@ def sweep_staging(processed: Path) -> None:
         leftover.unlink()
 
 
-def read_table(build: Path, name: str, unlike: Path | None = None) -> pd.DataFrame:
+def read_table(
+    build: Path,
+    name: str,
+    *,
+    unlike: Path | None = None,
+    year: int | None = None,
+    without: Sequence[str] = (),
+) -> pd.DataFrame:
     """Return a table of a build, typed and sorted as its declaration says.
 
     build: the resolved folder of the build, so that several tables are of one build.
-    unlike: another build, to leave out the files that both share.
+    unlike: another build, to leave out the files that both share. year: of publication, to read
+    one file of a table that has a file a year. without: columns that are null instead.
     """
     table = TABLES[name]
     single = build / f"{name}.parquet"
-    paths = sorted((build / name).glob(f"*/{PARTITION_FILE}")) if table.is_partitioned else [single]
+    pattern = f"{'*' if year is None else _folder_of(year)}/{PARTITION_FILE}"
+    paths = sorted((build / name).glob(pattern)) if table.is_partitioned else [single]
     if unlike is not None:
         paths = [path for path in paths if not _is_in(path, unlike / path.relative_to(build))]
-        if not paths:
-            return table.empty()
+    if not paths:
+        return table.empty()
     # File by file: a dataset reader would add the folder's year as a column.
-    pieces = [pq.ParquetFile(path).read() for path in paths]
+    columns = [one for one in table.column_names if one not in without]
+    pieces = [pq.ParquetFile(path).read(columns=columns) for path in paths]
     whole = pa.concat_tables(pieces).to_pandas(integer_object_nulls=True)
-    return table.select(whole)
+    return table.select(whole.assign(**dict.fromkeys(without)))
+
+
+def list_years(build: Path) -> list[int]:
+    """Return the years of which a build has releases, 0 for those without a day."""
+    return sorted(int(path.name.partition("=")[2]) for path in (build / RELEASES.name).iterdir())
+
+
+def _folder_of(year: int) -> str:
+    return f"published_year={year}"
 
 
 def _is_in(path: Path, other: Path) -> bool:
@@ -106,16 +150,18 @@ def _is_in(path: Path, other: Path) -> bool:
     return other.is_file() and (path.samefile(other) or filecmp.cmp(path, other, shallow=False))
 
 
-def _split(table: Table, tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Yield the path and the rows of each file of a table."""
+def _split(
+    table: Table, tables: Mapping[str, pd.DataFrame]
+) -> Iterator[tuple[str, int, pd.DataFrame]]:
+    """Yield the path, the year if it is one of a year, and the rows of each file of a table."""
     frame = tables[table.name]
     if not table.is_partitioned:
-        yield f"{table.name}.parquet", frame
+        yield f"{table.name}.parquet", NO_YEAR, frame
         return
     years = _published_years(table, tables)
     # An empty table still has one file: readers need a schema.
     for year in sorted(years.unique()) or [NO_YEAR]:
-        yield f"{table.name}/published_year={year}/{PARTITION_FILE}", frame[years == year]
+        yield f"{table.name}/{_folder_of(year)}/{PARTITION_FILE}", year, frame[years == year]
 
 
 def _published_years(table: Table, tables: Mapping[str, pd.DataFrame]) -> pd.Series[int]:

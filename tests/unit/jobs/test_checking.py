@@ -1,0 +1,31 @@
+"""What is checked of a build as it will be read, with the texts of a year in memory at a time."""
+
+from __future__ import annotations
+
+import pytest
+import small_runs
+
+from pipelines import jobs
+from pipelines.jobs import building
+from pipelines.quality import UnsoundTables
+
+
+def test_a_wrong_quote_is_found_though_texts_are_read_by_year(tmp_path, monkeypatch):
+    """What is checked a year at a time is checked all the same."""
+    settings = jobs.Settings(
+        tmp_path / "raw",
+        tmp_path / "processed",
+        reference=small_runs.make_reference(tmp_path / "reference"),
+    )
+    small_runs.write_releases(settings.raw, 4, days_apart=300)
+    assemble = building.assemble_tables
+
+    def assemble_wrongly(*arguments):
+        tables = assemble(*arguments)
+        mentions = tables["contact_mentions"]
+        shifted = mentions.assign(span_start=mentions["span_start"] + 1)
+        return tables | {"contact_mentions": shifted}
+
+    monkeypatch.setattr(building, "assemble_tables", assemble_wrongly)
+    with pytest.raises(UnsoundTables, match="quotes are not the text at their offsets"):
+        jobs.run(settings)
