@@ -110,10 +110,14 @@ def make_releases(
     """Yield so many releases in the order of their days, spread evenly over the days."""
     sides = list_sides(load_reference())
     n_days = (last_day - first_day).days
-    # An event gives a release at least; those beyond the number are not made.
-    days = [first_day + timedelta(days=n * n_days // n_releases) for n in range(n_releases)]
     n_made = 0
-    for number, event in enumerate(draw_events(sides, seed, days)):
+
+    def days() -> Iterator[date]:
+        """Yield the day that the releases made so far have come to: an event gives one or two."""
+        while True:
+            yield first_day + timedelta(days=n_made * n_days // n_releases)
+
+    for number, event in enumerate(draw_events(sides, seed, days())):
         for teller in tellers(event, seed, number):
             if n_made == n_releases:
                 return
@@ -158,7 +162,8 @@ def _make(event: Event, teller: Side, number: str, random: Random) -> Made:
         "contacts": list(_contacts(event, teller, told)),
         "claims": list(_claims(event, told)),
     }
-    return Made(source_id, event.told.year, row, truth)
+    # Of the day on which it was drawn: days of publication go back and forth at New Year.
+    return Made(source_id, event.names_day.year, row, truth)
 
 
 _TYPES = {

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pipelines.reference import Reference
 
@@ -103,8 +103,8 @@ def list_sides(reference: Reference) -> dict[str, Side]:
     }
 
 
-def draw_events(sides: Mapping[str, Side], seed: int, days: list[date]) -> Iterator[Event]:
-    """Yield an event for each of the days, which are in order; the same seed gives the same."""
+def draw_events(sides: Mapping[str, Side], seed: int, days: Iterable[date]) -> Iterator[Event]:
+    """Yield an event for each of the days, which come in order; the same seed gives the same."""
     own = [sides[code] for code in PUBLISHERS]
     others = [sides[code] for code in sorted(sides)]
     kinds, weights = list(KINDS), list(KINDS.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -36,7 +37,7 @@ def assemble(
 
     looked: the day on which each source was last asked for releases, of those that are.
     """
-    shown = choose_versions(frames)
+    shown = choose_versions(number_mentions(frames))
     days = holder_days(shown.mentions, shown.releases)
     participants = resolve_participants(shown.participants, days, reference.holders)
     sided = part_by_sides(shown.mentions, participants, shown.releases)
@@ -70,6 +71,20 @@ def assemble(
         ),
     }
     return {name: TABLES[name].select(frame) for name, frame in tables.items()}
+
+
+def number_mentions(frames: CodedFrames) -> CodedFrames:
+    """Return the frames with numbers for mention keys, in the order of the keys.
+
+    Keys are in no table. Joining and sorting by numbers takes a tenth of what texts take.
+    """
+    codes, keys = pd.factorize(frames.mentions["mention_key"], sort=True)
+    numbers = pd.Index(keys).get_indexer(frames.participants["mention_key"])
+    return replace(
+        frames,
+        mentions=frames.mentions.assign(mention_key=codes),
+        participants=frames.participants.assign(mention_key=numbers),
+    )
 
 
 def holder_days(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:

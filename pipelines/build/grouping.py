@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import numpy as np
 import pandas as pd
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def distinct_lists(frame: pd.DataFrame, by: str, column: str) -> pd.Series[list[str]]:
@@ -17,15 +13,8 @@ def distinct_lists(frame: pd.DataFrame, by: str, column: str) -> pd.Series[list[
     """
     pairs = frame[[by, column]].dropna(subset=[column]).drop_duplicates()
     pairs = pairs.sort_values([by, column], kind="stable")
-    return pd.Series(*_gather(pairs[by].tolist(), pairs[column].tolist()), dtype="object")
-
-
-def _gather(keys: Sequence[int], values: Sequence[str]) -> tuple[list[list[str]], list[int]]:
-    lists: list[list[str]] = []
-    index: list[int] = []
-    for key, value in zip(keys, values, strict=True):
-        if not index or index[-1] != key:
-            index.append(key)
-            lists.append([])
-        lists[-1].append(value)
-    return lists, index
+    keys, values = pairs[by].to_numpy(), pairs[column].tolist()
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.array([], int)
+    ends = [*starts[1:].tolist(), len(values)]
+    lists = [values[start:end] for start, end in zip(starts.tolist(), ends, strict=bool(values))]
+    return pd.Series(lists, index=keys[starts], dtype="object")

@@ -61,7 +61,7 @@ def _refuse(lost: pd.DataFrame, open_names: pd.Series[str], releases: pd.DataFra
     told = lost.merge(
         releases[["release_id", "source_id", "address"]], on="release_id", validate="many_to_one"
     )
-    names = told["mention_key"].map(open_names)
+    names = told["mention_key"].map(open_names).astype("str")
     return told[
         ["source_id", "address", "release_id", "content_sha256", "quote", "span_start"]
     ].assign(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from pipelines.build.blocks import VISIT
@@ -166,4 +167,7 @@ def _any(flags: pd.Series[bool], contact: pd.Series[int]) -> pd.Series[bool]:
 
 def _order(values: pd.Series[str], order: Mapping[str, int]) -> pd.Series[int]:
     """Return the place of each value; a value that has none raises KeyError."""
-    return pd.Series([order[value] for value in values], index=values.index, dtype="int64")
+    # Looked up once a value and not once a row.
+    codes, different = pd.factorize(values, use_na_sentinel=False)
+    places = np.array([order[value] for value in different], dtype="int64")
+    return pd.Series(places[codes], index=values.index, dtype="int64")

@@ -39,21 +39,30 @@ def choose_versions(frames: CodedFrames) -> Shown:
     n_versions = ordered.groupby("release_id").size()
     shown = ordered.drop_duplicates("release_id")
     shown = shown.assign(n_versions=shown["release_id"].map(n_versions))
-    kept = shown[_VERSION]
-    mentions = frames.mentions.merge(kept, on=_VERSION, how="inner", validate="many_to_one")
-    participants = frames.participants[
-        frames.participants["mention_key"].isin(mentions["mention_key"])
-    ]
-    claims = frames.claims.merge(kept, on=_VERSION, how="inner", validate="many_to_one")
-    refused = _refusals(frames.refused, shown, ordered)
+    hidden = ordered[~ordered.index.isin(shown.index)]
+    mentions = _without(frames.mentions, hidden)
+    participants = frames.participants
+    if len(mentions) < len(frames.mentions):
+        participants = participants[participants["mention_key"].isin(mentions["mention_key"])]
+    claims = _without(frames.claims, hidden)
+    refused = _refusals(frames.refused, shown, hidden)
     return Shown(shown, mentions, participants, claims, refused)
 
 
-def _refusals(refused: pd.DataFrame, shown: pd.DataFrame, ordered: pd.DataFrame) -> pd.DataFrame:
+def _without(rows: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of versions that are not hidden.
+
+    Few releases have a second version, so that only rows of those are compared as pairs.
+    """
+    is_hidden = rows["release_id"].isin(hidden["release_id"].unique())
+    pairs = pd.MultiIndex.from_frame(rows.loc[is_hidden, _VERSION])
+    is_hidden[is_hidden] = pairs.isin(pd.MultiIndex.from_frame(hidden[_VERSION]))
+    return rows[~is_hidden].reset_index(drop=True)
+
+
+def _refusals(refused: pd.DataFrame, shown: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     """Return the refusals that concern what is shown, and one for each undecided version."""
-    hidden = ordered[~ordered.index.isin(shown.index)]
-    about = pd.MultiIndex.from_frame(refused[_VERSION])
-    is_hidden = about.isin(pd.MultiIndex.from_frame(hidden[_VERSION]))
+    kept = _without(refused, hidden)
     first = shown.set_index("release_id").loc[hidden["release_id"]]
     first.index = hidden.index
     decided = (hidden["fetched_at"].fillna("") != first["fetched_at"].fillna("")) | (
@@ -66,5 +75,5 @@ def _refusals(refused: pd.DataFrame, shown: pd.DataFrame, ordered: pd.DataFrame)
         detail="another text at the same address, fetched and dated alike; it is not shown",
         quote=undecided["title"],
     )
-    parts = [refused[~is_hidden], added.reindex(columns=refused.columns)]
+    parts = [kept, added.reindex(columns=refused.columns)]
     return pd.concat([part for part in parts if len(part)] or [refused], ignore_index=True)

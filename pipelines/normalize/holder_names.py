@@ -96,9 +96,11 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """
     columns = ["row", "key", "country", "candidate", "office", "level", "from_day"]
     named = rows.loc[rows["person"].notna(), [*columns, "person"]]
-    shorter = (
-        named.assign(key=named["person"].map(shorter_keys)).explode("key").dropna(subset="key")
-    )
+    # Once a name and not once a row: there are ten times as many rows.
+    keys: dict[Hashable, tuple[str, ...]] = {
+        one: shorter_keys(one) for one in named["person"].unique()
+    }
+    shorter = named.assign(key=named["person"].map(keys)).explode("key").dropna(subset="key")
     both = pd.concat([named.assign(is_shortened=False), shorter.assign(is_shortened=True)])
     found = both.drop(columns="person").merge(
         names, on="key", how="inner", suffixes=("", "_held"), validate="many_to_many"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Compared = tuple[str, str, Iterable[str]]
 
 _COLUMNS = ["country", "office", "level", "name", "kind", "holder"]
+_NAMING = ["country", "office", "level", "name", "from_day", "to_day"]
 _FITS, _SPELLING, _OTHER, _NOBODY = None, "spelling", "other person", "nobody known"
 
 
@@ -36,8 +37,12 @@ def find_unlisted(named: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     wanted = wanted.rename(columns={"person": "name"}).assign(
         row=range(len(wanted)), to_day=wanted["to_day"].fillna(wanted["from_day"])
     )
-    judged = _judge(wanted, _held_on_days(wanted, holders))
-    return _count(judged[judged["kind"].notna()])
+    # Many releases name the same person on the same day: each naming is judged once.
+    one_of_each = wanted.drop_duplicates(_NAMING)
+    judged = _judge(one_of_each, _held_on_days(one_of_each, holders))
+    found = judged[judged["kind"].notna()][[*_NAMING, "kind", "holder"]]
+    judged = wanted.merge(found, on=_NAMING, how="inner", validate="many_to_one")
+    return _count(judged)
 
 
 def _held_on_days(wanted: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:

@@ -61,6 +61,17 @@ def test_the_project_reads_just_as_many_releases_as_were_asked_for(archive):
     assert len(read) == len({one.address for one in read}) == N_RELEASES
 
 
+def test_no_release_is_lost_at_new_year(tmp_path):
+    """What is told a day later, in the new year, must not begin the old year's table anew."""
+    write_archive(tmp_path, 9_000)
+    reference = load_reference(tmp_path / "reference")
+    read = list(read_raw(tmp_path / "raw", reference.sources))
+    assert len(read) == 9_000
+    days = [truth["published"] for truth in _truths(tmp_path)]
+    assert min(days) < "1996-02"
+    assert max(days) > "2024-11"
+
+
 def test_every_release_has_its_truth(archive):
     """A release without one would count as one without contacts."""
     reference = load_reference(archive / "reference")
