@@ -37,7 +37,7 @@ STAGES: tuple[tuple[str, object, str], ...] = (
     ("parse, language", dataset, "parse_document"),
     ("day of publication", dataset, "date_release"),
     ("cues", CueFinder, "find_cues"),
-    ("sentences", dataset, "find_sentences"),
+    ("sentences", dataset, "find_sentences_with"),
     ("dates", dataset, "find_dates"),
     ("sides, offices, persons", SentenceMarker, "mark"),
     ("contacts", dataset, "code_contacts"),

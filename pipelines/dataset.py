@@ -18,7 +18,7 @@ from pipelines.normalize.publication import date_release
 from pipelines.normalize.sentences import SentenceMarker
 from pipelines.parse import parse_document
 from pipelines.records import Actor, Claim, CodedRelease, Refused, Span
-from pipelines.text import find_sentences
+from pipelines.text import find_sentences_with
 
 if TYPE_CHECKING:
     from pipelines.coding.contacts import Coded
@@ -60,7 +60,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     tools = _compile(reference, release.language)
     cues = tools.cue_finder.find_cues(release.text)
     starts = [hit.span.start for hit in cues]
-    spans = [s for s in find_sentences(release.text, release.language) if _holds(s, starts)]
+    spans = find_sentences_with(starts, release.text, release.language)
     found = find_dates(
         release.text,
         tools.dates,
@@ -127,10 +127,6 @@ def _compile(reference: Reference, tag: str) -> _Tools:
         SentenceCoder(language.cues, StatusFinder(language.cues), reference.contact_types),
         ClaimFinder(language.claims),
     )
-
-
-def _holds(sentence: Span, starts: list[int]) -> bool:
-    return any(sentence.start <= start < sentence.end for start in starts)
 
 
 def _speaker(release: Release, source: Source, tools: _Tools) -> Actor | None:

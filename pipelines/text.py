@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from sentencex import get_sentence_boundaries
 
 from pipelines.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # One form for each character that publishers' systems write in several ways.
 _ONE_FORM = str.maketrans(
@@ -22,6 +27,7 @@ _ONE_FORM = str.maketrans(
         "\u00ad": None,
     }
 )  # fmt: skip
+_ODD = re.compile(f"[{''.join(re.escape(chr(char)) for char in _ONE_FORM)}]+")
 # The same where every character keeps its place; a carriage return only ends a line with its feed.
 _SAME_LENGTH = {
     char: one for char, one in _ONE_FORM.items() if isinstance(one, str) and len(one) == 1
@@ -46,10 +52,16 @@ def canonical_text(raw: str) -> str:
     Paragraphs are kept apart by one blank line; single line breaks inside them are kept.
     """
     text = raw.replace("\r\n", "\n")
-    text = unicodedata.normalize("NFC", text).translate(_ONE_FORM)
+    text = unicodedata.normalize("NFC", text)
+    # A few characters in a thousand are odd: translate() looks each one up, a search does not.
+    text = _ODD.sub(_in_one_form, text)
     text = _SPACES.sub(" ", text)
     text = _SPACES_ROUND_BREAK.sub("\n", text)
     return _BREAKS.sub("\n\n", text).strip()
+
+
+def _in_one_form(found: re.Match[str]) -> str:
+    return found[0].translate(_ONE_FORM)
 
 
 def level_text(text: str) -> str:
@@ -71,6 +83,26 @@ def find_sentences(text: str, tag: str = "en") -> list[Span]:
         spans.extend(_sentences_of(paragraph, position, tag))
         position += len(paragraph) + 2
     return spans
+
+
+def find_sentences_with(places: Sequence[int], text: str, tag: str = "en") -> list[Span]:
+    """Return the spans of those sentences of a canonical text that hold one of the places.
+
+    places: in order. Paragraphs without any are not split, which saves most of the work.
+    """
+    spans: list[Span] = []
+    position = 0
+    for paragraph in text.split("\n\n"):
+        end = position + len(paragraph)
+        if _is_between(places, position, end):
+            spans.extend(_sentences_of(paragraph, position, tag))
+        position = end + 2
+    return [span for span in spans if _is_between(places, span.start, span.end)]
+
+
+def _is_between(places: Sequence[int], start: int, end: int) -> bool:
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end
 
 
 def _sentences_of(paragraph: str, offset: int, tag: str) -> list[Span]:

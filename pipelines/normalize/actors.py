@@ -92,7 +92,7 @@ class ActorFinder:
             match = pattern.match(marks, place)
             if match is None or (best is not None and match.end() <= best.end()):
                 continue
-            if "title" not in match.groupdict() or is_title(match, tokens, self.words):
+            if "title" not in pattern.groupindex or is_title(match, tokens, self.words):
                 best = match
         return best
 

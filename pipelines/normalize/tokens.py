@@ -59,6 +59,10 @@ def tokenize(
     while position < span.end:
         token = known.get(position)
         if token is None:
+            # Every other token: asking the pattern first would take half of its time.
+            if text[position] == " ":
+                position += 1
+                continue
             match = _WORD.match(text, position, span.end)
             if match is None:
                 position += 1
