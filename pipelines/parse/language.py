@@ -12,6 +12,10 @@ _CLEARLY = 0.8
 _FEWEST_LETTERS = 60
 _SAMPLE = 300
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+# Words that are in no other language with this share: in English every seventh is one of them,
+# in a text of which half is in another language every fourteenth.
+_COMMON = {"en": frozenset({"the", "of", "and"})}
+_SHARE_COMMON = 0.08
 # Tags that the model mixes up or that name one written language.
 _ALIKE = (
     {"no", "nb", "nn", "da"},
@@ -32,12 +36,26 @@ def resolve_language(text: str, declared: str | None) -> str:
     sample = _sample(text)
     if len(_NO_LETTERS.sub("", sample)) < _FEWEST_LETTERS:
         return declared or UNDETERMINED
+    if declared and _is_plainly(sample, declared):
+        return declared
     found = _detector().detect(sample, model="lite")[0]
     tag = str(found["lang"])
     is_clear = float(found["score"]) >= _CLEARLY
     if declared is None:
         return tag if is_clear else UNDETERMINED
     return tag if is_clear and not _is_alike(tag, declared) else declared
+
+
+def _is_plainly(sample: str, declared: str) -> bool:
+    """Tell whether a text is in the declared language by its commonest words alone.
+
+    A tenth of all time went into asking the model of texts that are in plain English.
+    """
+    common = _COMMON.get(declared.partition("-")[0])
+    if common is None:
+        return False
+    words = sample.lower().split()
+    return sum(word in common for word in words) >= _SHARE_COMMON * len(words)
 
 
 def _is_alike(tag: str, declared: str) -> bool:
