@@ -12,10 +12,10 @@ _CLEARLY = 0.8
 _FEWEST_LETTERS = 60
 _SAMPLE = 300
 _NO_LETTERS = re.compile(r"[\W\d_]+")
-# Words that are in no other language with this share: in English every seventh is one of them,
-# in a text of which half is in another language every fourteenth.
+# Words that are in no other language with this share: in English every seventh is one of them.
 _COMMON = {"en": frozenset({"the", "of", "and"})}
-_SHARE_COMMON = 0.08
+_SHARE_COMMON, _SHARE_ODD = 0.06, 0.1
+_PLACES = 3
 # Tags that the model mixes up or that name one written language.
 _ALIKE = (
     {"no", "nb", "nn", "da"},
@@ -55,7 +55,15 @@ def _is_plainly(sample: str, declared: str) -> bool:
     if common is None:
         return False
     words = sample.lower().split()
-    return sum(word in common for word in words) >= _SHARE_COMMON * len(words)
+    # Paragraphs in turns in two scripts have enough of the words everywhere.
+    if sum(not word.isascii() for word in words) > _SHARE_ODD * len(words):
+        return False
+    third = len(words) // _PLACES + 1
+    # In each of the places that the sample is from: one may be in another language.
+    places = [words[start : start + third] for start in range(0, len(words), third)]
+    return all(
+        sum(word in common for word in place) >= _SHARE_COMMON * len(place) for place in places
+    )
 
 
 def _is_alike(tag: str, declared: str) -> bool:
