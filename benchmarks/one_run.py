@@ -1,6 +1,7 @@
 """One run over an archive in a process of its own: python -m benchmarks.one_run FOLDER WORKERS.
 
-Prints seconds by stage as JSON; the caller sees how much memory it took.
+WORKERS is 0 for as many as a run takes by itself. Prints seconds by stage as JSON; the caller
+sees how much memory it took.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pipelines import jobs
 
 def main() -> None:
     """Run, and print how long each stage took."""
-    folder, n_workers = Path(sys.argv[1]), int(sys.argv[2])
+    folder, n_workers = Path(sys.argv[1]), int(sys.argv[2]) or None
     settings = jobs.Settings(
         folder / "raw",
         folder / "processed",

@@ -38,23 +38,28 @@ def assemble(
     looked: the day on which each source was last asked for releases, of those that are.
     """
     shown = choose_versions(number_mentions(frames))
+    del frames  # each step holds as much as the one before: memory is that of two, not of all
     days = holder_days(shown.mentions, shown.releases)
     participants = resolve_participants(shown.participants, days, reference.holders)
+    unlisted = find_unlisted(_name_officials(shown, participants, days), reference.holders)
+    del days
     sided = part_by_sides(shown.mentions, participants, shown.releases)
+    quarantine = pd.concat([shown.refused, sided.refused], ignore_index=True)
+    releases, claims = shown.releases, build_claims(shown.claims)
+    mentions, participants = sided.mentions, sided.participants
+    del shown, sided
     bodies = frozenset(s.code for s in reference.states if s.kind == "organisation")
     built = build_contacts(
-        sided.mentions,
-        sided.participants,
-        shown.releases,
+        mentions,
+        participants,
+        releases,
         reference.verdicts,
         reference.contact_types,
         bodies=bodies,
     )
-    claims = build_claims(shown.claims)
-    quarantine = pd.concat([shown.refused, sided.refused], ignore_index=True)
-    releases = shown.releases.assign(
-        n_contacts=_count(shown.releases, built.mentions),
-        n_claims=_count(shown.releases, claims),
+    del mentions, participants
+    releases = releases.assign(
+        n_contacts=_count(releases, built.mentions), n_claims=_count(releases, claims)
     )
     tables = {
         "releases": releases,
@@ -66,9 +71,7 @@ def assemble(
         "bilateral_contact_types": build_bilateral_contact_types(built),
         "quarantine": quarantine,
         "coverage": build_coverage(releases, built.mentions, quarantine, looked),
-        "unlisted_holders": find_unlisted(
-            _name_officials(shown, participants, days), reference.holders
-        ),
+        "unlisted_holders": unlisted,
     }
     return {name: TABLES[name].select(frame) for name, frame in tables.items()}
 

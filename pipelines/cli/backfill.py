@@ -26,7 +26,7 @@ def backfill(  # noqa: PLR0913 - the options of a command are its parameters
     dry_run: Annotated[bool, Parameter(negative="")] = False,
     submit: Annotated[bool, Parameter(negative="")] = False,
     accept_drift: Annotated[bool, Parameter(negative="")] = False,
-    workers: int = 1,
+    workers: Annotated[int | None, Parameter(show_default=False)] = None,
     wait: float = 3600.0,
     folders: Folders = HERE,
     verbose: Annotated[bool, Parameter(negative="")] = False,
@@ -49,7 +49,7 @@ def backfill(  # noqa: PLR0913 - the options of a command are its parameters
         submit: Leave it to the Prefect deployment, in one run a year; asked for twice with the
             same reason, a run is made once.
         accept_drift: Publish also where a source gives less than its YAML expects.
-        workers: Processes that code.
+        workers: Processes that code. Without it all cores, where there is enough to do.
         wait: Seconds to wait for another run in the same folder to end.
         verbose: Log each step to stderr.
     """

@@ -24,7 +24,7 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
     *,
     folders: Folders = HERE,
     prefect: Annotated[bool | None, Parameter(show_default=False)] = None,
-    workers: int = 1,
+    workers: Annotated[int | None, Parameter(show_default=False)] = None,
     runner: Annotated[Runner | None, Parameter(show_default=False)] = None,
     dask_address: str | None = None,
     batch_size: int = BATCH_SIZE,
@@ -44,8 +44,8 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
     Args:
         prefect: Run as the Prefect flow, or plainly. Without either: the flow where PREFECT_API_URL
             is set.
-        workers: Processes that code. With two or more, a document that ends its process is found
-            and refused.
+        workers: Processes that code. Without it a plain run uses all cores where it has enough to
+            do. With two or more, a document that ends its process is found and refused.
         runner: Where batches are coded: in this process, in others beside it, or on Dask, which
             needs Prefect. Without it: in others where there are two workers or more.
         dask_address: Address of a Dask scheduler; without it a cluster is made for the run.
@@ -59,16 +59,18 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
     from pipelines.jobs import Settings
     from pipelines.report import show_summary
 
-    if workers < 1:
+    if workers is not None and workers < 1:
         raise WrongUse(f"--workers {workers}: give 1 or more")
-    runner = runner or ("serial" if workers == 1 else "process")
+    n_workers = 1 if runner == "serial" else workers
+    # The flow stays in one process unless it is told otherwise, a plain run uses all cores.
+    runner = runner or ("process" if (workers or 1) > 1 else "serial")
     with_prefect = is_server_set() if prefect is None else prefect
     if runner == "dask" and not with_prefect:
         raise WrongUse("--runner dask: add --prefect, whose flow spreads the work")
     settings = Settings(
         raw=folders.raw,
         processed=folders.processed,
-        n_workers=1 if runner == "serial" else workers,
+        n_workers=n_workers,
         batch_size=batch_size,
         with_texts=texts,
         reason=reason,
@@ -76,7 +78,7 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
         accept_drift=accept_drift,
     )
     if with_prefect:
-        summary = _run_flow(settings, runner, workers, dask_address)
+        summary = _run_flow(settings, runner, workers or 2, dask_address)
     else:
         summary = _run_plainly(settings, verbose=verbose)
     show_summary(summary, out())

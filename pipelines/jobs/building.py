@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from pipelines.frames import CodedFrames
     from pipelines.jobs.collecting import Collected
     from pipelines.jobs.settings import Settings
     from pipelines.reference.source import Source
@@ -55,11 +56,9 @@ class Checked:
 def assemble(collected: Collected, settings: Settings) -> Staged:
     """Build all tables from what is coded of the documents read; return where they are staged."""
     reference = load_reference(settings.reference)
-    listed = read_listed(settings.collected)
     key = collected.coding_key
-    coded = storage.read_coded(settings.parts, key, listed, with_texts=False)
-    frames = add_refused(coded, read_refused(settings.collected))
-    tables = assemble_tables(frames, reference, read_looked(settings.collected))
+    # Handed on without names of their own here, so that they go when they are no longer needed.
+    tables = assemble_tables(_read_coded(settings, key), reference, read_looked(settings.collected))
     staged = storage.stage_tables(
         settings.processed,
         tables,
@@ -72,6 +71,13 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
         "datapackage.json": write_datapackage(staged.files),
     }
     return storage.stage_documents(staged, documents)
+
+
+def _read_coded(settings: Settings, key: str) -> CodedFrames:
+    """Return what is coded of all that was read, without texts, and what could not be read."""
+    listed = read_listed(settings.collected)
+    coded = storage.read_coded(settings.parts, key, listed, with_texts=False)
+    return add_refused(coded, read_refused(settings.collected))
 
 
 def check(staged: Staged, collected: Collected, settings: Settings) -> Checked:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 import multiprocessing
+import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from pipelines.jobs.spool import Batch
     from pipelines.records import RawDocument
     from pipelines.reference import Reference
+
+# A process takes two seconds to start and to read its reference: this many documents take longer.
+WORTH_PROCESSES = 1_000
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +57,11 @@ def code_batches(
     on_progress("coding", 0, total)
     coded: list[CodedBatch] = []
     lost: list[Batch] = []
-    if settings.n_workers > 1 and len(batches) > 1:
-        coded, lost = _code_in_pool(batches, key, settings, on_progress)
+    n_workers = settings.n_workers or (count_cores() if total >= WORTH_PROCESSES else 1)
+    if n_workers > 1 and len(batches) > 1:
+        coded, lost = _code_in_pool(
+            batches, key, replace(settings, n_workers=n_workers), on_progress
+        )
     else:
         for batch in batches:
             coded.append(code_batch(batch, key, settings))
@@ -102,6 +109,13 @@ def code_apart(batch: Batch, key: str, settings: Settings) -> list[CodedBatch]:
     return coded
 
 
+def count_cores() -> int:
+    """Return how many cores this process may use, of which a container may have fewer."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _code_in_pool(
     batches: Sequence[Batch], key: str, settings: Settings, on_progress: Progress
 ) -> tuple[list[CodedBatch], list[Batch]]:
@@ -109,7 +123,7 @@ def _code_in_pool(
     total = sum(batch.n_documents for batch in batches)
     coded: list[CodedBatch] = []
     lost: list[Batch] = []
-    with _pool(settings.n_workers) as pool:
+    with _pool(settings.n_workers or count_cores()) as pool:
         futures = {pool.submit(code_batch, batch, key, settings): batch for batch in batches}
         for future in as_completed(futures):
             try:

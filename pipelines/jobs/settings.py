@@ -29,7 +29,8 @@ class Settings:
 
     raw: folder with one folder a source. processed: folder of builds and coded parts.
     reference: folder of reference files, by default those of this package.
-    n_workers: processes that code; 1 codes in the process of the run.
+    n_workers: processes that code; 1 codes in the process of the run, None means one a core where
+    there is enough to do.
     batch_size: documents that are coded in one go and kept in one part.
     reason: why the run was made, as it will stand in the manifest.
     wait_seconds: how long to wait for another run in the same folder to end.
@@ -39,7 +40,7 @@ class Settings:
     raw: Path
     processed: Path
     reference: Path = FOLDER
-    n_workers: int = 1
+    n_workers: int | None = 1
     batch_size: int = BATCH_SIZE
     with_texts: bool = True
     reason: str = "run"
