@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -168,3 +170,13 @@ def type_frame(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     return typed.assign(
         **{name: typed[name].mask(typed[name] == "") for name in ("detail", "quote")}
     )
+
+
+def is_among(texts: pd.Series[str], others: pd.Series[str]) -> pd.Series[bool]:
+    """Tell which texts are among others, of which there may be a million.
+
+    `isin` of pandas makes a Python object of each of the others, which takes fifty times longer.
+    """
+    values = pa.array(others, pa.large_string(), from_pandas=True)
+    found = pc.is_in(pa.array(texts, pa.large_string(), from_pandas=True), value_set=values)
+    return pd.Series(found.to_numpy(zero_copy_only=False), index=texts.index, dtype="bool")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.frames import is_among
 from pipelines.quality.counting import find_count_faults
 from pipelines.schema import DOCUMENT_STAGES, TABLES, WrongTable
 
@@ -85,7 +86,7 @@ def _find_dangling(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     for name, table in TABLES.items():
         for other in table.references:
             key = TABLES[other].key[0]
-            dangling = tables[name][~tables[name][key].isin(tables[other][key])]
+            dangling = tables[name][~is_among(tables[name][key], tables[other][key])]
             if len(dangling):
                 yield f"{name}: {len(dangling)} {key} not in {other}, first {dangling[key].iloc[0]}"
 
