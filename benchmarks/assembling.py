@@ -44,13 +44,15 @@ def main() -> None:
     """Assemble once, and print what it took as JSON."""
     from benchmarks.mentions import make_frames
     from pipelines.assembly import assemble
+    from pipelines.jobs.building import paused_collector
     from pipelines.reference import load_reference
 
     reference = load_reference()
     frames = make_frames(int(sys.argv[1]), reference)
     made_mb = _peak_mb()
     start = time.perf_counter()
-    tables = assemble(frames, reference)
+    with paused_collector():
+        tables = assemble(frames, reference)
     seconds = time.perf_counter() - start
     n_contacts = len(tables["contacts"])
     print(json.dumps({"seconds": seconds, "n_contacts": n_contacts, "made_mb": made_mb}))

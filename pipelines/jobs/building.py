@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -71,6 +73,21 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
         "datapackage.json": write_datapackage(staged.files),
     }
     return storage.stage_documents(staged, documents)
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Pause the search for circles of references: identity makes millions of objects and none.
+
+    It took an eighth of the time of 100,000 mentions, and freed nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read_coded(settings: Settings, key: str) -> CodedFrames:
