@@ -112,15 +112,18 @@ def describe_machine() -> str:
 
 
 def describe_commit() -> str:
-    """Return the short commit of the project, and whether it was changed."""
-    found = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--abbrev=10", "--exclude=*"],  # noqa: S607
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
+    """Return the short commit of the project, and whether anything but results was changed."""
+    commit = _ask_git("rev-parse", "--short=10", "HEAD")
+    changed = _ask_git("status", "--porcelain", "--", ".", ":!benchmarks/RESULTS.md")
+    return f"commit {commit or 'unknown'}{' with changes' if changed else ''}"
+
+
+def _ask_git(*arguments: str) -> str:
+    command = ["git", *arguments]
+    found = subprocess.run(  # noqa: S603 - our own
+        command, cwd=PROJECT, capture_output=True, text=True, check=False
     )
-    return found.stdout.strip() or "unknown commit"
+    return found.stdout.strip()
 
 
 def _version_of(name: str) -> str:
