@@ -87,13 +87,19 @@ def show(
     print_pair(show_pair(find_build(folders), country_a, country_b, year), out())
 
 
-def score(*labels: Path, folders: Folders = HERE, as_json: Json = False) -> None:
+def score(
+    *labels: Path,
+    folders: Folders = HERE,
+    baseline: Annotated[bool, Parameter(negative="")] = False,
+    as_json: Json = False,
+) -> None:
     """Compare the published tables with labels that were made by reading.
 
     Example: communique score ../shared/gold
 
     Args:
         labels: Files named <source_id>.json or with a source in each record, or folders of them.
+        baseline: Score keywords and names of sides in the titles instead of what was coded.
     """
     from pipelines import evaluate
     from pipelines.evaluate import printed
@@ -105,8 +111,13 @@ def score(*labels: Path, folders: Folders = HERE, as_json: Json = False) -> None
     missing = [path for path in labels if not path.exists()]
     if missing:
         raise WrongUse(f"{missing[0]}: no such file or folder of labels")
-    spellings = spellings_of(load_reference().holders)
-    result = evaluate.score(find_build(folders), labels, spellings=spellings)
+    reference = load_reference()
+    if baseline:
+        names = {name: state.code for state in reference.states for name in state.strong}
+        result = evaluate.score_baseline(find_build(folders), labels, names)
+    else:
+        spellings = spellings_of(reference.holders)
+        result = evaluate.score(find_build(folders), labels, spellings=spellings)
     if as_json:
         print(printed.as_json(result))
     else:
