@@ -73,6 +73,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
             main = last
         named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
         recent = [*named, *recent][:_REMEMBERED]
+    findings = _as_titled(findings)
     findings = _without_spoken(_without_counted(findings, counts), release.text)
     events = merge_findings(_without_journeys(findings), release.published_day)
     report = Report(events, findings, release)
@@ -160,6 +161,15 @@ def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
         )
         else f
         for f in findings
+    ]
+
+
+def _as_titled(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the messages of a release that is headed "Greetings to leaders" as greetings."""
+    kinds = {f.contact_type for f in findings if f.order == 0} & {"congratulation", "condolence"}
+    kind = kinds.pop() if len(kinds) == 1 else "letter"
+    return [
+        replace(f, contact_type=kind, family=kind) if f.family == "letter" else f for f in findings
     ]
 
 

@@ -134,7 +134,9 @@ def _fronted(noun: Noun) -> Arguments | None:
     """Read "In his message to A, B noted": B wrote it."""
     marks = noun.sentence.marks
     start = _begin_of_clause(noun)
-    if marks[start : start + 1] not in FRONT or "@" in marks[start : noun.at]:
+    is_participle = noun.sentence.tokens[start].word.lower().endswith("ing")  # "Sending greetings"
+    is_front = marks[start : start + 1] in FRONT or is_participle
+    if not is_front or "@" in marks[start : noun.at]:
         return None
     if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
         return None

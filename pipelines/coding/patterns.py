@@ -21,7 +21,7 @@ OF = re.compile(rf"o(?P<group>{GROUP})")
 # "the visit to $ from 6 to 12 November of @"
 OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP})")
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
-TO = re.compile(rf"(?:[xXtDo]){{0,5}}?y(?P<group>{GROUP})")
+TO = re.compile(rf"[xXtDolcNd]{{0,12}}?y(?P<group>{GROUP})")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @"; not "spoke about trade with $".
 AFTER_VERB["w"] = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from pipelines.normalize.titles import rank, read_title
 from pipelines.records import Actor, Span
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping, Sequence
 
     from pipelines.normalize.memory import Memory
@@ -38,6 +38,9 @@ _NEED_SIDE = frozenset(
         "chief_executive",
     ]
 )
+_NEAR = 10  # tokens that "the leaders of the Republic of India," has at most
+# Matches "UotS," ("leaders of the State,"); not "UoScS," with several sides.
+_LEADERS_OF = re.compile(r"Uot?[xXd]*o?t?[SG],$")
 _MEMBERS_BY = frozenset({"leader", "head_of_state", "president"})
 # Ranks that no organisation has.
 _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
@@ -86,6 +89,7 @@ class ActorReader:
         if groups.get("title"):
             if side is None and name is None and not self._stands_alone(match, tokens):
                 return []
+            side = side or (_side_before(tokens, match.start()) if name else None)
             return [self._official(match, tokens, side, name, span)]
         if side is not None:
             return [self.read_side(side, span)]
@@ -216,6 +220,12 @@ class ActorReader:
         if is_organisation and country:
             self.memory.last_organisation = country
         return Actor(span, country, None, None, "unknown", is_organisation=is_organisation)
+
+
+def _side_before(tokens: Sequence[RawToken], start: int) -> RawToken | None:
+    """Return the side of "the leaders of India, President Ram Nath Kovind", None otherwise."""
+    symbols = "".join(token.symbol for token in tokens[max(0, start - _NEAR) : start])
+    return tokens[start - 2] if _LEADERS_OF.search(symbols) else None
 
 
 def _sides_in(tokens: Sequence[RawToken]) -> list[RawToken]:
