@@ -40,6 +40,15 @@ def track_progress(items: Sequence[Item], size_of: Callable[[Item], int]) -> Ite
         update_progress_artifact(artifact, ALL * done / total)
 
 
+def show_fetched(every: Sequence[report.FetchedCounts]) -> None:
+    """Put what came of asking the sources into Prefect's pages."""
+    create_table_artifact(
+        key="communique-fetched",
+        table=report.fetched_rows(every),
+        description="Releases that the sources gave; a source that failed goes on next time.",
+    )
+
+
 def show_overview(overview: jobs.Overview) -> None:
     """Put the summary of a run, its tables and a link to its build into Prefect's pages."""
     for key, description, rows in overview.tables:
@@ -50,9 +59,10 @@ def show_overview(overview: jobs.Overview) -> None:
     create_markdown_artifact(overview.markdown, key="communique-run", description=overview.title)
 
 
-def show_preview(found: jobs.Preview, reason: str) -> None:
-    """Put what a dry run found into Prefect's pages."""
+def show_preview(found: jobs.Preview, reason: str, unasked: Sequence[str]) -> None:
+    """Put what a dry run found into Prefect's pages; unasked: whom a run would ask first."""
     lines = [f"Would read {found.n_read} releases and code {found.n_new} of them anew."]
+    lines += report.tell_unasked(unasked)
     lines += [f"Warning: {one}" for one in found.warnings]
     create_table_artifact(
         key="communique-preview",

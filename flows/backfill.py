@@ -1,4 +1,4 @@
-"""The flow for past periods: releases that came late, or that are to be coded again, by hand.
+"""The flow for past periods: fetched of those days, come late, or to be coded again, by hand.
 
 It runs the stages of the daily flow, and says in the manifest why the tables changed. It has a
 deployment of its own, without a schedule, that waits its turn instead of being cancelled.
@@ -11,8 +11,8 @@ from prefect import flow, runtime
 from flows import tasks
 from flows.daily import TIMEOUT_SECONDS, WAIT_SECONDS
 from flows.hooks import record_end
-from flows.runners import Runner, Where
-from flows.stages import run_stages
+from flows.runners import Runner, Where, make_fetchers
+from flows.stages import make_order, run_stages
 from pipelines import jobs, report
 from pipelines.jobs import BackfillRequest
 from pipelines.reference import load_reference
@@ -27,6 +27,7 @@ def name_backfill() -> str:
 @flow(
     name="communique-backfill",
     flow_run_name=name_backfill,
+    task_runner=make_fetchers(),
     timeout_seconds=TIMEOUT_SECONDS,
     on_failure=[record_end],
     on_crashed=[record_end],
@@ -37,6 +38,7 @@ def backfill(  # noqa: PLR0913 - a flow's parameters are what its page and its d
     raw: Path = Path("data/raw"),
     processed: Path = Path("data/processed"),
     *,
+    contact: str | None = None,
     runner: Runner = "process",
     n_workers: int = 2,
     dask_address: str | None = None,
@@ -45,10 +47,11 @@ def backfill(  # noqa: PLR0913 - a flow's parameters are what its page and its d
     wait_seconds: float = WAIT_SECONDS,
     accept_drift: bool = False,
 ) -> report.Summary | None:
-    """Code what no run has coded yet, and of the request's releases also what is coded, if asked.
+    """Fetch the days of the request, code what no run has coded, and of it what is coded, if asked.
 
-    A dry run shows what would change in the tables and returns nothing. Raises UnknownSources for
-    a source that is not defined.
+    contact: told to every site that is asked, by default the environment's COMMUNIQUE_CONTACT. A
+    dry run asks nobody, shows what would change in the tables and returns nothing. Raises
+    UnknownSources for a source that is not defined.
     """
     jobs.check_request(request, load_reference().sources)
     settings = jobs.Settings(
@@ -62,7 +65,9 @@ def backfill(  # noqa: PLR0913 - a flow's parameters are what its page and its d
     )
     again = request.scope if request.rebuild else None
     if request.dry_run:
-        tasks.preview(settings, again)
+        unasked = jobs.find_able(settings, request.sources) if request.collect else []
+        tasks.preview(settings, again, unasked)
         return None
     where = Where(runner=runner, n_workers=n_workers, dask_address=dask_address)
-    return run_stages(settings, where, again)
+    order = make_order(contact, request.sources, request.window) if request.collect else None
+    return run_stages(settings, where, again, order)

@@ -1,4 +1,4 @@
-"""The flow on a schedule: codes what no run has coded yet and publishes the tables.
+"""The flow on a schedule: fetches what is new, codes what no run has coded, publishes the tables.
 
 A run goes by what is there, not by the day: a missed run is made up for by the next one. So at most
 one runs at a time, and a scheduled one that finds another at work is cancelled (prefect.yaml).
@@ -9,8 +9,8 @@ from pathlib import Path
 from prefect import flow, runtime
 
 from flows.hooks import record_end
-from flows.runners import Runner, Where
-from flows.stages import run_stages
+from flows.runners import Runner, Where, make_fetchers
+from flows.stages import make_order, run_stages
 from pipelines import jobs, report
 
 # A run that takes longer hangs: it would keep all later ones from beginning.
@@ -28,6 +28,7 @@ def name_daily() -> str:
 @flow(
     name="communique",
     flow_run_name=name_daily,
+    task_runner=make_fetchers(),
     timeout_seconds=TIMEOUT_SECONDS,
     on_failure=[record_end],
     on_crashed=[record_end],
@@ -37,6 +38,9 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
     raw: Path = Path("data/raw"),
     processed: Path = Path("data/processed"),
     *,
+    collect: bool = True,
+    sources: tuple[str, ...] = (),
+    contact: str | None = None,
     runner: Runner = "serial",
     n_workers: int = 2,
     dask_address: str | None = None,
@@ -46,8 +50,11 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
     wait_seconds: float = WAIT_SECONDS,
     accept_drift: bool = False,
 ) -> report.Summary:
-    """Collect, code, assemble, check and publish.
+    """Fetch, collect, code, assemble, check and publish.
 
+    collect: ask the sources that say how for what is new, each from where it stopped; False asks
+    nobody. sources: those that are asked, by id; none for all. contact: told to every site that is
+    asked, by default the environment's COMMUNIQUE_CONTACT.
     runner: "serial" codes in this process, "process" in `n_workers` others, "dask" on the cluster
     at `dask_address` or on one of `n_workers` of its own. batch_size: documents that are coded in
     one go, and again where their worker dies. reason: stands in the manifest.
@@ -63,6 +70,6 @@ def daily(  # noqa: PLR0913 - a flow's parameters are what its page and its depl
         wait_seconds=wait_seconds,
         accept_drift=accept_drift,
     )
-    return run_stages(
-        settings, Where(runner=runner, n_workers=n_workers, dask_address=dask_address)
-    )
+    where = Where(runner=runner, n_workers=n_workers, dask_address=dask_address)
+    order = make_order(contact, sources) if collect else None
+    return run_stages(settings, where, order=order)

@@ -1,4 +1,4 @@
-"""Where batches are coded: in the flow's process, in others beside it, or on a Dask cluster."""
+"""Where batches are coded (in the flow's process, others beside it, on Dask), sources fetched."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.logging import get_run_logger
 from prefect.settings import PREFECT_API_URL, temporary_settings
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
 from pydantic import BaseModel, ConfigDict, Field
 
 from flows import tasks
@@ -96,6 +96,12 @@ def group_batches(batches: Iterable[jobs.Batch]) -> list[Group]:
 def count_documents(group: Group) -> int:
     """Return how many documents a group of batches has."""
     return sum(batch.n_documents for batch in group)
+
+
+def make_fetchers() -> TaskRunner[Any]:
+    """Return what fetches some sources at once: threads, as sources of one host take turns."""
+    threads: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=jobs.N_AT_ONCE)
+    return threads
 
 
 def make_runner(where: Where) -> TaskRunner[Any]:

@@ -1,6 +1,7 @@
 """Both flows served from one process: no work pool, no worker, nothing to set up before."""
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -22,29 +23,39 @@ AUTOMATIONS = Path(__file__).with_name("automations.yaml")
 LIMIT = 2
 
 
-def serve_flows(raw: Path, processed: Path, where: Where, *, cron: str, time_zone: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """When the daily flow runs, and which sources it asks; none: all that say how."""
+
+    cron: str
+    time_zone: str
+    collect: bool = True
+    sources: tuple[str, ...] = ()
+
+
+def serve_flows(raw: Path, processed: Path, where: Where, plan: Daily) -> None:
     """Serve the daily flow on its schedule, and the backfill, until the process is ended.
 
     Runs that fell due meanwhile are made up for by the next one. The schedule stays active when
     serving ends, so that a run that is missing is seen to be late.
     """
     asyncio.run(set_up_automations())
-    deployments = make_deployments(raw, processed, where, cron=cron, time_zone=time_zone)
+    deployments = make_deployments(raw, processed, where, plan)
     serve(*deployments, pause_on_shutdown=False, limit=LIMIT)
 
 
 def make_deployments(
-    raw: Path, processed: Path, where: Where, *, cron: str, time_zone: str
+    raw: Path, processed: Path, where: Where, plan: Daily
 ) -> tuple[RunnerDeployment, RunnerDeployment]:
     """Return the deployments of both flows, as flows/prefect.yaml has them for workers."""
     parameters = {"raw": str(raw.resolve()), "processed": str(processed.resolve())}
     parameters |= where.model_dump(mode="json")
     scheduled = daily.to_deployment(
         name="daily",
-        schedule=Cron(cron, timezone=time_zone),
-        description="Code what no run has coded yet and publish the tables.",
+        schedule=Cron(plan.cron, timezone=plan.time_zone),
+        description="Fetch what is new, code what no run has coded yet and publish the tables.",
         tags=["communique", "daily"],
-        parameters=parameters,
+        parameters=parameters | {"collect": plan.collect, "sources": list(plan.sources)},
         concurrency_limit=_one_at_a_time(ConcurrencyLimitStrategy.CANCEL_NEW),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )

@@ -13,18 +13,21 @@ DEPLOYMENT = "communique-backfill/backfill"
 
 
 def submit_backfill(
-    request: BackfillRequest, deployment: str = DEPLOYMENT, *, accept_drift: bool = False
+    request: BackfillRequest, contact: str = "", *, accept_drift: bool = False
 ) -> list[tuple[str, str]]:
     """Ask the deployment for a run for each year of the request; return their names and states.
 
+    contact: told to the sites that are asked; empty for what the worker's environment says.
     A run that was asked for before, with the same reason, is returned and not made again.
     The request was checked when it was made: Prefect's server would check its shape only.
     """
     runs = []
     for part in request.split_by_year():
         parameters = {"request": part.model_dump(mode="json"), "accept_drift": accept_drift}
+        if contact.strip():
+            parameters["contact"] = contact
         made = run_deployment(
-            deployment,
+            DEPLOYMENT,
             parameters=parameters,
             timeout=0,
             idempotency_key=part.key,

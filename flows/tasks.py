@@ -6,7 +6,7 @@ and a cached task would not notice when its output is gone.
 
 from typing import Any
 
-from prefect import runtime, task
+from prefect import State, runtime, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.artifacts import show_overview, show_preview
@@ -26,11 +26,36 @@ def name_group() -> str:
     return f"{name}-{first.source_id}-{first.path.stem.removeprefix('batch-')}"
 
 
-async def is_passing(_task: object, _run: object, state: Any) -> bool:  # noqa: ANN401 - Prefect's
+class SourceFailed(RuntimeError):  # noqa: N818 - reads as what it says, like Refused
+    """A source could not be fetched to its end; may_pass: it may be otherwise in a minute."""
+
+    def __init__(self, told: str, *, may_pass: bool) -> None:
+        super().__init__(told)
+        self.may_pass = may_pass
+
+
+def is_passing(_task: object, _run: object, state: State[Any]) -> bool:
     """Tell whether what collecting failed of may pass: not a folder that is not there."""
-    error = await state.result(raise_on_failure=False)
+    # Not state.result(): whether that is to be awaited depends on the thread.
+    error = state.data
+    if isinstance(error, SourceFailed):
+        return error.may_pass
     is_wrong = isinstance(error, FileNotFoundError | NotADirectoryError | PermissionError)
     return isinstance(error, OSError) and not is_wrong
+
+
+@task(
+    cache_policy=NO_CACHE,
+    task_run_name="fetch-{source_id}",
+    retries=len(RETRY_SECONDS),
+    retry_delay_seconds=RETRY_SECONDS,
+    retry_condition_fn=is_passing,
+)
+def fetch(source_id: str, fetching: jobs.Fetching) -> None:
+    """Ask a source for what it has; raises SourceFailed when it was left before its end."""
+    done = fetching.fetch(source_id)
+    if done.failure:
+        raise SourceFailed(done.failure, may_pass=done.may_pass)
 
 
 @task(
@@ -92,17 +117,21 @@ def tell(
     checked: jobs.Checked,
     published: Published,
     settings: jobs.Settings,
+    fetched: list[jobs.Fetched],
 ) -> report.Summary:
     """Sum up the run in artifacts of Prefect, and return the summary."""
-    summary = jobs.summarise(collected, checked, published)
+    summary = jobs.summarise(collected, checked, published, fetched)
     show_overview(jobs.look_over(summary, checked, published, settings))
     return summary
 
 
 @task(cache_policy=NO_CACHE, task_run_name="preview")
-def preview(settings: jobs.Settings, again: Scope | None) -> jobs.Preview:
-    """Find what a run would change, and show it as artifacts; nothing is published."""
+def preview(settings: jobs.Settings, again: Scope | None, unasked: list[str]) -> jobs.Preview:
+    """Find what a run would change, and show it as artifacts; nothing is published.
+
+    unasked: sources that a run would ask, and a dry run does not.
+    """
     with forward_logs():
         found = jobs.preview(settings, again)
-    show_preview(found, settings.reason)
+    show_preview(found, settings.reason, unasked)
     return found

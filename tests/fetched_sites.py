@@ -6,9 +6,10 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import small_runs
+
 from pipelines.ingest.http import Manners
 from pipelines.jobs import Settings, fetch_sources
-from pipelines.reference import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,9 +87,8 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         """Make a reference folder without sources."""
-        self.reference = folder / "reference"
-        left_out = shutil.ignore_patterns("*.py", "__pycache__", "sources")
-        shutil.copytree(FOLDER, self.reference, ignore=left_out)
+        self.reference = small_runs.make_reference(folder / "reference")
+        shutil.rmtree(self.reference / "sources")
         (self.reference / "sources").mkdir()
         self.settings = Settings(
             raw=folder / "raw", processed=folder / "processed", reference=self.reference
@@ -97,6 +97,11 @@ class Office:
     def add(self, source_id: str, address: str, connector: str = "feed", more: str = "") -> None:
         """Define a source; more: lines of its `fetch`."""
         text = SOURCE.format(connector=connector, address=address) + more
+        (self.reference / "sources" / f"{source_id}.yml").write_text(text)
+
+    def add_by_hand(self, source_id: str) -> None:
+        """Define a source whose releases are put below the raw folder by hand."""
+        text = SOURCE.format(connector="folder", address="").partition("fetch:")[0]
         (self.reference / "sources" / f"{source_id}.yml").write_text(text)
 
     def fetch(

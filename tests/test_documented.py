@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 from contextlib import redirect_stdout
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import documents
@@ -18,9 +19,9 @@ from documents import PROJECT, README
 
 from pipelines import storage
 from pipelines.cli.app import call
-from pipelines.jobs import Settings, run
+from pipelines.jobs import Settings, fetching, run
 from pipelines.reference import FOLDER, load_reference
-from pipelines.reference.source import check_sources
+from pipelines.reference.source import Source, check_sources, read_sources
 from pipelines.reference.source_checks import BOUNDS
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _here(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workplace)
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    # No publisher hears of a test.
+    monkeypatch.setattr(fetching, "read_sources", _read_sources_unable)
+
+
+def _read_sources_unable(folder: Path) -> dict[str, Source]:
+    """Return the sources as if none said how it is fetched."""
+    return {name: replace(one, fetch=None) for name, one in read_sources(folder).items()}
 
 
 @pytest.fixture

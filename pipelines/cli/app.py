@@ -40,6 +40,7 @@ EXIT_CODES = """Exit codes:
 # What is wrong with data, settings or reference files, and not with the program.
 _PROBLEMS = {
     "LockHeldError": BUSY,
+    "NoContact": USAGE,
     "NoServer": PROBLEM,
     "NotFetched": PROBLEM,
     "NotReadable": PROBLEM,

@@ -7,10 +7,12 @@ from cyclopts import Parameter
 
 from pipelines.cli.console import out, set_up_logging, show_progress
 from pipelines.cli.errors import WrongUse
-from pipelines.cli.options import HERE, Folders
+from pipelines.cli.options import HERE, Contact, Folders
 
 if TYPE_CHECKING:
     from pipelines.jobs import BackfillRequest, Settings
+
+PROBLEM = 1
 
 # How pydantic calls a field, and what it is called here.
 _OPTIONS = {"from_day": "--from", "to_day": "--to", "reason": "--reason", "sources": "--source"}
@@ -22,6 +24,8 @@ def backfill(  # noqa: PLR0913 - the options of a command are its parameters
     from_day: Annotated[str, Parameter(name="--from")],
     to_day: Annotated[str, Parameter(name="--to")],
     reason: str,
+    collect: Annotated[bool, Parameter(negative="--no-collect")] = True,
+    contact: Contact = "",
     rebuild: Annotated[bool, Parameter(negative="")] = False,
     dry_run: Annotated[bool, Parameter(negative="")] = False,
     submit: Annotated[bool, Parameter(negative="")] = False,
@@ -30,11 +34,12 @@ def backfill(  # noqa: PLR0913 - the options of a command are its parameters
     wait: float = 3600.0,
     folders: Folders = HERE,
     verbose: Annotated[bool, Parameter(negative="")] = False,
-) -> None:
-    """Fill in a past period: code what came late, publish, and keep the reason.
+) -> int:
+    """Fill in a past period: fetch it, code what came late, publish, and keep the reason.
 
-    Whatever lies below the raw folder and is not coded is coded, as by every run; sources and days
-    say what --rebuild codes again. Done twice it changes nothing more.
+    Sources and days say what is asked for, of the sources that say how they are fetched, and what
+    --rebuild codes again. Whatever lies below the raw folder and is not coded is coded, as by every
+    run. Done twice it changes nothing more. Ends with 1 when a source failed.
 
     Example: communique backfill --source turkmenistan_mfa --from 2022-01-01 --to 2023-12-31
     --reason "releases of two years from the archive" --dry-run
@@ -44,8 +49,10 @@ def backfill(  # noqa: PLR0913 - the options of a command are its parameters
         from_day: First day of publication, YYYY-MM-DD.
         to_day: Last day of publication, YYYY-MM-DD.
         reason: Why, as it will stand in manifest.json.
+        collect: Ask the sources for what they published then; with --no-collect nobody is asked.
         rebuild: Code the releases of these sources and days again.
-        dry_run: Print what would change in the tables, and write nothing.
+        dry_run: Print what would change in the tables of what lies below the raw folder; ask
+            nobody, and write nothing.
         submit: Leave it to the Prefect deployment, in one run a year; asked for twice with the
             same reason, a run is made once.
         accept_drift: Publish also where a source gives less than its YAML expects.
@@ -57,15 +64,15 @@ def backfill(  # noqa: PLR0913 - the options of a command are its parameters
     from pipelines.reference import load_reference
 
     told = {"from_day": from_day, "to_day": to_day, "reason": reason, "sources": tuple(source)}
-    request = _check(told | {"rebuild": rebuild, "dry_run": dry_run})
+    request = _check(told | {"collect": collect, "rebuild": rebuild, "dry_run": dry_run})
     check_request(request, load_reference().sources)
     if submit:
         if folders != HERE:
             raise WrongUse(
                 "--submit: the deployment has its own folders, leave --raw and --processed"
             )
-        _submit(request, accept_drift=accept_drift)
-        return
+        _submit(request, contact, accept_drift=accept_drift)
+        return 0
     set_up_logging(verbose=verbose)
     settings = Settings(
         raw=folders.raw,
@@ -75,7 +82,7 @@ def backfill(  # noqa: PLR0913 - the options of a command are its parameters
         wait_seconds=wait,
         accept_drift=accept_drift,
     )
-    _run_here(request, settings)
+    return _run_here(request, settings, contact)
 
 
 def _check(told: dict[str, object]) -> "BackfillRequest":
@@ -94,19 +101,31 @@ def _check(told: dict[str, object]) -> "BackfillRequest":
         raise WrongUse(f"{words}: {first['msg']}" if words else str(first["msg"])) from error
 
 
-def _run_here(request: "BackfillRequest", settings: "Settings") -> None:
+def _run_here(request: "BackfillRequest", settings: "Settings", contact: str) -> int:
     from pipelines import jobs
-    from pipelines.report import show_changes, show_summary
+    from pipelines.report import show_summary
+
+    if request.dry_run:
+        _try_here(request, settings)
+        return 0
+    again = request.scope if request.rebuild else None
+    asked = jobs.make_order(contact, request.sources, request.window)
+    with show_progress() as progress:
+        summary = jobs.run(settings, again, progress, asked if request.collect else None)
+    show_summary(summary, out())
+    return 0 if summary.is_fetched_whole else PROBLEM
+
+
+def _try_here(request: "BackfillRequest", settings: "Settings") -> None:
+    from pipelines import jobs
+    from pipelines.report import show_changes, tell_unasked
 
     again = request.scope if request.rebuild else None
     with show_progress() as progress:
-        if not request.dry_run:
-            summary = jobs.run(settings, again, progress)
-        else:
-            found = jobs.preview(settings, again, progress)
-    if not request.dry_run:
-        show_summary(summary, out())
-        return
+        found = jobs.preview(settings, again, progress)
+    unasked = jobs.find_able(settings, request.sources) if request.collect else []
+    for line in tell_unasked(unasked):
+        print(line)
     print(f"Would read {found.n_read} releases and code {found.n_new} of them anew.")
     for warning in found.warnings:
         print(f"Warning: {warning}")
@@ -114,12 +133,12 @@ def _run_here(request: "BackfillRequest", settings: "Settings") -> None:
     print("\nNothing was written: it was a dry run.")
 
 
-def _submit(request: "BackfillRequest", *, accept_drift: bool) -> None:
+def _submit(request: "BackfillRequest", contact: str, *, accept_drift: bool) -> None:
     import os
 
     if not os.environ.get("PREFECT_API_URL"):
         raise WrongUse("--submit needs a Prefect server: set PREFECT_API_URL to its address")
     from flows.submitting import submit_backfill
 
-    for name, state in submit_backfill(request, accept_drift=accept_drift):
+    for name, state in submit_backfill(request, contact, accept_drift=accept_drift):
         print(f"{name}  {state}")

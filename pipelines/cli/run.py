@@ -7,10 +7,10 @@ from cyclopts import Parameter
 from flows.embedded import is_server_set
 from pipelines.cli.console import out, set_up_logging, show_progress
 from pipelines.cli.errors import WrongUse
-from pipelines.cli.options import HERE, Folders
+from pipelines.cli.options import HERE, Contact, Folders
 
 if TYPE_CHECKING:
-    from pipelines.jobs import Settings
+    from pipelines.jobs import Order, Settings
     from pipelines.report import Summary
 
 
@@ -18,11 +18,14 @@ Runner = Literal["serial", "process", "dask"]
 
 # As in pipelines.jobs, which is not imported before a run.
 BATCH_SIZE = 500
+PROBLEM = 1
 
 
 def run(  # noqa: PLR0913 - the options of a command are its parameters
     *,
     folders: Folders = HERE,
+    collect: Annotated[bool, Parameter(negative="")] = False,
+    contact: Contact = "",
     prefect: Annotated[bool | None, Parameter(show_default=False)] = None,
     workers: Annotated[int | None, Parameter(show_default=False)] = None,
     runner: Annotated[Runner | None, Parameter(show_default=False)] = None,
@@ -33,15 +36,17 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
     wait: float = 0.0,
     accept_drift: Annotated[bool, Parameter(negative="")] = False,
     verbose: Annotated[bool, Parameter(negative="")] = False,
-) -> None:
+) -> int:
     """Code what is new below the raw folder, check all tables and publish them.
 
     What is coded already is not coded again. A run that fails leaves the published tables as they
-    were.
+    were. Nobody is asked for anything without --collect; with it the run ends with 1 when a source
+    failed, and publishes what the others have.
 
     Example: communique run --raw ../releases --processed ../tables --workers 4
 
     Args:
+        collect: First fetch what is new from the sources that say how, as `communique collect`.
         prefect: Run as the Prefect flow, or plainly. Without either: the flow where PREFECT_API_URL
             is set.
         workers: Processes that code. Without it a plain run uses all cores where it has enough to
@@ -56,7 +61,7 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
         accept_drift: Publish also where a source gives less than its YAML expects.
         verbose: Log each step to stderr.
     """
-    from pipelines.jobs import Settings
+    from pipelines.jobs import Settings, make_order
     from pipelines.report import show_summary
 
     if workers is not None and workers < 1:
@@ -77,23 +82,29 @@ def run(  # noqa: PLR0913 - the options of a command are its parameters
         wait_seconds=wait,
         accept_drift=accept_drift,
     )
+    order = make_order(contact) if collect else None
     if with_prefect:
-        summary = _run_flow(settings, runner, workers or 2, dask_address)
+        summary = _run_flow(settings, order, runner, workers or 2, dask_address)
     else:
-        summary = _run_plainly(settings, verbose=verbose)
+        summary = _run_plainly(settings, order, verbose=verbose)
     show_summary(summary, out())
+    return 0 if summary.is_fetched_whole else PROBLEM
 
 
-def _run_plainly(settings: "Settings", *, verbose: bool) -> "Summary":
+def _run_plainly(settings: "Settings", order: "Order | None", *, verbose: bool) -> "Summary":
     from pipelines import jobs
 
     set_up_logging(verbose=verbose)
     with show_progress() as progress:
-        return jobs.run(settings, on_progress=progress)
+        return jobs.run(settings, on_progress=progress, order=order)
 
 
 def _run_flow(
-    settings: "Settings", runner: Runner, workers: int, dask_address: str | None
+    settings: "Settings",
+    order: "Order | None",
+    runner: Runner,
+    workers: int,
+    dask_address: str | None,
 ) -> "Summary":
     from flows.embedded import prepare_prefect
 
@@ -104,6 +115,8 @@ def _run_flow(
     return daily(
         settings.raw,
         settings.processed,
+        collect=order is not None,
+        contact=order.manners.contact if order else None,
         runner=runner,
         n_workers=workers,
         dask_address=dask_address,

@@ -1,11 +1,14 @@
 """`communique serve`: the flows on their schedule on one machine, with nothing else to set up."""
 
 import os
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
 
 from pipelines.cli.console import write_error
 from pipelines.cli.errors import WrongUse
-from pipelines.cli.options import HERE, Folders
+from pipelines.cli.options import HERE, Contact, Folders, read_manners
 
 
 def serve(  # noqa: PLR0913 - the options of a command are its parameters
@@ -13,6 +16,9 @@ def serve(  # noqa: PLR0913 - the options of a command are its parameters
     folders: Folders = HERE,
     cron: str = "30 4 * * *",
     time_zone: str = "UTC",
+    collect: Annotated[bool, Parameter(negative="--no-collect")] = True,
+    source: Annotated[Sequence[str], Parameter(negative="")] = (),
+    contact: Contact = "",
     runner: Literal["serial", "process", "dask"] = "serial",
     workers: int = 2,
     dask_address: str | None = None,
@@ -28,6 +34,9 @@ def serve(  # noqa: PLR0913 - the options of a command are its parameters
     Args:
         cron: When to run: minute, hour, day, month, day of the week.
         time_zone: Of these hours.
+        collect: Fetch what is new first, from the sources that say how; with --no-collect runs
+            code what is put below the raw folder.
+        source: A source that is asked; may be given several times. Without it all that can be.
         runner: Where releases are coded: in the run, in processes beside it, or on Dask.
         workers: Processes that code.
         dask_address: Address of a Dask scheduler; without it a cluster is made for each run.
@@ -41,6 +50,8 @@ def serve(  # noqa: PLR0913 - the options of a command are its parameters
         raise WrongUse(f"--time-zone {time_zone}: unknown; write one like Asia/Ashgabat") from error
     if not folders.raw.is_dir():
         raise WrongUse(f"{folders.raw}: no such folder of releases")
+    if collect:
+        _check_order(folders, source, contact)
     from flows.embedded import is_server_set, prepare_prefect
     from flows.server import run_server
 
@@ -54,7 +65,16 @@ def serve(  # noqa: PLR0913 - the options of a command are its parameters
             os.environ["PREFECT_API_URL"] = address
             write_error(f"pages of the runs: {address.removesuffix('/api')}")
         from flows.runners import Where
-        from flows.serving import serve_flows
+        from flows.serving import Daily, serve_flows
 
         where = Where(runner=runner, n_workers=workers, dask_address=dask_address)
-        serve_flows(folders.raw, folders.processed, where, cron=cron, time_zone=time_zone)
+        plan = Daily(cron, time_zone, collect, tuple(source))
+        serve_flows(folders.raw, folders.processed, where, plan)
+
+
+def _check_order(folders: Folders, source: Sequence[str], contact: str) -> None:
+    """Raise for what would fail every night; leave the contact where runs find it."""
+    from pipelines.jobs import Settings, find_able
+
+    if find_able(Settings(folders.raw, folders.processed), source):
+        os.environ["COMMUNIQUE_CONTACT"] = read_manners(contact).contact

@@ -53,6 +53,10 @@ class NotFetched(Exception):  # noqa: N818 - it names a state of the document, a
         self.status = status
 
 
+class AskedToWait(NotFetched):
+    """The site asks for more time than a run waits: nothing may be asked before the next run."""
+
+
 def show_address(address: str) -> str:
     """Return an address without what gives access: user, password, keys among its parameters."""
     parts = urlsplit(address)

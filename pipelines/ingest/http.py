@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import httpx
 import stamina
 
-from pipelines.ingest.answers import Answer, NotFetched, show_address
+from pipelines.ingest.answers import Answer, AskedToWait, NotFetched, show_address
 from pipelines.ingest.decoding import ACCEPTED, CutOff, read_body
 from pipelines.ingest.guard import Deadline, GuardedTransport
 from pipelines.ingest.limits import MAX_DOCUMENT_BYTES
@@ -193,7 +193,7 @@ class Client:
             return _TryAgain(detail)
         if seconds > self._manners.longest_wait_seconds:
             detail = f"{detail}, asks to come back in {seconds:.0f} seconds: run again after that"
-            return NotFetched("not fetched", detail, ends_source=True)
+            return AskedToWait("not fetched", detail, ends_source=True)
         # The host's own pause, which holds for all who ask it.
         self._hosts.pause(response.url.host, seconds)
         return _TryAgain(detail, wait=0.0)

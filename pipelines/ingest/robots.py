@@ -56,4 +56,4 @@ class Robots:
             if error.status:
                 return ""  # there is none, so nothing is forbidden
             detail = f"robots.txt cannot be read, so nothing is asked for: {error.detail}"
-            raise NotFetched("not fetched", detail, ends_source=True) from error
+            raise type(error)("not fetched", detail, ends_source=True) from error

@@ -1,7 +1,7 @@
 """The jobs, effects in order: collect, code, assemble, check, publish; run() does them all.
 
 settings.py    where a run reads and writes
-fetching.py    fetch_sources(): what publishers have, into the raw folder
+fetching.py    fetch_sources(), open_fetching(): what publishers have, into the raw folder
 proposing.py   propose_source(): a definition for an address
 turn.py        the turn of one source in it
 spool.py       documents between reading and coding, as files
@@ -21,7 +21,17 @@ from pipelines.jobs.backfilling import BackfillRequest, UnknownSources, check_re
 from pipelines.jobs.building import Checked, assemble, check, publish
 from pipelines.jobs.coding import CodedBatch, code_apart, code_batch, code_batches
 from pipelines.jobs.collecting import Collected, collect
-from pipelines.jobs.fetching import UnknownFetch, fetch_sources
+from pipelines.jobs.fetching import (
+    N_AT_ONCE,
+    Fetching,
+    NoContact,
+    Order,
+    UnknownFetch,
+    fetch_sources,
+    find_able,
+    make_order,
+    open_fetching,
+)
 from pipelines.jobs.looking import Overview, look_over
 from pipelines.jobs.previewing import Preview, preview
 from pipelines.jobs.proposing import propose_source
@@ -34,12 +44,16 @@ from pipelines.jobs.turn import Fetched
 
 __all__ = [
     "BATCH_SIZE",
+    "N_AT_ONCE",
     "BackfillRequest",
     "Batch",
     "Checked",
     "CodedBatch",
     "Collected",
     "Fetched",
+    "Fetching",
+    "NoContact",
+    "Order",
     "Overview",
     "Preview",
     "Progress",
@@ -54,9 +68,12 @@ __all__ = [
     "code_batches",
     "collect",
     "fetch_sources",
+    "find_able",
     "forget",
     "hold",
     "look_over",
+    "make_order",
+    "open_fetching",
     "preview",
     "propose_source",
     "publish",

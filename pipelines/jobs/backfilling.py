@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from pipelines import storage
+from pipelines.ingest.window import Window
 from pipelines.jobs.settings import PACKAGE
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ class BackfillRequest(BaseModel):
     to_day: date = Field(description="Last day of publication, YYYY-MM-DD.")
     reason: Reason = Field(description="Why: it will stand in the manifest.")
     sources: tuple[str, ...] = Field(default=(), description="Ids of sources; none for all.")
+    collect: bool = Field(
+        default=True, description="Ask the sources that say how for what they published then."
+    )
     rebuild: bool = Field(default=False, description="Code again what is coded already.")
-    dry_run: bool = Field(default=False, description="Tell what would change, publish nothing.")
+    dry_run: bool = Field(
+        default=False, description="Tell what would change, ask nobody and publish nothing."
+    )
 
     @model_validator(mode="after")
     def _check_days(self) -> Self:
@@ -52,6 +58,11 @@ class BackfillRequest(BaseModel):
     def scope(self) -> storage.Scope:
         """The releases that are meant."""
         return storage.Scope(self.sources, self.from_day, self.to_day)
+
+    @property
+    def window(self) -> Window:
+        """The days that sources are asked for."""
+        return Window(self.from_day, self.to_day)
 
     @property
     def key(self) -> str:

@@ -11,16 +11,19 @@ from pipelines.jobs.backfilling import forget
 from pipelines.jobs.building import assemble, check, publish
 from pipelines.jobs.coding import code_batches
 from pipelines.jobs.collecting import collect
+from pipelines.jobs.fetching import fetch_ordered
 from pipelines.jobs.recalling import recall
 from pipelines.jobs.settings import show_nothing
 from pipelines.jobs.spool import read_batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipelines.jobs.building import Checked
     from pipelines.jobs.collecting import Collected
+    from pipelines.jobs.fetching import Order
     from pipelines.jobs.settings import Progress, Settings
+    from pipelines.jobs.turn import Fetched
     from pipelines.storage import Published
 
 _SUMMED_UP = ("quarantine", "contacts", "meetings_per_year", "unlisted_holders")
@@ -51,17 +54,24 @@ def _note_failure(settings: Settings, error: BaseException) -> None:
 
 
 def run(
-    settings: Settings, again: storage.Scope | None = None, on_progress: Progress = show_nothing
+    settings: Settings,
+    again: storage.Scope | None = None,
+    on_progress: Progress = show_nothing,
+    order: Order | None = None,
 ) -> report.Summary:
     """Do all jobs in order and return the summary; what is done already is not done again.
 
-    again: what is coded again although it is coded.
+    again: what is coded again although it is coded. order: what publishers are asked for first;
+    None asks nobody.
     """
+    on_progress("fetching", 0, None)
+    # Not while holding the processed folder: a site may take hours.
+    fetched = fetch_ordered(settings, order) if order else []
     with hold(settings):
         if again is not None:
             forget(settings, again)
         elif done := recall(settings):
-            return summarise(*done)
+            return summarise(*done, fetched)
         collected = collect(settings, on_progress)
         batches = read_batches(settings.collected)
         code_batches(batches, collected.coding_key, settings, on_progress)
@@ -71,10 +81,15 @@ def run(
         checked = check(staged, collected, settings)
         on_progress("publishing", 0, None)
         published = publish(staged, checked, collected, settings)
-        return summarise(collected, checked, published)
+        return summarise(collected, checked, published, fetched)
 
 
-def summarise(collected: Collected, checked: Checked, published: Published) -> report.Summary:
+def summarise(
+    collected: Collected,
+    checked: Checked,
+    published: Published,
+    fetched: Sequence[Fetched] = (),
+) -> report.Summary:
     """Return the summary of a run from its jobs' results and the published tables."""
     tables = {name: storage.read_table(published.folder, name) for name in _SUMMED_UP}
     facts = report.RunFacts(
@@ -85,5 +100,6 @@ def summarise(collected: Collected, checked: Checked, published: Published) -> r
         is_new_build=published.is_new,
         is_latest=published.is_latest,
         warnings=checked.warnings,
+        fetched=tuple(one.count() for one in fetched),
     )
     return report.summarise(tables, facts, published.folder)

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pipelines import storage
-from pipelines.ingest.answers import NotFetched
+from pipelines.ingest.answers import AskedToWait, NotFetched
 from pipelines.ingest.lists import Lists
 from pipelines.ingest.pages import Memory, Missed, Received, Unchanged
 from pipelines.ingest.rhythm import MAX_DAYS, find_silence
 from pipelines.ingest.window import Entry, Window
 from pipelines.reference.language import read_dates
+from pipelines.report import FetchedCounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +38,8 @@ log = logging.getLogger(__name__)
 class Fetched:
     """What became of one source; failure: why it was left before its end, None if it was not.
 
-    missed: releases listed and not received. notes: what a person should look at.
+    missed: releases listed and not received. notes: what a person should look at. may_pass: whether
+    what it failed of may be over in a minute.
     """
 
     source_id: str
@@ -47,6 +49,12 @@ class Fetched:
     missed: list[Missed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     failure: str | None = None
+    may_pass: bool = False
+
+    def count(self) -> FetchedCounts:
+        """Return it in numbers."""
+        numbers = (self.n_new, self.n_revised, self.n_same, len(self.missed))
+        return FetchedCounts(self.source_id, *numbers, self.failure, tuple(self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +79,11 @@ def fetch_source(source: Source, run: Run) -> Fetched:
         _work(source, run, done)
     except NotFetched as error:
         done.failure = error.detail
+        done.may_pass = not error.is_lasting and not isinstance(error, AskedToWait)
     except Exception as error:  # one source must not end the turns of the others
         log.exception("%s crashed the fetching", source.source_id)
         done.failure = f"{type(error).__name__}: {error}"
+        done.may_pass = isinstance(error, OSError)
     if done.failure:
         log.warning("%s failed: %s", source.source_id, done.failure)
     return done

@@ -12,6 +12,7 @@ from pipelines.report.changes import (
 from pipelines.report.codebook import write_codebook
 from pipelines.report.datapackage import write_datapackage
 from pipelines.report.export import write_csv
+from pipelines.report.fetched import FetchedCounts, fetched_rows, tell_fetched, tell_unasked
 from pipelines.report.overview import (
     contact_rows,
     gap_rows,
@@ -30,9 +31,11 @@ from pipelines.report.summary import (
 
 __all__ = [
     "NO_CHANGES",
+    "FetchedCounts",
     "RunFacts",
     "Summary",
     "contact_rows",
+    "fetched_rows",
     "gap_rows",
     "movement_rows",
     "refusal_rows",
@@ -41,7 +44,9 @@ __all__ = [
     "source_rows",
     "summarise",
     "table_rows",
+    "tell_fetched",
     "tell_lines",
+    "tell_unasked",
     "unlisted_rows",
     "write_codebook",
     "write_csv",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table as Grid
 
+from pipelines.report.fetched import tell_fetched
 from pipelines.report.overview import contact_rows
 from pipelines.schema import STATUSES, UNLISTED_KINDS
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from rich.console import Console
+
+    from pipelines.report.fetched import FetchedCounts
 
 TOP_PAIRS = 10
 NOTHING_NEW = "Nothing new was coded: every release stood in a coded part already."
@@ -39,6 +42,7 @@ class Summary:
     refusals: number by stage and reason, most first. contacts: number by contact type and status.
     unlisted: number of names that the holders' table lacks, by kind (table `unlisted_holders`).
     top_pairs: the first rows of `meetings_per_year` by number of meetings, as column and value.
+    fetched: what the sources gave that were asked first; empty where none was.
     """
 
     n_read: int
@@ -53,6 +57,12 @@ class Summary:
     is_new_build: bool
     is_latest: bool
     warnings: tuple[str, ...]
+    fetched: tuple[FetchedCounts, ...] = ()
+
+    @property
+    def is_fetched_whole(self) -> bool:
+        """Whether no source that was asked failed."""
+        return not any(one.failure for one in self.fetched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class RunFacts:
     """How many documents a run read, coded, refused and coded anew, and what became of them.
 
     is_new_build: the tables are not as before. is_latest: they are the published ones.
-    warnings: what may be wrong with them.
+    warnings: what may be wrong with them. fetched: what the sources gave that were asked.
     """
 
     n_read: int
@@ -70,6 +80,7 @@ class RunFacts:
     is_new_build: bool
     is_latest: bool = True
     warnings: tuple[str, ...] = ()
+    fetched: tuple[FetchedCounts, ...] = ()
 
 
 def summarise(tables: Mapping[str, pd.DataFrame], facts: RunFacts, build: Path) -> Summary:
@@ -87,6 +98,7 @@ def summarise(tables: Mapping[str, pd.DataFrame], facts: RunFacts, build: Path) 
         is_new_build=facts.is_new_build,
         is_latest=facts.is_latest,
         warnings=facts.warnings,
+        fetched=facts.fetched,
     )
 
 
@@ -98,7 +110,7 @@ def tell_lines(summary: Summary) -> list[str]:
     if not summary.is_latest:
         kept = " (not published: another build is held, see communique builds)"
     warnings = [f"Warning: {one}" for one in summary.warnings]
-    return [read, new, *warnings, f"Tables: {summary.build}{kept}"]
+    return [read, new, *tell_fetched(summary.fetched), *warnings, f"Tables: {summary.build}{kept}"]
 
 
 def show_summary(summary: Summary, console: Console) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+from datetime import date
 
 import pytest
 import small_runs
+from fetched_sites import SOURCE, put_pages
+from loopback import run_site
 from prefect_processes import COMMUNIQUE, PREFECT, PROJECT, run_command, running, wait_until
 
 from pipelines.storage import find_latest, read_history, read_manifest
@@ -16,24 +20,32 @@ ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 @pytest.fixture(scope="module")
 def deployed(prefect_server, tmp_path_factory):
-    """Deploy from a folder like the project's, with raw releases of its own; return the folder.
+    """Deploy from a folder like the project's, with raw releases and a source of its own.
 
-    Return also the settings of Prefect that commands there need.
+    Return the folder, and the settings of Prefect that commands there need. The source is fetched
+    from a site on loopback, with two pages of 2022 and three of 2023.
     """
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.actions import WorkPoolCreate
 
     folder = tmp_path_factory.mktemp("project")
-    for name in ("flows", "pipelines", "pyproject.toml"):
+    for name in ("flows", "pyproject.toml"):
         (folder / name).symlink_to(PROJECT / name)
+    shutil.copytree(PROJECT / "pipelines", folder / "pipelines")
     small_runs.write_releases(folder / "data" / "raw", 5)
     home = tmp_path_factory.mktemp("home")
     settings = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(home)}
+    settings |= {"PYTHONPATH": str(folder), "COMMUNIQUE_CONTACT": "mailto:tests@mfa.example"}
     with get_client(sync_client=True) as client:
         client.create_work_pool(WorkPoolCreate(name="communique", type="process"))
     deploy = ["deploy", "--prefect-file", "flows/prefect.yaml", "--all"]
     run_command([*PREFECT, *deploy], settings, cwd=folder)
-    return folder, settings
+    with run_site() as site:
+        put_pages(site, range(5), date(2022, 12, 30))
+        text = SOURCE.format(connector="feed", address=f"{site.address}/feed")
+        sources = folder / "pipelines" / "reference" / "sources"
+        (sources / "aaa_mfa.yml").write_text(text, encoding="utf-8")
+        yield folder, settings
 
 
 @pytest.fixture
@@ -63,10 +75,11 @@ def test_a_backfill_runs_in_a_worker_in_yearly_chunks_each_once(client, deployed
 
     folder, settings = deployed
     asked = {"from_day": "2022-06-01", "to_day": "2023-12-31", "reason": "from the archive"}
-    asked |= {"sources": [small_runs.SOURCE]}
+    asked |= {"sources": ["aaa_mfa", small_runs.SOURCE]}
     again = submit_backfill(BackfillRequest.model_validate(asked))
-    days = ["--from", "2022-06-01", "--to", "2023-12-31", "--source", small_runs.SOURCE]
-    ask = [*COMMUNIQUE, "backfill", *days, "--reason", "from the archive", "--submit"]
+    days = ["--from", "2022-06-01", "--to", "2023-12-31"]
+    sources = ["--source", "aaa_mfa", "--source", small_runs.SOURCE]
+    ask = [*COMMUNIQUE, "backfill", *days, *sources, "--reason", "from the archive", "--submit"]
     told = run_command(ask, settings, cwd=folder).stdout
     names = [line.rsplit("  ", 1)[0] for line in told.splitlines()]
     assert names == [name for name, _ in again]
@@ -81,7 +94,8 @@ def test_a_backfill_runs_in_a_worker_in_yearly_chunks_each_once(client, deployed
     assert [run.state.type.value for run in runs] == ["COMPLETED"] * 2, log
     build = find_latest(folder / "data" / "processed")
     assert build is not None
-    assert read_manifest(build)["n_read"] == 5
+    manifest = read_manifest(build)
+    assert (manifest["n_read"], manifest["sources"]["aaa_mfa"]["n_releases"]) == (10, 5)
     assert read_manifest(build)["reason"] in names
     events = [one["event"] for one in read_history(folder / "data" / "processed")]
     assert events == ["started", "published"] * 2

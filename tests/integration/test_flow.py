@@ -62,7 +62,7 @@ def test_the_flow_publishes_what_the_plain_jobs_publish(client, raw, tmp_path):
     from pipelines import jobs
 
     plain = jobs.run(jobs.Settings(raw, tmp_path / "plain"))
-    summary = daily(raw, tmp_path / "flow", reason="test of the flow")
+    summary = daily(raw, tmp_path / "flow", collect=False, reason="test of the flow")
     assert summary.n_read == 3
     assert summary.n_new == 3
     assert summary.build.name == plain.build.name
@@ -76,7 +76,7 @@ def test_a_run_tells_what_it_did(client, raw, tmp_path):
 
     from flows.daily import daily
 
-    daily(raw, tmp_path / "processed", reason="test of telling")
+    daily(raw, tmp_path / "processed", collect=False, reason="test of telling")
     (run,) = _find_named(client, "test of telling ")
     only = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]))
 
@@ -114,7 +114,7 @@ def test_a_run_that_fails_is_shown_as_failed(client, raw, tmp_path):
 
     (raw / "atlantis_mfa").mkdir()
     with pytest.raises(ValueError, match=r"sources/atlantis_mfa\.yml"):
-        daily(raw, tmp_path / "processed", reason="test of failing")
+        daily(raw, tmp_path / "processed", collect=False, reason="test of failing")
     (run,) = _find_named(client, "test of failing ")
     assert run.state.is_failed()
 
@@ -125,6 +125,7 @@ def test_a_backfill_states_its_reason(client, raw, tmp_path):
     from pipelines.storage import read_manifest
 
     request = {"from_day": "2023-05-01", "to_day": "2023-05-31", "reason": "from the archive"}
+    request |= {"collect": False}
     summary = backfill(request, raw, tmp_path / "processed", runner="serial")
     told = "backfill of all sources 2023-05-01 to 2023-05-31: from the archive"
     assert read_manifest(summary.build)["reason"] == told
@@ -136,7 +137,7 @@ def test_a_dry_run_publishes_nothing_and_shows_what_it_would(client, raw, tmp_pa
     from flows.backfill import backfill
 
     request = {"from_day": "2023-05-01", "to_day": "2023-05-31", "reason": "a look"}
-    request |= {"dry_run": True, "rebuild": True}
+    request |= {"dry_run": True, "rebuild": True, "collect": False}
     assert backfill(request, raw, tmp_path / "processed") is None
     assert not (tmp_path / "processed").exists()
     (run,) = _find_runs(

@@ -25,7 +25,7 @@ def served(tmp_path):
     port, log = find_free_port(), tmp_path / "serve.log"
     home = tmp_path / "home"
     home.mkdir()
-    command = [*COMMUNIQUE, "serve", "--port", str(port)]
+    command = [*COMMUNIQUE, "serve", "--no-collect", "--port", str(port)]
     with running(command, {"HOME": str(home)}, tmp_path, log) as process:
         assert wait_until(lambda: "being served" in log.read_text(errors="replace")), (
             log.read_text()

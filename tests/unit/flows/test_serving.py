@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,13 +21,12 @@ def declared():
 def test_served_deployments_are_those_for_workers(declared, tmp_path):
     """Who moves from one machine to workers finds the same flows, limits and tags."""
     from flows.runners import Where
-    from flows.serving import make_deployments
+    from flows.serving import Daily, make_deployments
 
     (schedule,) = declared["daily"]["schedules"]
     where = Where(runner="process", n_workers=3)
-    made = make_deployments(
-        tmp_path, tmp_path, where, cron=schedule["cron"], time_zone=schedule["timezone"]
-    )
+    plan = Daily(schedule["cron"], schedule["timezone"])
+    made = make_deployments(tmp_path, tmp_path, where, plan)
     assert [one.name for one in made] == list(declared)
     for one in made:
         limit = declared[one.name]["concurrency_limit"]
@@ -38,6 +36,7 @@ def test_served_deployments_are_those_for_workers(declared, tmp_path):
         assert one.parameters["processed"] == str(tmp_path)
         assert (one.parameters["runner"], one.parameters["n_workers"]) == ("process", 3)
     daily, backfill = made
+    assert (daily.parameters["collect"], daily.parameters["sources"]) == (True, [])
     assert [(s.schedule.cron, s.schedule.timezone) for s in daily.schedules] == [
         (schedule["cron"], schedule["timezone"])
     ]
@@ -56,13 +55,22 @@ def test_served_deployments_are_those_for_workers(declared, tmp_path):
 )
 def test_only_what_may_pass_is_tried_again(error, passes):
     """A wrong definition fails the same way in five minutes, and delays whoever mends it."""
+    from prefect.states import Failed
+
     from flows.tasks import is_passing
 
-    async def result(**_options):
-        return error
+    assert is_passing(None, None, Failed(data=error)) is passes
 
-    state = SimpleNamespace(result=result)
-    assert asyncio.run(is_passing(None, None, state)) is passes
+
+@pytest.mark.parametrize("may_pass", [True, False])
+def test_a_source_is_asked_again_where_what_it_failed_of_may_pass(may_pass):
+    """A site that is down may be up in a minute; one that forbids will forbid again."""
+    from prefect.states import Failed
+
+    from flows.tasks import SourceFailed, is_passing
+
+    failed = Failed(data=SourceFailed("no answer", may_pass=may_pass))
+    assert is_passing(None, None, failed) is may_pass
 
 
 def test_collecting_alone_has_retries():
@@ -73,7 +81,7 @@ def test_collecting_alone_has_retries():
 
     made = [one for one in vars(tasks).values() if isinstance(one, Task)]
     retries = {one.name: one.retries for one in made}
-    assert retries.pop("collect") == 3
+    assert (retries.pop("fetch"), retries.pop("collect")) == (3, 3)
     assert set(retries.values()) == {0}
 
 
