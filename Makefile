@@ -11,6 +11,8 @@
 SHELL := /bin/sh
 PYTHON ?=
 ARGS ?=
+# Tests run in a process a core; those of flows share one, which begins early as it takes longest.
+SPREAD = --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 STAMP := .venv/.installed
 PIP := .venv/bin/python -m pip --disable-pip-version-check
 
@@ -29,7 +31,7 @@ run: $(STAMP)
 	@.venv/bin/communique run --prefect $(ARGS)
 
 test: $(STAMP)
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest $(SPREAD) $(ARGS)
 
 faults: $(STAMP)
 	@.venv/bin/python -m pytest -m faults -s $(ARGS)

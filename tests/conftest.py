@@ -22,6 +22,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 SERVER_SECONDS = 120
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of a file, and all that need a Prefect server, run in one process.
+
+    So that `make test` starts what they share once, however many processes it has.
+    """
+    for item in items:
+        is_flow = item.get_closest_marker("prefect") is not None
+        group = "prefect" if is_flow else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     """Return the folder of the project."""

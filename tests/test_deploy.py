@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,27 @@ def test_units_start_commands_that_exist_and_give_a_run_time_to_end(path):
     if "serve " in command or "worker" in command:
         assert "KillMode=mixed" in text
         assert "TimeoutStopSec=900" in text
+
+
+def test_systemd_understands_the_units(tmp_path):
+    """A key that is misspelled is ignored, and nobody is told."""
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("no systemd here")
+    for unit in UNITS:
+        text = unit.read_text(encoding="utf-8")
+        # It looks whether the programs are there, which they are where the project is installed.
+        there = re.sub(r"(?<=ExecStart=)/opt/communique/\.venv/bin/\w+", sys.executable, text)
+        (tmp_path / unit.name).write_text(there, encoding="utf-8")
+    units = [str(tmp_path / unit.name) for unit in UNITS]
+    done = subprocess.run(  # noqa: S603 - the system's own program
+        [program, "verify", *units], check=False, capture_output=True, text=True
+    )
+    # Of other units of this machine it may have something to say, too.
+    told = [
+        line for line in done.stderr.splitlines() if str(tmp_path) in line or "communique" in line
+    ]
+    assert (done.returncode, told) == (0, [])
 
 
 def test_only_this_machine_reaches_the_server():

@@ -15,32 +15,19 @@ import pytest
 import small_runs
 from prefect_processes import (
     COMMUNIQUE,
-    PROJECT,
     find_free_port,
     make_environment,
     run_command,
     running,
     wait_until,
 )
+from slow_documents import slow_down
 
 from pipelines import jobs
 from pipelines.storage import find_latest, known_keys, read_manifest, read_table
 
 pytestmark = pytest.mark.prefect
 
-# Imported by every Python of the cluster and of the run. A document that kills its process stands
-# for one that takes all memory; waiting stands for long texts, so that a kill comes in between.
-SITECUSTOMIZE = """
-import os, time
-from pipelines.jobs import coding
-code_document = coding.code_document
-def code(document, *arguments):
-    if b"POISON" in document.content:
-        os._exit(9)
-    time.sleep(float(os.environ.get("TEST_SECONDS_A_DOCUMENT", "0")))
-    return code_document(document, *arguments)
-coding.code_document = code
-"""
 # A worker that dies of a document is tried once more, and not three times: tests are short.
 SCHEDULER = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
 
@@ -49,13 +36,7 @@ SCHEDULER = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
 def cluster(tmp_path_factory):
     """Run a scheduler and two workers; yield its address, the workers and their environment."""
     folder = tmp_path_factory.mktemp("cluster")
-    site = folder / "site"
-    site.mkdir()
-    (site / "sitecustomize.py").write_text(SITECUSTOMIZE, encoding="utf-8")
-    environment = SCHEDULER | {
-        "PYTHONPATH": f"{site}{os.pathsep}{PROJECT}",
-        "TEST_SECONDS_A_DOCUMENT": "0.4",
-    }
+    environment = SCHEDULER | slow_down(folder, 0.4)
     address = f"tcp://127.0.0.1:{find_free_port()}"
     port = address.rsplit(":", 1)[1]
     here = ["--host", "127.0.0.1", "--no-dashboard"]
@@ -98,6 +79,20 @@ def _kill_with_children(process):
     process.kill()
     for number in listed.stdout.split():
         os.kill(int(number), signal.SIGKILL)
+
+
+def test_two_workers_code_what_one_process_codes(cluster, prefect_server, tmp_path):
+    """To the byte, whichever of them has which batch."""
+    address, _, environment = cluster
+    small_runs.write_releases(tmp_path / "raw", 6)
+    plain = jobs.run(jobs.Settings(tmp_path / "raw", tmp_path / "plain"))
+    done = _run_on_dask(address, environment, prefect_server, tmp_path)
+    assert "Coded anew: 6." in done.stdout
+    build = find_latest(tmp_path / "processed")
+    assert build.name == plain.build.name
+    assert small_runs.bytes_of(build) == small_runs.bytes_of(plain.build)
+    parts = (tmp_path / "processed" / "coded").glob("*/*/*.parquet")
+    assert len(list(parts)) == 3
 
 
 @pytest.mark.faults

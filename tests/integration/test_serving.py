@@ -9,6 +9,7 @@ import subprocess
 import pytest
 import small_runs
 from prefect_processes import COMMUNIQUE, find_free_port, running, wait_until
+from slow_documents import slow_down
 
 from pipelines.storage import find_latest, read_history, read_manifest
 
@@ -16,8 +17,11 @@ pytestmark = pytest.mark.prefect
 
 
 @pytest.fixture
-def served(tmp_path):
-    """Serve the flows over five releases on a server of their own; yield process and client."""
+def served(request, tmp_path):
+    """Serve the flows over five releases on a server of their own; yield process and client.
+
+    Its parameter, where there is one: seconds that a release takes.
+    """
     from prefect.client.orchestration import get_client
     from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
@@ -26,7 +30,8 @@ def served(tmp_path):
     home = tmp_path / "home"
     home.mkdir()
     command = [*COMMUNIQUE, "serve", "--no-collect", "--port", str(port)]
-    with running(command, {"HOME": str(home)}, tmp_path, log) as process:
+    slow = slow_down(tmp_path, getattr(request, "param", 0))
+    with running(command, {"HOME": str(home)} | slow, tmp_path, log) as process:
         assert wait_until(lambda: "being served" in log.read_text(errors="replace")), (
             log.read_text()
         )
@@ -108,11 +113,17 @@ def test_a_run_whose_process_is_killed_has_crashed_and_the_next_makes_up_for_it(
 
 
 @pytest.mark.faults
+@pytest.mark.parametrize("served", [20], indirect=True)
 def test_a_run_that_nobody_watches_any_more_is_marked_as_crashed(served):
-    """Process and server of flows killed together: only the missing heartbeat tells."""
+    """Process and server of flows killed together: only the missing heartbeat tells.
+
+    Killed after its first heartbeat, while it codes: one that has just begun may be another case.
+    """
     process, client = served
     asked = _ask_for_a_run(client)
     _wait_for(client, asked, "RUNNING")
+    assert wait_until(lambda: _count_heartbeats(client, asked), 60)
+    assert client.read_flow_run(asked).state.is_running()
     run_process = wait_until(lambda: _find_run_process(process.pid))
     server = next(n for n, told in _find_children(process.pid).items() if "server" in told)
     process.kill()
@@ -122,6 +133,20 @@ def test_a_run_that_nobody_watches_any_more_is_marked_as_crashed(served):
         assert "heartbeat" in crashed.state.message
     finally:
         os.kill(server, signal.SIGTERM)
+
+
+def _count_heartbeats(client, run_id):
+    """Return how many heartbeats of a run the server has heard."""
+    from prefect.events.filters import EventFilter, EventNameFilter, EventResourceFilter
+
+    only = EventFilter(
+        event=EventNameFilter(name=["prefect.flow-run.heartbeat"]),
+        resource=EventResourceFilter(id=[f"prefect.flow-run.{run_id}"]),
+    )
+    answer = client._client.post(  # noqa: SLF001 - the client has no call for it
+        "/events/filter", json={"filter": only.model_dump(mode="json")}
+    )
+    return int(answer.json()["total"])
 
 
 def _find_event(folder, event):
