@@ -77,8 +77,9 @@ class Night:
         return Night(folder, self.raw, folder / "processed")
 
     def stage(self, name: str = "run") -> str:
-        """Return how far a run came, in words."""
-        return (self.folder / f"told-{name}").read_text(encoding="utf-8").strip()
+        """Return how far a run came, in words; one that told nothing was about to start."""
+        told = self.folder / f"told-{name}"
+        return told.read_text(encoding="utf-8").strip() if told.exists() else "starting"
 
     def error(self, name: str = "run") -> str:
         """Return what a run died of."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipelines.storage.files import write_whole
+from pipelines.storage.files import TEMPORARY, write_whole
 
 PROGRESS = ".progress.json"
 
@@ -52,10 +52,12 @@ def read_progress(folder: Path) -> Progress:
 
 
 def write_progress(folder: Path, progress: Progress) -> None:
-    """Write how far a source's fetching has come."""
+    """Write how far a source's fetching has come; call it while holding the raw folder."""
     told = json.dumps(asdict(progress), default=str, ensure_ascii=False, indent=1)
     path = folder / PROGRESS
     if isinstance(path, Path):
+        for left in folder.glob(f"{TEMPORARY}*"):  # by a run that was killed while it wrote
+            left.unlink()
         write_whole(path, told.encode())
     else:  # an object store shows an object whole or not at all
         path.write_text(told, encoding="utf-8")

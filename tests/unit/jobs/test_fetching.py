@@ -118,6 +118,19 @@ def test_feed_that_is_the_same_still_lets_its_pages_be_looked_at(site, office):
     assert _counts(done) == (0, 1, 1, 0)
 
 
+def test_what_a_killed_run_left_half_written_is_swept(site, office):
+    """Beside the documents and beside the file of how far it had come."""
+    put_pages(site, range(1))
+    office.add("aaa_mfa", f"{site.address}/feed")
+    folder = office.settings.raw / "aaa_mfa"
+    left = [folder / ".tmp-1-00000000", folder / "2023" / ".tmp-1-00000001"]
+    left[1].parent.mkdir(parents=True)
+    for path in left:
+        path.write_bytes(b"half")
+    office.fetch()
+    assert not any(path.exists() for path in left)
+
+
 def test_failing_source_does_not_stop_the_others(site, office):
     """One ministry's server is always down."""
     put_pages(site, range(2))
