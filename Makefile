@@ -11,8 +11,9 @@
 SHELL := /bin/sh
 PYTHON ?=
 ARGS ?=
-# Tests run in a process a core; those of flows share one, which begins early as it takes longest.
-SPREAD = --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# Tests run in a process a core, a file in one of them; those of flows share one, which begins early
+# as it takes longest (tests/conftest.py).
+SPREAD = --numprocesses auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 STAMP := .venv/.installed
 PIP := .venv/bin/python -m pip --disable-pip-version-check
 

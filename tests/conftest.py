@@ -8,9 +8,10 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from prefect_processes import find_free_port
@@ -22,16 +23,26 @@ PROJECT = Path(__file__).resolve().parent.parent
 SERVER_SECONDS = 120
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests of a file, and all that need a Prefect server, run in one process.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out the files of tests, and all that need a Prefect server as if they were one.
 
-    So that `make test` starts what they share once, however many processes it has.
+    So that `make test` starts what tests share once, however many processes it has. Groups of
+    xdist's own (3.8) have no effect with pytest 9.2, and say nothing of it.
     """
-    for item in items:
-        is_flow = item.get_closest_marker("prefect") is not None
-        group = "prefect" if is_flow else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "flows" if _needs_server(PROJECT / file) else file
+
+    return ByFile(config, log)
+
+
+@cache
+def _needs_server(path: Path) -> bool:
+    return "pytestmark = pytest.mark.prefect" in path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +97,8 @@ def _run_server(home: Path, port: int) -> Iterator[None]:
         "DO_NOT_TRACK": "1",
         "PREFECT_HOME": str(home),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        # A run that waits for its turn is looked at every half minute else.
+        "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "2",
     }
     command = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port)]
     with (home / "server.log").open("wb") as log:

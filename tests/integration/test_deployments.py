@@ -35,6 +35,7 @@ def deployed(prefect_server, tmp_path_factory):
     small_runs.write_releases(folder / "data" / "raw", 5)
     home = tmp_path_factory.mktemp("home")
     settings = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(home)}
+    settings |= {"PREFECT_WORKER_QUERY_SECONDS": "2"}
     settings |= {"PYTHONPATH": str(folder), "COMMUNIQUE_CONTACT": "mailto:tests@mfa.example"}
     with get_client(sync_client=True) as client:
         client.create_work_pool(WorkPoolCreate(name="communique", type="process"))
