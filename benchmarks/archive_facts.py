@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PUBLISHERS = ("BRA", "EGY", "FIN", "FRA", "IDN", "KAZ", "KOR", "MEX", "POL", "TUR", "UZB", "ZAF")
 FIRST_DAY, LAST_DAY = date(1996, 1, 1), date(2024, 12, 31)
 
-# How often each kind of event is drawn. About two releases in three tell of a contact: real
-# publishers' share, with one contact where real releases have between none and seven.
+# How often each kind of event is drawn: 0.7 contacts a release, where kremlin_en and
+# ukraine_president_en have 0.76 coded, but in fewer releases (43 of 100 instead of 66).
 KINDS = {
     "nothing": 34,
     "call": 17,

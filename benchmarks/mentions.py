@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from benchmarks.archive_facts import Side
     from pipelines.reference import Reference
 
-# Type, channel, status, share; about the shares of the real corpora.
+# Type, channel, status, share; the common ones of the real corpora, roughly as often.
 _KINDS = (
     ("meeting", "in_person", "held", 0.30),
     ("telephone_conversation", "telephone", "held", 0.20),

@@ -79,7 +79,7 @@ def assemble(
 def number_mentions(frames: CodedFrames) -> CodedFrames:
     """Return the frames with numbers for mention keys, in the order of the keys.
 
-    Keys are in no table. Joining and sorting by numbers takes a tenth of what texts take.
+    Keys are in no table. A join by numbers took a sixth of the time of one by texts (600,000 rows).
     """
     codes, keys = pd.factorize(frames.mentions["mention_key"], sort=True)
     numbers = pd.Index(keys).get_indexer(frames.participants["mention_key"])

@@ -53,7 +53,7 @@ def canonical_text(raw: str) -> str:
     """
     text = raw.replace("\r\n", "\n")
     text = unicodedata.normalize("NFC", text)
-    # A few characters in a thousand are odd: translate() looks each one up, a search does not.
+    # Few characters are odd: translate() would look up each one, a search does not.
     text = _ODD.sub(_in_one_form, text)
     text = _SPACES.sub(" ", text)
     text = _SPACES_ROUND_BREAK.sub("\n", text)
@@ -88,7 +88,7 @@ def find_sentences(text: str, tag: str = "en") -> list[Span]:
 def find_sentences_with(places: Sequence[int], text: str, tag: str = "en") -> list[Span]:
     """Return the spans of those sentences of a canonical text that hold one of the places.
 
-    places: in order. Paragraphs without any are not split, which saves most of the work.
+    places: in order. Paragraphs without any are not split.
     """
     spans: list[Span] = []
     position = 0

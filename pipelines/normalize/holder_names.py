@@ -96,7 +96,7 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """
     columns = ["row", "key", "country", "candidate", "office", "level", "from_day"]
     named = rows.loc[rows["person"].notna(), [*columns, "person"]]
-    # Once a name and not once a row: there are ten times as many rows.
+    # Once a name and not once a row: most names come many times.
     keys: dict[Hashable, tuple[str, ...]] = {
         one: shorter_keys(one) for one in named["person"].unique()
     }

@@ -154,7 +154,7 @@ class Table:
 def _is_sorted(frame: pd.DataFrame, by: list[str]) -> bool:
     """Tell whether a frame is known to be sorted: of texts in one column, looked at by Arrow.
 
-    Tables are selected again where they are written and read; sorting them takes ten times longer.
+    Tables are selected again where they are written and read, and are sorted then.
     """
     if len(by) > 1 or not isinstance(frame[by[0]].dtype, pd.StringDtype):
         return False

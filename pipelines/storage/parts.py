@@ -90,7 +90,7 @@ def read_coded(
     """Return what was coded in the wanted documents, sorted, whatever parts they stand in.
 
     wanted: the documents with their time of fetching, which is not content: a sidecar that came
-    or changed after coding counts. with_texts: without them `text` is null, and memory is a tenth.
+    or changed after coding counts. with_texts: without them `text` is null and nine tenths are not read.
     Raises WrongPart when a wanted document is in no part.
     """
     left = set(wanted)
@@ -108,7 +108,7 @@ def read_coded(
     if left:
         first = min(left)
         raise WrongPart(f"{len(left)} documents are in no coded part, first {first}: code them")
-    # One table and one set of frames, because a set of frames a part would take ten times longer.
+    # One table and one set of frames: making and joining a set for each part costs more.
     return join_frames([to_frames(pa.concat_tables(taken))] if taken else [])
 
 
