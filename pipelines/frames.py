@@ -175,7 +175,7 @@ def type_frame(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 def is_among(texts: pd.Series[str], others: pd.Series[str]) -> pd.Series[bool]:
     """Tell which texts are among others, of which there may be a million.
 
-    `isin` of pandas makes a Python object of each of the others: 1.40 s instead of 0.08 s for 300,000.
+    `isin` of pandas makes a Python object of each: for 300,000, 1.40 s and not 0.08 s.
     """
     values = pa.array(others, pa.large_string(), from_pandas=True)
     found = pc.is_in(pa.array(texts, pa.large_string(), from_pandas=True), value_set=values)

@@ -90,7 +90,8 @@ def read_coded(
     """Return what was coded in the wanted documents, sorted, whatever parts they stand in.
 
     wanted: the documents with their time of fetching, which is not content: a sidecar that came
-    or changed after coding counts. with_texts: without them `text` is null and nine tenths are not read.
+    or changed after coding counts. with_texts: without them `text` is null, and nine tenths of
+    the bytes are not read.
     Raises WrongPart when a wanted document is in no part.
     """
     left = set(wanted)
