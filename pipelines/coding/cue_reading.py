@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import find_arguments
 from pipelines.coding.setting import Place, find_place
-from pipelines.coding.sides import count_sides, country_of
+from pipelines.coding.sides import count_sides, country_of, sides_of
 from pipelines.coding.status import Status
 from pipelines.records import UNKNOWN_DATE
 
@@ -56,10 +56,13 @@ def is_told(
     """Tell whether an event is told by a verb or by who was there, not only mentioned."""
     if sentence.cues[at][0].is_verb:
         return True
-    if any(p.person or p.level not in {None, "unknown"} for p in participants):
+    named = sides_of(p for p in participants if p.person or p.level not in {None, "unknown"})
+    if is_topic:  # "told them about the talks with Russia": who tells was not there for that
+        return named == sides_of(participants)
+    if named:
         return True
     near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : at + 5]}
-    return not is_topic and not near.isdisjoint(light)
+    return not near.isdisjoint(light)
 
 
 def by_day(status: Status, day: DateSpan, published: date | None, family: str) -> Status:

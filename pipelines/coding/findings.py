@@ -129,7 +129,7 @@ class SentenceCoder:
             cue_span=sentence.tokens[at].span,
             order=order,
             reason=status.reason if participants else "WHO-NONE",
-            is_each=is_each,
+            is_each=is_each and bool(arguments.partners or not cue.is_verb),
             is_many=is_many(arguments),
             is_same_day=self._phrases.is_same_day(sentence),
             is_chained=self._phrases.is_chained(sentence, at, cue),

@@ -84,9 +84,10 @@ def _place_of(finding: Finding, events: Sequence[Event], published: date | None)
 
 
 def _is_attended(event: Event, finding: Finding) -> bool:
-    """Tell whether those listed can have been at an event: nobody is dated or away."""
+    """Tell whether those listed can have been at an event: the list has no other day."""
     is_event = event.findings[0].family in {"talks", "video", "ceremony"}
-    return is_event and event.status == finding.status and finding.date == UNKNOWN_DATE
+    days = {UNKNOWN_DATE, *(other.date for other in event.findings)}
+    return is_event and event.status == finding.status and finding.date in days
 
 
 def specific_type(findings: Sequence[Finding]) -> Finding:

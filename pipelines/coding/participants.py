@@ -202,7 +202,8 @@ def _with_context(
 
     "I will visit Malaysia for talks with Prime Minister Abdullah" is Malaysia's prime minister.
     """
-    before = sentence.tokens[:at]
+    # Up to the last official: a state named after him is told of something else.
+    before = sentence.tokens[: max(at, sentence.marks.rfind("@"))]
     named = {t.country for t in before if t.symbol in "PA" and t.country}
     named |= {a.country for t in before for a in t.actors if a.country}
     foreign = named - {teller.publisher}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
 # Matches ", as guests of the Government," in "to Chile, as guests of the Government, from 5 May".
-_OTHER_CLAUSE = re.compile(r",(?![lyD@$c])")  # matches ", which"; not ", in Sochi"
+_OTHER_CLAUSE = re.compile(r",(?!x?[lyD@$c])")  # matches ", which"; not ", in Sochi"
 _CLAUSE_VERBS = frozenset(["took", "takes", "was", "were", "is", "are", "will"])
 _NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
