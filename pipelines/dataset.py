@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.assembly import assemble
+from pipelines.coding.cases import CaseReader
 from pipelines.coding.claims import ClaimFinder
+from pipelines.coding.completion import with_listed, without_ended
 from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
@@ -21,10 +23,14 @@ from pipelines.records import Actor, Claim, CodedRelease, Refused, Span
 from pipelines.text import find_sentences_with
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.coding.contacts import Coded
+    from pipelines.normalize.actors import ActorFinder
     from pipelines.normalize.dates import RefusedDate
-    from pipelines.records import RawDocument, Release
+    from pipelines.records import FoundDate, RawDocument, Release
     from pipelines.reference import Language, Reference, Source
+    from pipelines.reference.cues import ContactCues
     from pipelines.reference.date_words import DateWords
 
 __all__ = ["Found", "assemble", "code_document", "code_release", "find_contacts"]
@@ -58,6 +64,7 @@ def code_release(
 def find_contacts(release: Release, reference: Reference, source: Source) -> Found:
     """Return the contacts and claims of a dated release in a language that can be coded."""
     tools = _compile(reference, release.language)
+    words = tools.words
     cues = tools.cue_finder.find_cues(release.text)
     starts = [hit.span.start for hit in cues]
     spans = find_sentences_with(starts, release.text, release.language)
@@ -71,7 +78,9 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     finder = tools.marker.start(release.text, release.publisher, source.principal)
     marked = tools.marker.mark(finder, spans, found.dates)
     sentences = [
-        put_cues(one, [hit for hit in cues if one.span.contains(hit.span)], release.text)
+        tools.case_reader.put_prepositions(
+            put_cues(one, [hit for hit in cues if one.span.contains(hit.span)], release.text, words)
+        )
         for one in marked
     ]
     place = tools.marker.find_country(release.place) if release.place else None
@@ -83,6 +92,10 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         place_country=place,
         counts=tools.claim_finder.find_counts(release, sentences),
     )
+    listed = _listed(release, tools.marker, finder, found.dates)
+    mentions = with_listed(coded.mentions, listed, release.publisher)
+    ended = {side.code: side.valid_to for side in reference.states if side.valid_to}
+    coded = replace(coded, mentions=tuple(without_ended(mentions, ended)))
     claims, unpaired = tools.claim_finder.find_claims(release, sentences, coded.mentions)
     impossible = tuple(_impossible(one, release) for one in found.refused)
     return Found(coded, claims, tuple(sentences), (*impossible, *unpaired))
@@ -103,7 +116,9 @@ class _Tools:
     language: Language
     dates: DateWords
     cue_finder: CueFinder
+    words: ContactCues
     marker: SentenceMarker
+    case_reader: CaseReader
     coder: SentenceCoder
     claim_finder: ClaimFinder
 
@@ -121,12 +136,23 @@ def _compile(reference: Reference, tag: str) -> _Tools:
         CueFinder(
             language.cues, (form for forms in language.claims.what.values() for form in forms)
         ),
+        language.cues,
         SentenceMarker(
             compile_lexicon(reference, language), language.actors, reference.leader_offices
         ),
+        CaseReader(language.cues.cases),
         SentenceCoder(language.cues, StatusFinder(language.cues), reference.contact_types),
         ClaimFinder(language.claims),
     )
+
+
+def _listed(
+    release: Release, marker: SentenceMarker, finder: ActorFinder, dates: Sequence[FoundDate]
+) -> list[Actor]:
+    """Return the first official named in each line of those present."""
+    lines = marker.mark(finder, release.people, dates)
+    named = ([a for token in line.tokens for a in token.actors] for line in lines)
+    return [actors[0] for actors in named if actors and actors[0].person and actors[0].office]
 
 
 def _speaker(release: Release, source: Source, tools: _Tools) -> Actor | None:

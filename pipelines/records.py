@@ -70,8 +70,7 @@ class DateEvidence:
     """One statement of when a release was published, as the document has it.
 
     basis: "dateline", "metadata", "header" or "address", ranked by rule DATE-EVIDENCE.
-    text: as written, not yet read as a date; all-digit forms follow the source's date order.
-    span: where a dateline stands in the release's text; None for what lies outside it.
+    text: as written. span: where a dateline stands in the release's text, None outside it.
     """
 
     basis: str
@@ -84,7 +83,7 @@ class Release:
     """One published text in canonical form.
 
     text: title, then lead and paragraphs, separated by blank lines; all offsets point into it.
-    title_end: where the title ends in `text`.
+    title_end: where the title ends in it. people: its lines that list who was present.
     place: the publisher's place line ("The Kremlin, Moscow"), not part of the text.
     published_day, published_basis: None until the publication date is read from date_evidence.
     """
@@ -99,6 +98,7 @@ class Release:
     text: str
     title_end: int
     date_evidence: tuple[DateEvidence, ...] = ()
+    people: tuple[Span, ...] = ()
     place: str | None = None
     published_day: date | None = None
     published_basis: str | None = None

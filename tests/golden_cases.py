@@ -76,7 +76,7 @@ def code_plain(case: Path, told: dict[str, Any], reference: Reference) -> CodedR
         media="text",
         date_order="DMY",
         time_zone="UTC",
-        language="en",
+        language=told.get("language", "en"),
     )
     content = (case / told["file"]).read_bytes()
     document = RawDocument("golden", told["address"], content, "text", told["file"])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Arguments", "find_arguments"]
 
+_GOAL_CASE = "a"
 _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 
 
@@ -34,6 +35,8 @@ def find_arguments(
 def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     marks = sentence.marks
     after = marks[at + 1 :]
+    if fronted := _fronted_goal(sentence, at, cue):
+        return fronted
     subject, end = find_subject(sentence, at)
     pronoun = pronoun_between(marks[end:at])
     if _is_passive(sentence, at, cue):
@@ -51,6 +54,20 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     if destination is None:
         partners = _objects(sentence, at, cue)
     return Arguments(subject, partners, (), (), destination, pronoun, end)
+
+
+def _fronted_goal(sentence: CuedSentence, at: int, cue: Cue) -> Arguments | None:
+    """Read "Россию посетил A": the place that is visited stands before, in its case."""
+    endings = sentence.language.cases.get(_GOAL_CASE, ())
+    if not cue.takes_place or sentence.marks[at - 1 : at] not in {"P", "$"}:
+        return None
+    goal = sentence.tokens[at - 1]
+    if not goal.word.endswith(endings or ("\0",)):
+        return None
+    match = DIRECT.match(sentence.marks[at + 1 :])
+    after = actors_at(sentence, *(at + 1 + p for p in match.span("group"))) if match else ()
+    guests = tuple(actor for actor in after if actor.person or actor.office)
+    return Arguments(guests, destination=goal, subject_end=at)
 
 
 def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
@@ -71,6 +88,8 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
 def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     if "participle" not in cue.tenses:
         return False
+    if cue.tenses == {"participle"}:
+        return True
     words = [token.word.lower() for token in sentence.tokens[max(0, at - 2) : at]]
     return bool(words) and (
         words[-1] in _PASSIVE or (words[0] in _PASSIVE and words[-1][-2:] == "ly")

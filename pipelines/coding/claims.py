@@ -43,7 +43,8 @@ class ClaimFinder:
         once = rf"(?P<once>{_either(words.once_words)})"
         # Matches "more than ten bilateral meetings"; not "the fifth meeting", not "G20 meetings".
         self._noun = re.compile(
-            rf"(?<![\w-]){qualifier}{number}\s+(?:[a-z-]+\s+){{0,3}}?(?P<what>{_either(self._nouns)})\b"
+            rf"(?<![\w-]){qualifier}{number}\s+(?:[^\W\d_]+(?:-[^\W\d_]+)*\s+){{0,3}}?"
+            rf"(?P<what>{_either(self._nouns)})\b"
         )
         # Matches "met twice", "spoke with the President at least six times"; not "met two
         # ministers", not "met twice as many".
@@ -51,6 +52,11 @@ class ClaimFinder:
             rf"\b(?P<what>{_either(self._verbs)})\s+(?:[\w'.-]+\s+){{0,7}}?"
             rf"(?:(?:{_either(words.several)}),\s+)?{qualifier}"
             rf"(?:{once}|{number}\s+(?:{_either(words.times)}))\b(?!\s+(?:as|more))"
+        )
+        # Matches "twice visited"; not "twice, visited".
+        self._verb_after = re.compile(
+            rf"\b{qualifier}(?:{once}|{number}\s+(?:{_either(words.times)}))\s+"
+            rf"(?P<what>{_either(self._verbs)})\b"
         )
         self._held = re.compile(rf"\b(?:{_either(words.held)})\b")
         self._leaders = re.compile(rf"\b(?:{_either(words.leaders)})\b")
@@ -92,8 +98,9 @@ class ClaimFinder:
         for match in self._noun.finditer(text):
             if self._held.search(text):
                 yield self._counted(match, self._nouns)
-        for match in self._verb.finditer(text):
-            yield self._counted(match, self._verbs)
+        for pattern in (self._verb, self._verb_after):
+            for match in pattern.finditer(text):
+                yield self._counted(match, self._verbs)
 
     def _counted(self, match: re.Match[str], names: dict[str, str]) -> _Counted:
         groups = match.groupdict()

@@ -9,7 +9,8 @@ from pipelines.coding.references import as_participant
 from pipelines.coding.sides import merge_participants, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, ContactMention, DateSpan, Participant, Release
@@ -64,6 +65,43 @@ def _with_visitors(talks: ContactMention, visit: ContactMention) -> tuple[Partic
         named = [replace(p, role=one.role, is_host=one.is_host) for p in visitors if p.person]
         people += named if is_nobody and named else [one]
     return tuple(people)
+
+
+def without_ended(
+    mentions: Sequence[ContactMention], ended: Mapping[str, date]
+) -> list[ContactMention]:
+    """Drop contacts of sides that are none on that day: their officials are now another's own.
+
+    ended: the last day of each side that is one no more.
+    """
+    return [
+        mention
+        for mention in mentions
+        if mention.date.first_day is None
+        or all(
+            mention.date.first_day <= ended.get(p.country or "", mention.date.first_day)
+            for p in mention.participants
+        )
+    ]
+
+
+def with_listed(
+    mentions: Sequence[ContactMention], listed: Sequence[Actor], publisher: str
+) -> list[ContactMention]:
+    """Add those whom the release lists under its text to the talks that it reports first."""
+    main = next((m for m in mentions if _may_be_listed(m, publisher)), None)
+    if main is None or not listed:
+        return list(mentions)
+    sides = sides_of(main.participants)
+    present = [as_participant(actor) for actor in listed if actor.country in sides]
+    people = tuple(merge_participants([*main.participants, *present]))
+    return [replace(m, participants=people) if m is main else m for m in mentions]
+
+
+def _may_be_listed(mention: ContactMention, publisher: str) -> bool:
+    is_talks = mention.contact_type in _TALKS or mention.contact_type == "video_conference"
+    is_own = publisher in sides_of(mention.participants)
+    return is_talks and is_own and (mention.status, mention.told_as) == ("held", "news")
 
 
 def name_publisher(

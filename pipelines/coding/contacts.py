@@ -74,7 +74,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
         recent = [*named, *recent][:_REMEMBERED]
     findings = _as_titled(findings)
-    findings = _without_spoken(_without_counted(findings, counts), release.text)
+    findings = _without_spoken(_without_counted(findings, counts), sentences)
     events = merge_findings(_without_journeys(findings), release.published_day)
     report = Report(events, findings, release)
     mentions = [_mention(event, release, place_country, report) for event in events]
@@ -173,15 +173,17 @@ def _as_titled(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _without_spoken(findings: Sequence[Finding], text: str) -> list[Finding]:
+def _without_spoken(
+    findings: Sequence[Finding], sentences: Sequence[CuedSentence]
+) -> list[Finding]:
     """Drop congratulations and condolences spoken in talks or a call (rule TYPE-INSIDE)."""
     talks = [f for f in findings if f.status and f.family in {"talks", "telephone", "video"}]
+    sent = {s.span for s in sentences if any(word in s.words for word in s.language.written)}
     kept: list[Finding] = []
     for finding in findings:
-        sentence = text[finding.span.start : finding.span.end].lower()
         is_spoken = (
             finding.family in {"congratulation", "condolence"}
-            and not any(word in sentence for word in ("message", "telegram", "letter", "sent "))
+            and finding.span not in sent
             and any(sides_of(finding.participants) == sides_of(talk.participants) for talk in talks)
         )
         kept.append(replace(finding, status=None, reason="TYPE-INSIDE") if is_spoken else finding)

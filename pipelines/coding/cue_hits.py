@@ -28,6 +28,7 @@ class CuedSentence:
     """A marked sentence in which each cue is one token: "K" a noun, "V" a verb, "B" both.
 
     cues: by the index of their token. words: the sentence in lower case, as long as its span.
+    language: the words of contacts in its language.
     """
 
     span: Span
@@ -35,6 +36,7 @@ class CuedSentence:
     marks: str
     cues: dict[int, tuple[Cue, ...]]
     words: str
+    language: ContactCues
 
 
 class CueFinder:
@@ -43,7 +45,8 @@ class CueFinder:
     def __init__(self, words: ContactCues, counted: Iterable[str] = ()) -> None:
         """counted: words that only claims count ("contacts"), whose sentences are read, too."""
         # A medium ("by telephone") is no event of its own and must not be read as one.
-        known = {**dict.fromkeys(counted, ()), **words.cues, **dict.fromkeys(words.media, ())}
+        no_events = dict.fromkeys((*words.media, *words.no_cues), ())
+        known = {**dict.fromkeys(counted, ()), **words.cues, **no_events}
         self._cues = list(known.values())
         self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
 
@@ -59,7 +62,9 @@ class CueFinder:
         return hits
 
 
-def put_cues(sentence: MarkedSentence, hits: Sequence[CueHit], text: str) -> CuedSentence:
+def put_cues(
+    sentence: MarkedSentence, hits: Sequence[CueHit], text: str, language: ContactCues
+) -> CuedSentence:
     """Return the sentence with the tokens of each cue put together; hits are those inside it."""
     tokens: list[Token] = []
     cues: dict[int, tuple[Cue, ...]] = {}
@@ -81,7 +86,7 @@ def put_cues(sentence: MarkedSentence, hits: Sequence[CueHit], text: str) -> Cue
             tokens.append(Token(symbol, span, text[span.start : span.end]))
     marks = "".join(token.symbol for token in tokens)
     words = _lower(text[sentence.span.start : sentence.span.end])
-    return CuedSentence(sentence.span, tuple(tokens), marks, cues, words)
+    return CuedSentence(sentence.span, tuple(tokens), marks, cues, words, language)
 
 
 def _lower(text: str) -> str:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _THREE = 3
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
-_DURING = frozenset({"during", "on", "part", "framework", "while"})
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     [
@@ -178,7 +177,7 @@ def _is_setting(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     if cue.is_verb or not cue.contact_type.endswith("visit"):
         return False
     near = [token.word.lower() for token in sentence.tokens[max(0, at - 4) : at]]
-    return not _DURING.isdisjoint(near)
+    return not sentence.language.journey_settings.isdisjoint(near)
 
 
 def told_channel(

@@ -26,6 +26,7 @@ class LinkFinder:
         self._settings = words.setting_prepositions
         self._topics = words.topic_prepositions
         self._heads = words.setting_heads
+        self._journeys = words.journey_prepositions
         self._measures = words.measures
         self._topic_nouns = words.topic_nouns
 
@@ -40,12 +41,14 @@ class LinkFinder:
         for place in self._walk(sentence, at):
             token = sentence.tokens[place]
             word = token.word.lower()
-            if token.symbol in _STOPS or word in self._light or (is_visit and word == "on"):
+            is_journey = is_visit and word in self._journeys
+            if token.symbol in _STOPS or word in self._light or is_journey:
                 return False
             if word in self._settings:
                 return self._is_of_topic(sentence, place)
             if word in self._topics:
-                return not self._is_of_journey(sentence, place)
+                is_told = self._is_of_journey(sentence, place) or _is_of_headline(sentence, place)
+                return not is_told
             if _is_subject(sentence, place):
                 return n_words > 0  # the object of a verb that makes no event
             n_words += token.symbol == "x"
@@ -77,6 +80,11 @@ class LinkFinder:
     def _is_of_journey(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether a journey leads to it: "arrived FOR talks", "came TO the summit"."""
         return any(mark in "KVB" for mark in sentence.marks[:place])
+
+
+def _is_of_headline(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether a headline is of the event itself: "On the meeting of A with B"."""
+    return place == 0 and sentence.marks[-1] != "." and not {"V", "B"} & set(sentence.marks)
 
 
 def _is_subject(sentence: CuedSentence, place: int) -> bool:

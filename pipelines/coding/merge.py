@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.sides import count_sides, merge_participants, side_of, sides_of
+from pipelines.coding.sides import count_sides, merge_participants, side_of, sides_of, surname_of
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def _is_attended(event: Event, finding: Finding) -> bool:
 
 def specific_type(findings: Sequence[Finding]) -> Finding:
     """Return the finding with the most specific type (rules TYPE-SPECIFIC, TYPE-MEDIUM)."""
-    return max(findings, key=lambda finding: _rank(finding.contact_type))
+    # A list of those present repeats the event's noun and tells nothing of its sides.
+    telling = [finding for finding in findings if not finding.is_attendance] or findings
+    return max(telling, key=lambda finding: _rank(finding.contact_type))
 
 
 def _rank(contact_type: str) -> int:
@@ -169,8 +171,8 @@ def _sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bo
 def _names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
     """Tell whether no side is spoken for by different persons in the two tellings."""
     for side in {p.country for p in one} & {p.country for p in other}:
-        names = {p.person.split()[-1] for p in one if p.country == side and p.person}
-        others = {p.person.split()[-1] for p in other if p.country == side and p.person}
+        names = {surname_of(p.person) for p in one if p.country == side and p.person}
+        others = {surname_of(p.person) for p in other if p.country == side and p.person}
         if names and others and names.isdisjoint(others):
             return False
     return True

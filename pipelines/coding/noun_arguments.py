@@ -85,8 +85,10 @@ def _handed(noun: Noun) -> Arguments | None:
 def _received(noun: Noun) -> Arguments | None:
     """Read "A received a message from B"."""
     match = FROM.match(noun.after)
-    verbs = {token.word.lower()[:6] for token in noun.sentence.tokens[: noun.at]}
-    if noun.kind != "y" or noun.partners or match is None or "receiv" not in verbs:
+    verbs = (token.word.lower() for token in noun.sentence.tokens[: noun.at])
+    if noun.kind != "y" or noun.partners or match is None:
+        return None
+    if not any(verb.startswith(noun.sentence.language.receiving) for verb in verbs):
         return None
     recipient, end = find_subject(noun.sentence, noun.at)
     return Arguments(recipient, noun.actors(match), subject_end=end, is_passive=True)
@@ -116,7 +118,7 @@ def _given(noun: Noun) -> Arguments | None:
         return None
     verb = noun.sentence.tokens[match.start() - 1].word.lower()
     sender, end = find_subject(noun.sentence, match.start() - 1)
-    if not verb.startswith(("sen", "wr")) or not sender:
+    if not verb.startswith(noun.sentence.language.sending) or not sender:
         return None
     return Arguments(sender, actors_at(noun.sentence, *match.span("group")), subject_end=end)
 

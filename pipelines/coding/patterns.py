@@ -8,7 +8,7 @@ import re
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
 # An item is an official or side with its words before and a bracket after: "the incoming @ (of $)".
 ITEM = r"(?:[th]?[xXd]{0,3})[@$](?:\([^()@]{0,6}\))?"
-GROUP = rf"{ITEM}(?:(?:,{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*"
+GROUP = rf"{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*"
 FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "between the delegations of $ and $", too.
@@ -33,11 +33,12 @@ INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 CHAIN = re.compile(rf"(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"
 BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
-# "received today at the Elysee Palace the President"; not the owner in "met @'s wife".
-DIRECT = re.compile(rf"(?:[D,]|lt?[XNP]{{1,3}}(?=t)){{0,3}}(?P<group>{GROUP})(?!')")
+# "received today at the Elysee Palace the President", "received in Moscow @"; not the owner in
+# "met @'s wife".
+DIRECT = re.compile(rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}(?P<group>{GROUP})(?!')")
 DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.
-GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])lt?[xX]{0,2}$")
+GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lw]t?[xX]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".

@@ -115,7 +115,7 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
             continue
         token = sentence.tokens[place]
-        if len(token.actors) > 1:  # "in the Normandy format" is no place
+        if country_of(token) is None or len(token.actors) > 1:  # "in the Normandy format"
             continue
         distance = abs(place - at)
         if best is None or distance < best[0]:

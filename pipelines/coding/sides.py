@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 _MINISTER = "minister"  # "the ministers" are whichever ministers were told of
 _MINISTERS = frozenset({"minister", "foreign_minister"})
+# Endings of the cases of surnames in Cyrillic: of "Путиным", "Зеленского"; of no Latin name.
+_CASE = re.compile(r"(?<=..)(?:ого|его|ому|ему|ым|им|ом|ем|ём|ой|ей|ый|ий|ая|ую|[аяуюеыийь])$")
 
 
 def count_sides(participants: Iterable[Participant]) -> int:
@@ -47,7 +51,7 @@ def is_same(one: Participant, other: Participant) -> bool:
         return False  # "Mr Key's visit to Australia" is no Australian's
     if one.person and other.person:
         return one.person == other.person or (
-            one.person.split()[-1] == other.person.split()[-1] and one.country == other.country
+            surname_of(one.person) == surname_of(other.person) and one.country == other.country
         )
     if one.country and other.country:
         return one.country == other.country and _ranks_agree(one, other)
@@ -94,3 +98,9 @@ def country_of(token: Token | None) -> str | None:
     if token is None or any(actor.is_organisation for actor in token.actors):
         return None
     return token.country or (token.actors[0].country if token.actors else None)
+
+
+@cache
+def surname_of(person: str) -> str:
+    """Return the last word of a name, without the ending of its case."""
+    return _CASE.sub("", person.rsplit(maxsplit=1)[-1].rstrip("."))

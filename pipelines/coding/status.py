@@ -18,9 +18,7 @@ _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currentl
 _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
-_MODAL = re.compile(r"\b(?:will|shall)\b")  # matches "will"; not "willing"
 _AFTER = 9  # tokens after an event noun in which its verb stands ("talks ... will be held")
-_DURING = frozenset({"during", "in", "at", "over"})
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _BEFORE = 9  # tokens before a cue without a subject of its own
 
@@ -47,6 +45,8 @@ class StatusFinder:
     """The status words of one language, compiled once a process."""
 
     def __init__(self, words: ContactCues) -> None:
+        self._moved_to = frozenset(words.status["moved_to"])
+        self._opening = frozenset(words.status["opening"])
         self._patterns = {kind: _alternation(forms) for kind, forms in words.status.items()}
 
     def find_status(
@@ -68,10 +68,10 @@ class StatusFinder:
         own = sentence.tokens[at].word.lower()
         if self._is_unreal(before, after, f"{before} {own} {near if cue.is_verb else after}"):
             return Status(None, "STATUS-UNREAL")
-        main_clause = _words_of_main_clause(sentence, at, subject_end)
+        main_clause = self._words_of_main_clause(sentence, at, subject_end)
         if _DONE_DURING.search(before):
             return Status("held", is_recalled=True)
-        told = _MODAL.sub("", before) if is_topic else before
+        told = self._patterns["modal"].sub("", before) if is_topic else before
         if any(self._find("planned", words) for words in (told, after, main_clause)):
             return Status("planned")
         if cue.is_verb and self._find("performed", before):
@@ -111,12 +111,17 @@ class StatusFinder:
     def _is_moved(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether a new date is told: "postponed to June"."""
         rest = "".join(
-            mark
-            if mark == "D"
-            else {"to": ">", "until": ">", "till": ">"}.get(token.word.lower(), ".")
+            mark if mark == "D" else ">" if token.word.lower() in self._moved_to else "."
             for mark, token in zip(sentence.marks[at:], sentence.tokens[at:], strict=True)
         )
         return ">D" in rest or ">.D" in rest
+
+    def _words_of_main_clause(self, sentence: CuedSentence, at: int, subject_end: int) -> str:
+        """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
+        first = sentence.tokens[clause_start(sentence.marks, at)].word.lower()
+        if subject_end <= at or first not in self._opening:
+            return ""
+        return _words(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
 
     def _find(self, kind: str, words: str) -> re.Match[str] | None:
         return self._patterns[kind].search(words)
@@ -126,6 +131,8 @@ def _by_form(cue: Cue, before: str, *, is_recalled: bool) -> Status:
     """Return the status that the form of a cue alone tells."""
     if cue.is_verb and cue.tenses == {"ing"} and _IS.search(before):
         return Status("held", is_current=True)
+    if cue.tenses == {"future"}:
+        return Status("planned")
     if cue.is_verb and cue.tenses <= {"base", "ing"}:
         # "to meet" and a bare "meet" are told of nothing that happened.
         is_coming = before.endswith(" to") and not before.endswith(_ASPECTS)
@@ -140,7 +147,8 @@ def _alternation(forms: Iterable[str]) -> re.Pattern[str]:
 
 def _words(sentence: CuedSentence, start: int, end: int) -> str:
     # Dates are left out: "May" is no "may".
-    return " ".join(t.word.lower() for t in sentence.tokens[start:end] if t.symbol != "D")
+    told = (t for t in sentence.tokens[start:end] if t.word and t.symbol != "D")
+    return " ".join(token.word.lower() for token in told)
 
 
 def _rest(sentence: CuedSentence, at: int, cue: Cue) -> str:
@@ -149,14 +157,6 @@ def _rest(sentence: CuedSentence, at: int, cue: Cue) -> str:
         return ""
     end = next((place for place in sorted(sentence.cues) if place > at), len(sentence.tokens))
     return _words(sentence, at + 1, end)
-
-
-def _words_of_main_clause(sentence: CuedSentence, at: int, subject_end: int) -> str:
-    """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
-    first = sentence.tokens[clause_start(sentence.marks, at)].word.lower()
-    if subject_end <= at or first not in _DURING:
-        return ""
-    return _words(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
 
 
 def _words_after(sentence: CuedSentence, at: int) -> str:

@@ -34,6 +34,8 @@ def settle_names_by_case(
         is_weak = token.entry is not None and token.entry.is_weak
         if (token.symbol == "P" and before == _NAME) or (is_weak and before in _BEFORE_WEAK):
             settled[place] = replace(token, symbol=_NAME, entry=None)
+        elif token.symbol == "c" and before == _NAME and text[token.start].isupper():
+            settled[place] = replace(token, symbol=_NAME)  # "Ван И": no "и" has a capital there
         elif token.symbol == _NAME and before in _TITLES and _agrees(tokens, place, text, words):
             settled[place] = replace(token, symbol=_PORTFOLIO)
             settled[place + 1] = replace(tokens[place + 1], symbol=_PORTFOLIO)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.goals_by_case import settle_goals_by_case
 from pipelines.normalize.name_tokens import settle_names, settle_portfolios, without_post_nominals
 from pipelines.normalize.names_by_case import settle_names_by_case
 from pipelines.normalize.raw_token import RawToken
@@ -73,7 +74,8 @@ def tokenize(
         position = token.end
     if words.seats is not None:
         settled = settle_names_by_case(tokens, text, words)
-        return settle_seats_by_case(settled, text, words, words.seats)
+        settled = settle_seats_by_case(settled, text, words, words.seats)
+        return settle_goals_by_case(settled, text, words)
     tokens = without_post_nominals(tokens, text, words)
     settled = settle_portfolios(settle_names(tokens), text, words)
     return settle_seats(settled, text, words)

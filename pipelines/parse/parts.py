@@ -10,6 +10,7 @@ class Parts:
     """The parts of one release, before they are joined to a canonical text.
 
     title: "" where the document has none. paragraphs: summary first, then the body's.
+    people: who is listed under the text, with their offices; put behind it.
     dates: (basis, text as written), in the order in which they stand.
     """
 
@@ -17,6 +18,7 @@ class Parts:
     paragraphs: tuple[str, ...]
     dates: tuple[tuple[str, str], ...] = ()
     place: str | None = None
+    people: tuple[str, ...] = ()
 
 
 class NotParsed(ValueError):  # noqa: N818 - it names a state of the document, as Refused does

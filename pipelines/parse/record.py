@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pipelines.parse.html_text import html_or_text
+from pipelines.parse.page_notes import without_cards, without_links
 from pipelines.parse.parts import NotParsed, Parts
 from pipelines.parse.stamps import local_stamp
 
@@ -29,7 +30,9 @@ def parse_record(content: bytes, source: Source) -> Parts:
     bodies = [_join_columns(row, pattern) for pattern in fields.body]
     if bodies:
         bodies[0] = _without_head(bodies[0], row, source)
+        listed = _after(bodies[-1], source.cards_from)
         bodies[-1] = _without_tail(bodies[-1], source)
+        bodies = [_without_notes(body, row, source, listed) for body in bodies]
     summary = row.get(fields.summary or "", "")
     if bodies and bodies[0].startswith(summary):
         summary = ""
@@ -41,7 +44,8 @@ def parse_record(content: bytes, source: Source) -> Parts:
     date = row.get(fields.date or "", "")
     return Parts(
         title=html_or_text(row.get(fields.title or "", ""), source.body_format),
-        paragraphs=tuple(part for part in (*paragraphs, *people) if part),
+        paragraphs=tuple(part for part in paragraphs if part),
+        people=tuple(people),
         dates=(("metadata", local_stamp(date, source)),) if date else (),
         place=row.get(fields.place or "") or None,
     )
@@ -83,6 +87,17 @@ def _without_head(body: str, row: Row, source: Source) -> str:
         if not (found or time):
             return body
         body = body[len(found) if found else time.end() if time else 0 :].lstrip()
+
+
+def _without_notes(body: str, row: Row, source: Source, listed: str) -> str:
+    """Return a body without what the site sets into its middle."""
+    day = row.get(source.fields.written_date or "", "")
+    return without_cards(without_links(body, source.links, day), listed)
+
+
+def _after(body: str, marker: str | None) -> str:
+    """Return what follows the last marker in a body, "" without one."""
+    return body.rpartition(marker)[2] if marker and marker in body else ""
 
 
 def _without_tail(body: str, source: Source) -> str:

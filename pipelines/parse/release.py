@@ -10,7 +10,7 @@ from pipelines.parse.dateline import find_address_dates, find_datelines
 from pipelines.parse.language import resolve_language
 from pipelines.parse.paragraphs import split_paragraphs
 from pipelines.parse.parts import NotParsed, Parts
-from pipelines.records import DateEvidence, RawDocument, Release
+from pipelines.records import DateEvidence, RawDocument, Release, Span
 from pipelines.text import canonical_text
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def build_release(parts: Parts, document: RawDocument, source: Source) -> Releas
     paragraphs = _without_repeats(paragraphs, title)
     if not paragraphs:
         raise NotParsed("no body", f"no text beside the title '{title[:80]}'")
-    text = "\n\n".join([title, *paragraphs] if title else paragraphs)
+    people = split_paragraphs(parts.people)
+    text = "\n\n".join([title, *paragraphs, *people] if title else [*paragraphs, *people])
     return Release(
         release_id=release_id_of(document.source_id, document.address),
         source_id=document.source_id,
@@ -52,6 +53,7 @@ def build_release(parts: Parts, document: RawDocument, source: Source) -> Releas
         text=text,
         title_end=len(title),
         date_evidence=_date_evidence(parts, text, len(title), document),
+        people=_spans_at_end(text, people),
         place=canonical_text(parts.place) or None if parts.place else None,
         fetched_at=document.fetched_at,
     )
@@ -66,6 +68,15 @@ def _without_repeats(paragraphs: list[str], title: str) -> list[str]:
                 rest = [*paragraphs[:start], *paragraphs[end:]]
                 return _without_repeats(rest, title)
     return paragraphs
+
+
+def _spans_at_end(text: str, paragraphs: list[str]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    end = len(text)
+    for paragraph in reversed(paragraphs):
+        spans.insert(0, Span(end - len(paragraph), end))
+        end -= len(paragraph) + len("\n\n")
+    return tuple(spans)
 
 
 def _letters(text: str) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.reference.files import WrongReference
 from pipelines.reference.seat_words import SeatWords, read_seat_words
+from pipelines.reference.spelling import write_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-_ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")  # matches "(|s)"; not "(s)"
 _MOST = 24  # as many as a pattern may repeat: a list of that many presidents
 _SECTIONS = frozenset(
     {
@@ -22,7 +22,7 @@ _SECTIONS = frozenset(
         "post_nominals", "state_words", "words", "macros", "patterns",
     }
 )  # fmt: skip
-_OPTIONAL = frozenset({"seats", "nouns", "agreeing", "initial"})
+_OPTIONAL = frozenset({"seats", "nouns", "agreeing", "initial", "goals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ class ActorWords:
     seats: SeatWords | None = None
     nouns: re.Pattern[str] | None = None
     agreeing: re.Pattern[str] | None = None
+    goals: re.Pattern[str] | None = None
     initial: str = "N"
     has_articles: bool = True
 
@@ -110,11 +111,11 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
     return ActorWords(
         offices={name: _read_office(name, entry) for name, entry in section["offices"].items()},
         not_yet=tuple(section["not_yet"]),
-        honorifics=_written_out(section["honorifics"]),
+        honorifics=write_out(section["honorifics"]),
         particles=frozenset(section["particles"]),
         former=frozenset(section["former"]),
-        portfolio=frozenset(_written_out(section["portfolio"])),
-        not_names=frozenset(_written_out(section["not_names"])),
+        portfolio=frozenset(write_out(section["portfolio"])),
+        not_names=frozenset(write_out(section["not_names"])),
         own=tuple(section["own"]),
         acting=_any_of(section["acting"]),
         addressed=frozenset(section["addressed"]),
@@ -126,7 +127,9 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         },
         post_nominals=frozenset(section["post_nominals"]),
         state_words=frozenset(section["state_words"]),
-        words={form: symbol for symbol, forms in section["words"].items() for form in forms},
+        words={
+            form: symbol for symbol, forms in section["words"].items() for form in write_out(forms)
+        },
         patterns=tuple(
             _compile(pattern, path)
             for one in section["patterns"]
@@ -135,14 +138,15 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         seats=read_seat_words(section.get("seats"), path),
         nouns=_any_of(section["nouns"]) if "nouns" in section else None,
         agreeing=_pairs_of(section["agreeing"]) if "agreeing" in section else None,
+        goals=_goals_of(section["goals"]) if "goals" in section else None,
         initial=section.get("initial", "N"),
         has_articles="t" in section["words"],
     )
 
 
 def _read_office(name: str, entry: dict[str, Any]) -> Office:
-    forms = _written_out(entry.get("forms", ()))
-    plurals = _written_out(entry.get("plurals", ())) or tuple(_plurals_of(forms))
+    forms = write_out(entry.get("forms", ()))
+    plurals = write_out(entry.get("plurals", ())) or tuple(_plurals_of(forms))
     by_level: dict[str, list[str]] = entry.get("level_by_side", {})
     return Office(
         office_id=name,
@@ -151,7 +155,7 @@ def _read_office(name: str, entry: dict[str, Any]) -> Office:
         forms=forms,
         plurals=plurals,
         own_forms=_by_side(entry.get("own_forms", {})),
-        bodies=_written_out(entry.get("bodies", ())),
+        bodies=write_out(entry.get("bodies", ())),
         own_bodies=_by_side(entry.get("own_bodies", {})),
         organs=frozenset(entry.get("organs", ())),
         is_honorific=entry.get("is_honorific", False),
@@ -160,21 +164,7 @@ def _read_office(name: str, entry: dict[str, Any]) -> Office:
 
 
 def _by_side(forms: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {side: _written_out(own) for side, own in forms.items()}
-
-
-def _written_out(forms: Iterable[str]) -> tuple[str, ...]:
-    """Return the forms with each "(a|b)" in them as forms of their own."""
-    return tuple(dict.fromkeys(one for form in forms for one in _alternatives(form)))
-
-
-def _alternatives(form: str) -> Iterator[str]:
-    found = _ALTERNATIVES.search(form)
-    if found is None:
-        yield form
-        return
-    for one in found[1].split("|"):
-        yield from _alternatives(form[: found.start()] + one + form[found.end() :])
+    return {side: write_out(own) for side, own in forms.items()}
 
 
 def _plurals_of(forms: tuple[str, ...]) -> Iterator[str]:
@@ -212,3 +202,9 @@ def _pairs_of(endings: list[str]) -> re.Pattern[str]:
     # A pair is of two endings. Matches "Высшего совета"; not "Зеленского ждут".
     pairs = (pair.replace("-", r"[^\W\d_]{2,20}") for pair in endings)
     return re.compile("|".join(pairs))
+
+
+def _goals_of(section: dict[str, list[str]]) -> re.Pattern[str]:
+    # Matches the end of "Москву", "Казахстан"; not of "Баку", which has no cases.
+    without = "".join(rf"(?<!{re.escape(name)})" for name in section["undeclined"])
+    return re.compile(rf"(?:{'|'.join(map(re.escape, section['endings']))})$(?:{without})")

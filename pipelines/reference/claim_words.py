@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reference.files import WrongReference
+from pipelines.reference.spelling import write_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,17 +52,21 @@ def read_claim_words(section: dict[str, Any], path: Path) -> ClaimWords:
     return ClaimWords(
         what=_lists(section["what"]),
         verbs=_lists(section["verbs"]),
-        times=tuple(section["times"]),
-        several=tuple(section["several"]),
-        once_words={word: int(figure) for word, figure in section["once_words"].items()},
-        numbers={word: int(figure) for word, figure in section["numbers"].items()},
+        times=write_out(section["times"]),
+        several=write_out(section["several"]),
+        once_words=_figures(section["once_words"]),
+        numbers=_figures(section["numbers"]),
         qualifiers=_lists(section["qualifiers"]),
-        held=tuple(section["held"]),
-        leaders=tuple(section["leaders"]),
-        bilateral=tuple(section["bilateral"]),
-        multilateral=tuple(section["multilateral"]),
+        held=write_out(section["held"]),
+        leaders=write_out(section["leaders"]),
+        bilateral=write_out(section["bilateral"]),
+        multilateral=write_out(section["multilateral"]),
     )
 
 
 def _lists(section: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(forms) for name, forms in section.items()}
+    return {name: write_out(forms) for name, forms in section.items()}
+
+
+def _figures(section: dict[str, str]) -> dict[str, int]:
+    return {word: int(figure) for form, figure in section.items() for word in write_out([form])}

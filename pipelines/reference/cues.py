@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reference.files import WrongReference
+from pipelines.reference.spelling import write_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_TENSES = ("base", "present", "past", "ing", "participle")
+_TENSES = ("base", "present", "past", "future", "ing", "participle")
 _NOUN_KEYS = {"type", "sense", "channel", "needs", "forms", "each"}
 _LINKS = (
     "setting_prepositions",
@@ -19,7 +20,16 @@ _LINKS = (
     "setting_heads",
     "measures",
     "topic_nouns",
+    "journey_prepositions",
+    "journey_settings",
 )
+_WORDS = (
+    "no_cues", "light", "auxiliaries", "separately", "chained", "vague", "accepted", "extended",
+)  # fmt: skip
+_PHRASES = (
+    "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
+    "receiving", "written",
+)  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
 
@@ -28,7 +38,8 @@ class Cue:
     """A word or phrase that may tell of a contact.
 
     form: in lower case. channel: None leaves it to the contact type. needs: "object" or "body",
-    without which the noun tells nothing. tenses: of a verb's form; empty for a noun.
+    without which the noun tells nothing. tenses: of a verb's form; empty for a noun. "future" is
+    a form that alone tells what is coming, "participle" alone one that is always passive.
     subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.
     takes_place: the object may be a place, which stands for its state. is_each: several of them,
     one for each partner ("telephone conversations with A and B").
@@ -57,21 +68,28 @@ class ContactCues:
     """The sections `contacts:` and `status:` of a language file.
 
     cues: by form; a form that is noun and verb ("visit") has two. media: phrase -> contact type.
+    no_cues: phrases that hold a cue's form and tell of no contact. cases: of a language without
+    prepositions for them, symbol -> endings of whoever stands in that case (coding/cases.py).
     light: verbs round an event noun, auxiliaries among them tell of none by themselves.
     setting_prepositions, topic_prepositions: before an event that was there, or is talked about;
     setting_heads, measures: nouns between ("in the course of", "a series of"); topic_nouns: those
-    before a setting that make it a topic ("the situation at").
+    before a setting that make it a topic ("the situation at"). journey_prepositions: between who
+    travels and the visit ("is on a visit"); journey_settings: what makes a visit the time of
+    something else ("during a visit").
     separately, same_day, chained: words that tell of several contacts, of the day before told, of
     one more of what was just told. vague: before a plural that tells of no one event.
     levels: what tells that others than those named take part. phases: that talks go on.
     setting, around: what makes an event a mere setting.
     attending, attended: before and after an event, of which they list those present.
-    accepted, extended: what became of an invitation.
+    accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
+    object is a message; written: what tells that a greeting was sent, not spoken.
     status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
     media: dict[str, str]
+    no_cues: frozenset[str]
+    cases: dict[str, tuple[str, ...]]
     light: frozenset[str]
     auxiliaries: frozenset[str]
     setting_prepositions: frozenset[str]
@@ -79,6 +97,8 @@ class ContactCues:
     setting_heads: frozenset[str]
     measures: frozenset[str]
     topic_nouns: frozenset[str]
+    journey_prepositions: frozenset[str]
+    journey_settings: frozenset[str]
     separately: frozenset[str]
     same_day: tuple[str, ...]
     chained: frozenset[str]
@@ -91,6 +111,9 @@ class ContactCues:
     setting: tuple[str, ...]
     accepted: frozenset[str]
     extended: frozenset[str]
+    sending: tuple[str, ...]
+    receiving: tuple[str, ...]
+    written: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
 
@@ -102,25 +125,17 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
     cues: dict[str, tuple[Cue, ...]] = {}
     for cue in [*_nouns(contacts["nouns"], path), *_verbs(contacts["verbs"], path)]:
         cues[cue.form] = _with(cues.get(cue.form, ()), cue)
+    links = contacts["links"]
+    # Fields of one kind are read by their names, which mypy cannot follow.
+    words: dict[str, Any] = {name: frozenset(write_out(links[name])) for name in _LINKS}
+    words |= {name: frozenset(write_out(contacts.get(name, ()))) for name in _WORDS}
+    words |= {name: write_out(contacts[name]) for name in _PHRASES}
     return ContactCues(
         cues=cues,
-        media={form: name for name, forms in contacts["media"].items() for form in forms},
-        light=frozenset(contacts["light"]),
-        auxiliaries=frozenset(contacts["auxiliaries"]),
-        **{name: frozenset(contacts["links"][name]) for name in _LINKS},
-        separately=frozenset(contacts["separately"]),
-        same_day=tuple(contacts["same_day"]),
-        chained=frozenset(contacts["chained"]),
-        vague=frozenset(contacts["vague"]),
-        levels=tuple(contacts["levels"]),
-        phases=tuple(contacts["phases"]),
-        around=tuple(contacts["around"]),
-        attending=tuple(contacts["attending"]),
-        attended=tuple(contacts["attended"]),
-        setting=tuple(contacts["setting"]),
-        accepted=frozenset(contacts["accepted"]),
-        extended=frozenset(contacts["extended"]),
-        status={name: tuple(forms) for name, forms in status.items()},
+        media={one: name for name, forms in contacts["media"].items() for one in write_out(forms)},
+        cases={symbol: tuple(ends) for symbol, ends in contacts.get("cases", {}).items()},
+        **words,
+        status={name: write_out(forms) for name, forms in status.items()},
     )
 
 
@@ -130,9 +145,9 @@ def _nouns(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
         kind = entry["type"]
         channel, needs = entry.get("channel"), entry.get("needs")
         sense = entry.get("sense", kind)
-        for form in entry["forms"]:
+        for form in write_out(entry["forms"]):
             yield Cue(form, sense, kind, channel, needs)
-        for form in entry.get("each", ()):
+        for form in write_out(entry.get("each", ())):
             yield Cue(form, kind, kind, channel, needs, is_each=True)
 
 
@@ -140,7 +155,7 @@ def _verbs(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
     for entry in entries:
         _refuse_unknown(entry, _VERB_KEYS, path)
         for tense in _TENSES:
-            for form in entry[tense]:
+            for form in write_out(entry.get(tense, ())):
                 yield Cue(
                     form=form,
                     sense=entry["sense"],

@@ -28,7 +28,8 @@ class Fields:
     record: names of columns, `*` for a number ("text_*"). xml: paths as in ElementTree.
     html: CSS selectors, "::attr(name)" behind one for an attribute. text: none, by position.
     body: joined in order; columns of one pattern in numeric order and without a gap.
-    participants: columns put behind the body, one paragraph each.
+    participants: columns put behind the body, one paragraph each. written_date: the day as the
+    page writes it, beside its links.
     drop: what is removed from the page; list_page: what only pages with lists of releases have.
     """
 
@@ -37,6 +38,7 @@ class Fields:
     summary: str | None = None
     place: str | None = None
     address: str | None = None
+    written_date: str | None = None
     body: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
@@ -73,6 +75,8 @@ class Source:
     they carry (a false Z); "utc": that of their suffix, without one UTC.
     encoding: of documents that declare none and are not UTF-8.
     chrome: words of the site round the text; cut_from: what begins the site's own words after it.
+    links: what stands inside it before titles of other pages; cards_from: what the page lists those
+    under whose names it sets again, with their offices, wherever they are named.
     fetch: how its releases are fetched; None where they are put into its folder by hand.
     """
 
@@ -94,6 +98,8 @@ class Source:
     missing_values: tuple[str, ...] = ()
     chrome: tuple[str, ...] = ()
     cut_from: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cards_from: str | None = None
     fields: Fields = field(default_factory=Fields)
     expect: Expect = field(default_factory=Expect)
     fetch: Fetch | None = None

@@ -16,9 +16,9 @@ REQUIRED = (
     "name", "publisher", "homepage", "licence", "verified",
     "connector", "media", "date_order", "time_zone",
 )  # fmt: skip
-TEXTS = (*REQUIRED, "language", "principal", "stamps", "encoding", "body_format")
-LISTS = ("missing_values", "chrome", "cut_from")
-FIELDS = ("title", "date", "summary", "place", "address")
+TEXTS = (*REQUIRED, "language", "principal", "stamps", "encoding", "body_format", "cards_from")
+LISTS = ("missing_values", "chrome", "cut_from", "links")
+FIELDS = ("title", "date", "summary", "place", "address", "written_date")
 FIELD_LISTS = ("body", "participants", "drop", "list_page")
 BOUNDS = tuple(
     f"{bound}_{what}{of}"
@@ -43,7 +43,13 @@ _SHAPES = {
 }
 # Which fields a source must name, by its media, and which it cannot have.
 _NEEDED = {"text": (), "html": (), "xml": ("title", "body"), "record": ("title", "body")}
-_ONLY_FOR = {"drop": "html", "list_page": "html", "participants": "record", "address": "record"}
+_ONLY_FOR = {
+    "drop": "html",
+    "list_page": "html",
+    "participants": "record",
+    "address": "record",
+    "written_date": "record",
+}
 _SOURCE_ID = re.compile(r"[a-z][a-z0-9_]*")  # matches "turkmenistan_mfa"; not "Turkmenistan MFA"
 _ATTRIBUTE = re.compile(r"::attr\([^)]*\)$")  # matches "meta::attr(content)" at the end; not "meta"
 

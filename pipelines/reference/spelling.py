@@ -1,8 +1,13 @@
-"""Spellings of a name: straight quotes and letters without accents."""
+"""Spellings: straight quotes, letters without accents, forms that a pattern stands for."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # Letters that decomposition leaves as they are.
 _PLAIN_LETTERS = str.maketrans(
@@ -12,6 +17,7 @@ _PLAIN_LETTERS = str.maketrans(
         "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D",
     }
 )  # fmt: skip
+_ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")  # matches "(|s)"; not "(s)"
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bb": "'", "\u02bc": "'"})
 
 
@@ -24,3 +30,17 @@ def strip_accents(name: str) -> str:
     """Return the name in letters without accents: "Recep Tayyip Erdoğan" gives "... Erdogan"."""
     parts = unicodedata.normalize("NFD", straighten(name).translate(_PLAIN_LETTERS))
     return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def write_out(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms with each "(a|b)" in them as forms of their own."""
+    return tuple(dict.fromkeys(one for form in forms for one in _alternatives(form)))
+
+
+def _alternatives(form: str) -> Iterator[str]:
+    found = _ALTERNATIVES.search(form)
+    if found is None:
+        yield form
+        return
+    for one in found[1].split("|"):
+        yield from _alternatives(form[: found.start()] + one + form[found.end() :])

@@ -7,6 +7,7 @@ import pytest
 from pipelines.coding.cue_hits import CuedSentence
 from pipelines.explain.reasons import Reasons
 from pipelines.records import Actor, Span, Token
+from pipelines.reference import load_reference
 from pipelines.reference.cues import Cue
 
 TEXT = "They regularly hold talks in hope of peace"
@@ -30,7 +31,8 @@ def _sentence(words, cue, actors=()):
     at = words.split().index(cue.form)
     span = Span(tokens[0].span.start, position)
     marks = "".join(token.symbol for token in tokens)
-    return CuedSentence(span, tuple(tokens), marks, {at: (cue,)}, words.lower()), at
+    language = load_reference().languages["en"].cues
+    return CuedSentence(span, tuple(tokens), marks, {at: (cue,)}, words.lower(), language), at
 
 
 @pytest.mark.parametrize(
