@@ -14,6 +14,7 @@ from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.status import StatusFinder
+from pipelines.coding.turns import find_turns
 from pipelines.normalize.dates import SOUTHERN, find_dates
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.publication import date_release
@@ -66,7 +67,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     tools = _compile(reference, release.language)
     words = tools.words
     cues = tools.cue_finder.find_cues(release.text)
-    starts = [hit.span.start for hit in cues]
+    starts = sorted([*(hit.span.start for hit in cues), *find_turns(release.text)])
     spans = find_sentences_with(starts, release.text, release.language)
     found = find_dates(
         release.text,

@@ -28,7 +28,9 @@ def told_before(
     found: at most one side. order: of the sentence.
     """
     last = teller.last_event(order)
-    if arguments.pronoun == "e" and last is not None:
+    # "They received a good education": whom they met is not told.
+    is_one_sided = cue.is_verb and cue.sense in {"receive", "call_on", "phone"}
+    if arguments.pronoun == "e" and last is not None and not is_one_sided:
         return _plain(last)
     # "We will talk about it" is said inside an event; "we received no answer" tells of none.
     is_talk = cue.is_verb and cue.sense != "meet"

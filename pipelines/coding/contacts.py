@@ -14,6 +14,7 @@ from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.references import Teller, put_references
 from pipelines.coding.sides import merge_participants, sides_of
 from pipelines.coding.telling import LEAD, Report
+from pipelines.coding.turns import next_speaker
 from pipelines.records import UNKNOWN_DATE, ContactMention
 
 if TYPE_CHECKING:
@@ -61,15 +62,17 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     recent: list[Actor] = []
     last: Finding | None = None
     main: Finding | None = None
+    turn: Actor | None = None
     for told in sentences:
         order = _order(release, told)
-        teller = Teller(release.publisher, speaker, tuple(recent), main, last)
+        turn = next_speaker(told, turn)
+        teller = Teller(release.publisher, speaker, tuple(recent), main, last, turn, place_country)
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)
         found = [_carried(finding, last) for finding in found]
         findings += found
         last = _last_told(found, last)
-        if main is None and order <= LEAD:
+        if order <= LEAD and (main is None or _tells_place_of(main, last)):
             main = last
         named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
         recent = [*named, *recent][:_REMEMBERED]
@@ -92,6 +95,12 @@ def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None
     return replace(
         told, participants=tuple(merge_participants([*told.participants, *last.participants]))
     )
+
+
+def _tells_place_of(main: Finding, last: Finding | None) -> bool:
+    """Tell whether the event told last is the main one, and where that was."""
+    is_same = last is not None and sides_of(main.participants) == sides_of(last.participants)
+    return bool(is_same and last and main.host_country is None and last.host_country)
 
 
 def _carried(finding: Finding, last: Finding | None) -> Finding:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})
 _RECENT = timedelta(days=7)  # a release that names no day in its title may tell one this far back
+_NO_RANKS = frozenset({"unknown", "counterpart", "other"})
 # Of two types of one family that fit one event, the one further right is the more specific.
 _SPECIFIC = (
     "meeting", "visit", "private_visit", "working_visit", "official_visit", "state_visit",
@@ -175,7 +176,17 @@ def _names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bo
         others = {surname_of(p.person) for p in other if p.country == side and p.person}
         if names and others and names.isdisjoint(others):
             return False
+        levels, other_levels = _levels(one, side), _levels(other, side)
+        is_nameless = not (names and others)
+        if is_nameless and levels and other_levels and levels.isdisjoint(other_levels):
+            return False
     return True
+
+
+def _levels(participants: Sequence[Participant], side: str | None) -> set[str]:
+    told = {p.level for p in participants if p.country == side and p.level}
+    # "The ministers" are the foreign ministers named before.
+    return {"minister" if level == "foreign_minister" else level for level in told} - _NO_RANKS
 
 
 def _guests_agree(event: Event, finding: Finding) -> bool:

@@ -9,6 +9,7 @@ from pipelines.coding.anaphora import told_before
 from pipelines.coding.patterns import WITH
 from pipelines.coding.sides import count_sides, country_of, merge_participants
 from pipelines.coding.subjects import clause_start
+from pipelines.coding.turns import of_visit
 from pipelines.records import Actor, Participant
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     """Return those who take part, one a side and person; () unless two sides are told."""
     subject = _subject(sentence, at, arguments, teller)
     found = _told_here(sentence, at, cue, arguments, teller, subject, is_each=is_each)
+    if cue.contact_type in _VISITS and not cue.is_verb:
+        found = of_visit(sentence, at, arguments, teller) or found
     if count_sides(merge_participants(found)) < _TWO:
         found = told_before(found, cue, arguments, teller, order)
     is_headline = order == 0 and not cue.is_verb and _opens(sentence, at)

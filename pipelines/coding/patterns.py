@@ -47,7 +47,7 @@ COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
 CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(?:,?c{ITEM})+)")
 # "In his message to A, B noted": what opens a phrase in front, and the subject after its comma.
 FRONT = frozenset("lmfqX")
-SUBJECT_AFTER = re.compile(rf"[^,;:.KVB]*,(?P<group>{GROUP})(?![',])")
+SUBJECT_AFTER = re.compile(rf"[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D)?,(?P<group>{GROUP})(?![',])")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 BODY = re.compile(r"(?P<group>\$)(?:\([$XN]\))?'?[xXdN]{0,3}$")
 RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"

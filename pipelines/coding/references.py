@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.sides import country_of
+from pipelines.coding.turns import addressees
 from pipelines.records import Actor, Participant
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ _TWO_WORDS = frozenset({"two", "both"})
 _ALL = frozenset({"two", "both", "three", "these", "those", "four"})
 _HE = frozenset({"he", "she"})
 _PAIR = 2
+_PHRASE = (
+    120  # characters of "representatives of the military leadership, the elites and firms of the"
+)
 _NEAR = 4  # sentences over which a reference reaches back
 
 
@@ -28,7 +33,8 @@ _NEAR = 4  # sentences over which a reference reaches back
 class Teller:
     """Who publishes the release, and whom its words can point at.
 
-    speaker: whose "I" the text is, None where it is nobody's in particular.
+    speaker: whose "I" the text is, None where it is nobody's in particular. turn: who speaks, in a
+    release of several speakers (turns.py). here: state of the release's place line.
     recent: actors of the sentences before, the latest sentence first. main: the event that the
     title or lead tells. last: the event told last.
     """
@@ -38,6 +44,8 @@ class Teller:
     recent: Sequence[Actor] = ()
     main: Finding | None = None
     last: Finding | None = None
+    turn: Actor | None = None
+    here: str | None = None
 
     @property
     def abroad(self) -> str | None:
@@ -64,25 +72,47 @@ def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSe
 
 
 def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> Token:
+    actors = _meant(sentence, place, teller, order)
+    return (
+        replace(sentence.tokens[place], symbol="@", actors=actors)
+        if actors
+        else sentence.tokens[place]
+    )
+
+
+def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tuple[Actor, ...]:
+    """Return whom a word points at, () where it points at nobody known."""
     token = sentence.tokens[place]
-    actors: tuple[Actor, ...] = ()
-    if token.symbol == "i" and teller.speaker is not None and not _is_quoted(sentence, place):
-        actors = (replace(teller.speaker, span=token.span),)
-    elif token.symbol == "h" and token.word.lower() in _HE:
-        here = [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
-        actors = tuple(replace(a, span=token.span) for a in (*here, *teller.recent)[:1])
-    elif token.symbol == "h" and token.word.lower() == "him" and sentence.marks[place - 1] in "VB":
-        here = [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
-        others = [a for a in here if a.country != here[0].country]
-        actors = tuple(replace(a, span=token.span) for a in others[-1:])
-    elif token.symbol == "U" and _is_alone(sentence, place):
+    word = token.word.lower()
+    if token.symbol in "ih" or word in sentence.language.you:
+        return tuple(replace(a, span=token.span) for a in _of_pronoun(sentence, place, teller))
+    if token.symbol in "TU" and (there := _country_there(sentence, place, teller)):
+        return (Actor(token.span, there, None, token.office, "unknown"),)
+    if token.symbol == "U" and _is_alone(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
-        actors = _both(token, teller, order, is_both=before in _TWO_WORDS)
-    elif token.word.lower() in _TWO_WORDS and sentence.marks[place + 1 : place + 2] in {"V", "B"}:
-        actors = _both(replace(token, office="side"), teller, order, is_both=True)
-    elif token.symbol == "T" and token.office == "counterpart":
-        actors = _other(token.span, teller, order)
-    return replace(token, symbol="@", actors=actors) if actors else token
+        return _both(token, teller, order, is_both=before in _TWO_WORDS)
+    if word in _TWO_WORDS and sentence.marks[place + 1 : place + 2] in {"V", "B"}:
+        return _both(replace(token, office="side"), teller, order, is_both=True)
+    if token.symbol == "T" and token.office == "counterpart":
+        return _other(token.span, teller, order)
+    return ()
+
+
+def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:
+    """Return whom "I", "you", "he" or "him" stands for."""
+    word, before = sentence.tokens[place].word.lower(), sentence.marks[place - 1]
+    speaker = teller.turn or teller.speaker
+    if sentence.marks[place] == "i":
+        return (speaker,) if speaker is not None and not _is_quoted(sentence, place) else ()
+    if word in sentence.language.you:
+        told = addressees(teller) if before in "VBwy" else ()
+        return [as_actor(one, sentence.tokens[place].span) for one in told]
+    here = [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
+    if word in _HE:
+        return (*here, *teller.recent)[:1]
+    if word == "him" and before in "VB":
+        return [a for a in here if a.country != here[0].country][-1:]
+    return ()
 
 
 def _is_alone(sentence: CuedSentence, place: int) -> bool:
@@ -92,6 +122,17 @@ def _is_alone(sentence: CuedSentence, place: int) -> bool:
     if before[-1:] in {"d", "X", "N", "A"} or (before[-1:] == "x" and word not in _ALL):
         return False  # "media representatives", "business leaders"
     return sentence.marks[place + 1 : place + 2] != "o" and not before.endswith(("$", "$'", "="))
+
+
+def _country_there(sentence: CuedSentence, place: int, teller: Teller) -> str | None:
+    """Return the state that is visited, for "the leadership OF THE COUNTRY"."""
+    start = sentence.tokens[place].span.end - sentence.span.start
+    after = sentence.words[start : start + _PHRASE].partition(";")[0]
+    if not any(phrase in after for phrase in sentence.language.there):
+        return None
+    named = {country_of(token) for token in sentence.tokens[:place] if token.symbol in "P$"}
+    foreign = named - {None, teller.publisher}
+    return foreign.pop() if len(foreign) == 1 else teller.abroad
 
 
 def _is_quoted(sentence: CuedSentence, place: int) -> bool:

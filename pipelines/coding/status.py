@@ -18,7 +18,7 @@ _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currentl
 _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
-_AFTER = 9  # tokens after an event noun in which its verb stands ("talks ... will be held")
+_AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _BEFORE = 9  # tokens before a cue without a subject of its own
 

@@ -10,6 +10,7 @@ from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from pipelines.coding.finding import Finding
     from pipelines.coding.merge import Event
@@ -39,17 +40,22 @@ class Report:
             return "announced"
         if event.status == "cancelled":
             return "recalled" if event.findings[0].is_recalled else "news"
+        return "news" if self._is_told_as_news(event) else "recalled"
+
+    def _is_told_as_news(self, event: Event) -> bool:
         stated = most_precise(event.findings)
+        if _goes_on(stated, self._release.published_day):
+            return True
         if stated.last_day is None or self._release.published_day is None:
-            return "news" if self._is_news(event) else "recalled"
+            return self._is_news(event)
         is_window = stated.precision == "range" and _is_window(event, stated)
         if stated.precision in {"day", "range"} and not is_window:
             if stated.last_day >= self._release.published_day - _DAY:
-                return "news"
+                return True
             is_late = stated.last_day >= self._release.published_day - _WEEK
             is_reported = _is_titled(event) or (_is_main(event) and not self._titled)
-            return "news" if is_late and is_reported else "recalled"
-        return "recalled"
+            return is_late and is_reported
+        return False
 
     def day(self, event: Event) -> tuple[DateSpan, str]:
         """Return the date and its basis: the publication day for undated news (DATE-NEWS)."""
@@ -82,6 +88,13 @@ class Report:
 def most_precise(findings: Sequence[Finding]) -> DateSpan:
     """Return the most precise date of the findings of one event."""
     return min((f.date for f in findings), key=lambda date: _PRECISIONS.index(date.precision))
+
+
+def _goes_on(stated: DateSpan, published: date | None) -> bool:
+    """Tell whether an event that began lately has no end yet ("starting from November 19")."""
+    if published is None or stated.first_day is None or stated.last_day is not None:
+        return False
+    return published - _WEEK <= stated.first_day <= published
 
 
 def _is_window(event: Event, stated: DateSpan) -> bool:

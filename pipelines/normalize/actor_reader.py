@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.bodies import of_its_body, side_inside, without_side
 from pipelines.normalize.lexicon import Entry
-from pipelines.normalize.memory import LEADERS, at
+from pipelines.normalize.memory import at
 from pipelines.normalize.titles import rank, read_title
 from pipelines.records import Actor, Span
 
@@ -38,6 +39,7 @@ _NEED_SIDE = frozenset(
         "chief_executive",
     ]
 )
+_INITIALS = 2  # characters of "V.", which a name may have twice
 _NEAR = 10  # tokens that "the leaders of the Republic of India," has at most
 # Matches "UotS," ("leaders of the State,"); not "UoScS," with several sides.
 _LEADERS_OF = re.compile(r"Uot?[xXd]*o?t?[SG],$")
@@ -87,6 +89,7 @@ class ActorReader:
         side = tokens[match.start("side")] if groups.get("side") else None
         name = self._name(tokens, *match.span("name")) if groups.get("name") else None
         if groups.get("title"):
+            side = side or side_inside(match, tokens)
             if side is None and name is None and not self._stands_alone(match, tokens):
                 return []
             side = side or (_side_before(tokens, match.start()) if name else None)
@@ -146,8 +149,16 @@ class ActorReader:
         ]
 
     def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:
-        parts = [token for token in tokens[start:end] if token.symbol in "NnI"]
+        parts: list[RawToken] = []
+        for token in (token for token in tokens[start:end] if token.symbol in "NnI"):
+            word = self._word(token)
+            if parts and len(word) > _INITIALS and word == self._word(parts[-1]):
+                break  # a name and, run into it, what a page shows beside: "Ilham Aliyev Aliyev"
+            parts.append(token)
         return self.text[parts[0].start : parts[-1].end] if parts else ""
+
+    def _word(self, token: RawToken) -> str:
+        return self.text[token.start : token.end]
 
     def _official(
         self,
@@ -161,9 +172,10 @@ class ActorReader:
         title = read_title(match, tokens, country or self.memory.publisher, self.words)
         country = country or title.side
         if country is None:
-            if title.level in LEADERS and self._leads_no_state(match, tokens, title.office, name):
-                title = replace(title, office="other", level="other")
+            title = without_side(title, match, tokens, self.text, self.words)
             return self._official_without_side(title, name, span)
+        if side is not None:
+            title = of_its_body(title, match, tokens, self.text, self.words)
         symbol = side.symbol if side is not None else "S"
         is_organisation = symbol == "G" or country in self.organisations
         office = title.office
@@ -176,20 +188,6 @@ class ActorReader:
             return at(known, span)
         actor = Actor(span, country, name, office, level, is_organisation=is_organisation)
         return self.memory.remember(actor)
-
-    def _leads_no_state(
-        self, match: re.Match[str], tokens: Sequence[RawToken], office: str, name: str | None
-    ) -> bool:
-        """Tell whether a leader's title is of something else: "President of the Academy X"."""
-        start, end = match.span("nest") if match.groupdict().get("nest") else (0, 0)
-        if end > start:
-            last = tokens[end - 1]
-            return self.text[last.start : last.end] not in self.words.state_words
-        title = match.start("title")
-        before = "".join(token.symbol for token in tokens[max(0, title - 3) : title])
-        # "Business Union head X", "FIBA Europe President X"; not "At Tuynhuys President X"
-        is_named_after = before.endswith("N") and "l" not in before
-        return name is not None and (office == "leader" or is_named_after)
 
     def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
         memory, office = self.memory, title.office

@@ -50,6 +50,18 @@ class ActorFinder:
         """Return the tokens with whom the text introduces in full somewhere, by surname here."""
         return tuple(self._put_known(tokens, place) for place in range(len(tokens)))
 
+    def in_full(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """Return the tokens with the side and office of whom the text introduces further on."""
+        return tuple(
+            replace(token, actors=tuple(self._introduced(actor) for actor in token.actors))
+            if any(actor.person and not actor.office for actor in token.actors)
+            else token
+            for token in tokens
+        )
+
+    def _introduced(self, actor: Actor) -> Actor:
+        return self._in_full(actor) if actor.person and not actor.office else actor
+
     def _put_known(self, tokens: Sequence[Token], place: int) -> Token:
         token = tokens[place]
         beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])

@@ -60,6 +60,7 @@ class SentenceMarker:
         if marked:
             # A headline names by surname whom the text introduces below it.
             marked[0] = _sentence(marked[0].span, finder.put_known(marked[0].tokens))
+            marked[1:] = [_sentence(one.span, finder.in_full(one.tokens)) for one in marked[1:]]
         return marked
 
     def tokenize(

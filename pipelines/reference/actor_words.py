@@ -19,7 +19,7 @@ _SECTIONS = frozenset(
     {
         "offices", "not_yet", "honorifics", "particles", "former", "portfolio", "not_names", "own",
         "acting", "addressed", "own_of_states", "look_alikes", "combining", "shared_adjectives",
-        "post_nominals", "state_words", "words", "macros", "patterns",
+        "post_nominals", "state_words", "private_bodies", "words", "macros", "patterns",
     }
 )  # fmt: skip
 _OPTIONAL = frozenset({"seats", "nouns", "agreeing", "initial", "goals"})
@@ -65,7 +65,8 @@ class ActorWords:
     what only a state has ("position"). look_alikes: names that hold a side's ("Gulf of Guinea").
     combining: code of what opens a compound ("Sino"). shared_adjectives: codes of the sides that an
     adjective may mean ("Congolese"). post_nominals: what stands after a name and is no part of it
-    ("MP"). state_words: what a state's leader is told to lead ("Republic"). words: symbol of the
+    ("MP"). state_words: what a state's leader is told to lead ("Republic"); private_bodies: what
+    only somebody who is nobody's official leads ("Academy"). words: symbol of the
     grammar -> forms. patterns: regular expressions over symbols, a macro that is a list giving one
     pattern for each of its members. seats: how a capital that acts is told in a language with
     cases, else None.
@@ -90,6 +91,7 @@ class ActorWords:
     shared_adjectives: dict[str, tuple[str, ...]]
     post_nominals: frozenset[str]
     state_words: frozenset[str]
+    private_bodies: frozenset[str]
     words: dict[str, str]
     patterns: tuple[re.Pattern[str], ...]
     seats: SeatWords | None = None
@@ -127,6 +129,7 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         },
         post_nominals=frozenset(section["post_nominals"]),
         state_words=frozenset(section["state_words"]),
+        private_bodies=frozenset(section["private_bodies"]),
         words={
             form: symbol for symbol, forms in section["words"].items() for form in write_out(forms)
         },

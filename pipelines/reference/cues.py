@@ -24,11 +24,12 @@ _LINKS = (
     "journey_settings",
 )
 _WORDS = (
-    "no_cues", "light", "auxiliaries", "separately", "chained", "vague", "accepted", "extended",
+    "no_cues", "you", "yours", "mine", "this", "light", "auxiliaries", "separately", "chained",
+    "vague", "accepted", "extended",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
-    "receiving", "written",
+    "receiving", "written", "there",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -83,6 +84,8 @@ class ContactCues:
     attending, attended: before and after an event, of which they list those present.
     accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
     object is a message; written: what tells that a greeting was sent, not spoken.
+    you, yours, mine, this: words of whoever speaks, for whom they speak to and where they are.
+    there: what makes somebody an official of the state that is visited ("of the country").
     status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
@@ -90,6 +93,10 @@ class ContactCues:
     media: dict[str, str]
     no_cues: frozenset[str]
     cases: dict[str, tuple[str, ...]]
+    you: frozenset[str]
+    yours: frozenset[str]
+    mine: frozenset[str]
+    this: frozenset[str]
     light: frozenset[str]
     auxiliaries: frozenset[str]
     setting_prepositions: frozenset[str]
@@ -114,6 +121,7 @@ class ContactCues:
     sending: tuple[str, ...]
     receiving: tuple[str, ...]
     written: tuple[str, ...]
+    there: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
 

@@ -1,0 +1,86 @@
+"""Tells who speaks in a release that gives the words of several: "Ilham Aliyev: Thank you"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.sides import sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.finding import Finding
+    from pipelines.coding.references import Teller
+    from pipelines.records import Actor, Participant, Token
+
+# "President of Serbia Aleksandar Vucic:" where a sentence begins; not "It reads, in part:"
+_WORD = r"(?:[^\W\d_a-z][\w.'\u2019-]*|of|the|and|for|to)"
+_LABEL = re.compile(
+    r"(?:(?<=[.?!\"\u201d)>] )|(?<=\n)|^)"
+    rf"(?P<label>{_WORD}(?:,? {_WORD}){{0,14}}(?: ?\([^()\n]*\))?): "
+)
+# An official, maybe with a remark in brackets, before the colon.
+_SPOKEN = re.compile(r"[tXH]{0,2}@(?:[^.,;:]{0,9}):")
+_ANSWERED = re.compile(r"[xXNTd]{1,3}:")
+_TWO = 2
+
+
+def find_turns(text: str) -> list[int]:
+    """Return where somebody may begin to speak in a text, in order."""
+    return [match.start("label") for match in _LABEL.finditer(text)] if ": " in text else []
+
+
+def next_speaker(sentence: CuedSentence, speaking: Actor | None) -> Actor | None:
+    """Return who speaks a sentence: whose label it begins with, else who spoke before it."""
+    if _SPOKEN.match(sentence.marks):
+        actor = next(token for token in sentence.tokens if token.symbol == "@").actors[0]
+        return actor if actor.person else None
+    return None if _ANSWERED.match(sentence.marks) else speaking
+
+
+def addressees(teller: Teller) -> list[Participant]:
+    """Return to whom "you" is said in talks of two sides: those who are not the speaker's."""
+    main = teller.main
+    if teller.turn is None or main is None or len(sides_of(main.participants)) != _TWO:
+        return []
+    own = teller.turn.country or teller.publisher
+    others = [p for p in main.participants if (p.country or p.candidate) != own]
+    return others if len(others) < len(main.participants) else []
+
+
+def of_visit(
+    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
+) -> list[Participant]:
+    """Return guest and host of "your visit", "my visit" and "this visit", said in the talks."""
+    others = addressees(teller)
+    main = teller.main
+    if not others or main is None or teller.turn is None or arguments.destination is not None:
+        return []
+    own = [p for p in main.participants if p not in others]
+    words = {token.word.lower() for token in _before(sentence.tokens, at)}
+    if not words.isdisjoint(sentence.language.yours):
+        guests, hosts = others, own
+    elif not words.isdisjoint(sentence.language.mine):
+        guests, hosts = own, others
+    elif not words.isdisjoint(sentence.language.this) and (told := _host_of(main, teller.here)):
+        hosts = [p for p in main.participants if (p.country or p.candidate) == told]
+        guests = [p for p in main.participants if p not in hosts]
+    else:
+        return []
+    nameless = replace(hosts[0], person=None, office=None, level="unknown") if hosts else None
+    host = [replace(nameless, role="host", is_host=True)] if nameless else []
+    return [*(replace(p, role="guest", is_host=False) for p in guests), *host]
+
+
+def _host_of(main: Finding, here: str | None) -> str | None:
+    place = main.host_country or here
+    return place if place in sides_of(main.participants) else None
+
+
+def _before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """Return the determiner of a noun with the adjectives between: "your short working"."""
+    return tokens[max(0, at - 3) : at]

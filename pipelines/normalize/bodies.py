@@ -1,0 +1,77 @@
+"""Reads titles of bodies inside a state: "President of the Bank of Estonia" leads no state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.normalize.memory import LEADERS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from pipelines.normalize.raw_token import RawToken
+    from pipelines.normalize.titles import Title
+    from pipelines.reference.actor_words import ActorWords
+
+
+def of_its_body(
+    title: Title, match: re.Match[str], tokens: Sequence[RawToken], text: str, words: ActorWords
+) -> Title:
+    """Return the title that a match has in `text`: nobody's official's where its body is private.
+
+    Its leader's is "other" where the body is neither the state nor the government.
+    """
+    body = [text[token.start : token.end] for token in _body_of(match, tokens)]
+    if not words.private_bodies.isdisjoint(body):
+        return replace(title, office="private", level="private")
+    is_leader = title.level in LEADERS and body and body[-1] not in words.state_words
+    return _of_a_body(title) if is_leader else title
+
+
+def without_side(
+    title: Title, match: re.Match[str], tokens: Sequence[RawToken], text: str, words: ActorWords
+) -> Title:
+    """Return a title for which a match tells no side: "President of the Academy X" leads none."""
+    start, end = match.span("nest") if match.groupdict().get("nest") else (0, 0)
+    if title.level not in LEADERS:
+        return title
+    if end > start:
+        last = tokens[end - 1]
+        is_state = text[last.start : last.end] in words.state_words
+        return title if is_state else _of_a_body(title)
+    is_named = bool(match.groupdict().get("name"))
+    place = match.start("title")
+    before = "".join(token.symbol for token in tokens[max(0, place - 3) : place])
+    # "Business Union head X", "FIBA Europe President X"; not "At Tuynhuys President X"
+    is_named_after = before.endswith("N") and "l" not in before
+    is_body = is_named and (title.office == "leader" or is_named_after)
+    return _of_a_body(title) if is_body else title
+
+
+def side_inside(match: re.Match[str], tokens: Sequence[RawToken]) -> RawToken | None:
+    """Return the side of "President of the RUSSIAN Academy of Sciences", None otherwise."""
+    nest = match.span("nest") if match.groupdict().get("nest") else (0, 0)
+    adjectives = [token for token in tokens[slice(*nest)] if token.symbol == "A"]
+    return adjectives[0] if len(adjectives) == 1 else None
+
+
+def _of_a_body(title: Title) -> Title:
+    return replace(title, office="other", level="other")
+
+
+def _body_of(match: re.Match[str], tokens: Sequence[RawToken]) -> list[RawToken]:
+    """Return the words between a title and its side, and after an adjective: "Russian Bank"."""
+    groups = match.groupdict()
+    if groups.get("nest"):
+        start, end = match.span("nest")
+    elif groups.get("body") or not groups.get("side"):
+        return []
+    else:
+        # Up to the name, too: "Prime Minister Erdogan of Turkey".
+        told = [match.span(one) for one in ("title", "side", "name") if groups.get(one)]
+        (_, start), (end, _) = sorted(told)[:2]
+        if groups["side"] == "A" and match.start("side") >= match.end("title"):
+            end = match.start("name") if groups.get("name") else match.end()
+    return [token for token in tokens[start:end] if token.symbol in "XNdTU"]
