@@ -46,7 +46,7 @@ def told_before(
         return _plain(main) if main is not None and _is_own_pair(main, teller) else found
     is_visit = cue.contact_type.endswith("visit") and not cue.is_verb
     if is_visit and last is not None and order - last.order <= _NEXT:
-        return _of_visit(found, arguments, last) or found
+        return _of_visit(found, arguments, last, teller.publisher) or found
     return found
 
 
@@ -65,18 +65,21 @@ def _is_own_pair(event: Finding, teller: Teller) -> bool:
 
 
 def _of_visit(
-    found: Sequence[Participant], arguments: Arguments, last: Finding
+    found: Sequence[Participant], arguments: Arguments, last: Finding, publisher: str
 ) -> list[Participant]:
     """Return guest and host of "the visit", told of talks at one side, or of "his last visit"."""
-    if last.family not in {"talks", "visit"} or last.host_country is None:
+    # Of talks whose place is not told a foreign guest is on a visit to the publisher.
+    at_home = publisher if found and publisher not in sides_of(found) else None
+    host_country = last.host_country or at_home
+    if last.family not in {"talks", "visit"} or host_country is None:
         return []
     sides = sides_of(last.participants)
-    if len(sides) != _TWO or last.host_country not in sides or arguments.destination is not None:
+    if len(sides) != _TWO or host_country not in sides or arguments.destination is not None:
         return []
-    guests = [p for p in last.participants if (p.country or p.candidate) != last.host_country]
+    guests = [p for p in last.participants if (p.country or p.candidate) != host_country]
     if found and sides_of(found) != sides_of(guests):
         return []
     host = next(p for p in last.participants if p not in guests)
     nameless = replace(host, person=None, office=None, level="unknown", role="host", is_host=True)
-    nameless = replace(nameless, country=last.host_country, candidate=None)
+    nameless = replace(nameless, country=host_country, candidate=None)
     return [*(replace(p, role="guest", is_host=False) for p in guests), nameless]

@@ -75,6 +75,8 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     for symbol in cue.after:
         pattern = AFTER_VERB[symbol] if symbol else DIRECT
         if match := pattern.match(after):
+            if symbol == "topic" and _is_of_ties(sentence, at + match.start("group")):
+                return ()
             name = "told" if match.groupdict().get("told") else "group"
             found = actors_at(sentence, *(at + 1 + place for place in match.span(name)))
             if name == "told" and not all(actor.person or actor.office for actor in found):
@@ -83,6 +85,11 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
                 found += actors_at(sentence, *(at + 1 + place for place in match.span("group")))
             return found
     return ()
+
+
+def _is_of_ties(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether "with" at a token belongs to what is discussed: "cooperation with"."""
+    return sentence.tokens[place - 1].word.lower() in sentence.language.ties
 
 
 def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:

@@ -186,7 +186,11 @@ def _without_spoken(
     findings: Sequence[Finding], sentences: Sequence[CuedSentence]
 ) -> list[Finding]:
     """Drop congratulations and condolences spoken in talks or a call (rule TYPE-INSIDE)."""
-    talks = [f for f in findings if f.status and f.family in {"talks", "telephone", "video"}]
+    talks = [
+        f
+        for f in findings
+        if f.status and f.family in {"talks", "telephone", "video"} and not f.is_recalled
+    ]
     sent = {s.span for s in sentences if any(word in s.words for word in s.language.written)}
     kept: list[Finding] = []
     for finding in findings:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _THREE = 3
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
+_WRITTEN = frozenset({"letter", "congratulation", "condolence"})
+_DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     [
@@ -80,6 +82,26 @@ def is_coming(day: DateSpan, published: date | None) -> bool:
     return day.first_day > published
 
 
+def is_over(day: DateSpan, published: date | None) -> bool:
+    """Tell whether a stated day lies before the release."""
+    return published is not None and day.last_day is not None and day.last_day < published
+
+
+def is_beside_day(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a date stands in the phrase of a noun: "my visit to Chile last month, will"."""
+    return _DATED.match(sentence.marks, at + 1) is not None
+
+
+def own_day(day: DateSpan, status: Status, published: date | None, family: str) -> DateSpan:
+    """Return the day of an event, unknown where what stands beside it is the day of another.
+
+    "Greetings on the New Year 2022" were sent before it; what is planned lies not in the past.
+    """
+    is_of_other = family in _WRITTEN and is_coming(day, published)
+    is_past = status.status == "planned" and is_over(day, published)
+    return UNKNOWN_DATE if is_of_other or is_past else day
+
+
 def has_begun(day: DateSpan, published: date | None) -> bool:
     """Tell whether a range of days has begun before the release (rule STATUS-HELD)."""
     if published is None or day.precision != "range" or None in {day.first_day, day.last_day}:
@@ -124,6 +146,10 @@ def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, 
             actor.person or (actor.office and not actor.is_organisation)
             for actor in arguments.partners
         )
+    if cue.sense == "discuss":  # not "they discussed it", nor "discussed relations with Chile"
+        named = arguments.partners or arguments.subject
+        is_told = all(actor.person or actor.office for actor in named)
+        return is_told and bool(arguments.partners or len({a.span for a in named}) > 1)
     if cue.needs == "object":
         return bool(arguments.partners) or len(arguments.subject) > 1
     if cue.needs == "body":

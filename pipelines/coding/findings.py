@@ -12,9 +12,12 @@ from pipelines.coding.cue_reading import (
     choose_reading,
     has_needed,
     is_bare,
+    is_beside_day,
     is_many,
     is_open,
+    is_over,
     is_told,
+    own_day,
     read_content,
     told_channel,
     told_place,
@@ -22,8 +25,9 @@ from pipelines.coding.cue_reading import (
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
 from pipelines.coding.linking import LinkFinder
-from pipelines.coding.participants import find_participants, with_host
+from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
+from pipelines.coding.roles import with_host
 from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.unfolding import unfold
@@ -114,6 +118,9 @@ class SentenceCoder:
         is_known = day != UNKNOWN_DATE or place is not None
         if not (is_known or (is_named and not (is_topic and status.status == "planned"))):
             status = Status(None, "STATUS-UNREAL")
+        if status.status == "planned" and is_over(day, published) and is_beside_day(sentence, at):
+            status = Status("held", is_recalled=True)
+        day = own_day(day, status, published, family)
         status = by_day(status, day, published, family)
         finding = Finding(
             contact_type=contact_type,

@@ -42,6 +42,8 @@ class LinkFinder:
             token = sentence.tokens[place]
             word = token.word.lower()
             is_journey = is_visit and word in self._journeys
+            if token.symbol == "V" and sentence.cues[place][0].sense == "discuss":
+                return True
             if token.symbol in _STOPS or word in self._light or is_journey:
                 return False
             if word in self._settings:

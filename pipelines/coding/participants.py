@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.anaphora import told_before
 from pipelines.coding.patterns import WITH
+from pipelines.coding.roles import (
+    VISITS,
+    as_partner,
+    as_told,
+    destination,
+    host_of_headline,
+    publisher,
+)
 from pipelines.coding.sides import count_sides, country_of, merge_participants
 from pipelines.coding.subjects import clause_start
-from pipelines.coding.turns import of_visit
-from pipelines.records import Actor, Participant
+from pipelines.coding.turns import of_my_visit, of_visit
+from pipelines.records import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +26,9 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
-    from pipelines.coding.setting import Place
+    from pipelines.records import Participant
     from pipelines.reference.cues import Cue
 
-_VISITS = ("visit", "state_visit", "official_visit", "working_visit", "private_visit")
 _WRITTEN = ("letter", "congratulation", "condolence")
 _OWN_ROLES = frozenset({"sender", "inviter"})
 _VERB_GROUP = 5  # tokens between "we" and its verb: "we have also worked and spoken"
@@ -40,19 +47,19 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     is_each: bool = False,
 ) -> tuple[Participant, ...]:
     """Return those who take part, one a side and person; () unless two sides are told."""
-    subject = _subject(sentence, at, arguments, teller)
+    subject = _subject(sentence, at, cue, arguments, teller)
     found = _told_here(sentence, at, cue, arguments, teller, subject, is_each=is_each)
-    if cue.contact_type in _VISITS and not cue.is_verb:
+    if cue.contact_type in VISITS and not cue.is_verb:
         found = of_visit(sentence, at, arguments, teller) or found
     if count_sides(merge_participants(found)) < _TWO:
         found = told_before(found, cue, arguments, teller, order)
     is_headline = order == 0 and not cue.is_verb and _opens(sentence, at)
     if is_headline and arguments.destination is None:
-        found += _host_of_headline(found, cue, teller)
+        found += host_of_headline(found, cue, teller)
     found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
     is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
     if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
-        found = merge_participants([_publisher(_roles(cue)[0], teller), *found])
+        found = merge_participants([publisher(_roles(cue)[0], teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
 
 
@@ -74,17 +81,25 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     if is_each and cue.is_verb and not subject:
         subject = _we(sentence, at, teller)
         partners = partners if subject else ()
-    if cue.contact_type in _VISITS and not cue.is_verb and not subject:
-        subject, partners = partners, ()  # "the visit of @ to $"
+    is_by = sentence.marks[at + 1 : at + 2] in {"o", "g", "y"} and any(
+        actor.person or actor.office for actor in partners
+    )
+    is_visit = cue.contact_type in VISITS and not cue.is_verb and cue.sense != "invite"
+    if is_visit and (is_by or not subject):
+        subject, partners = partners, ()  # "the visit of @ to $", "A: visit to $ by @"
+    if arguments.destination is not None and len(subject) > 1:  # nobody visits his own state
+        goal = country_of(arguments.destination)
+        subject = tuple(actor for actor in subject if actor.country != goal)
     if cue.is_verb and not partners and _has_other_object(sentence, at):
         return []  # "met with journalists"
     if cue.is_verb and subject_role != object_role and not (partners or arguments.destination):
         return []  # "had received the status": whom is not told
-    found = [_participant(actor, subject_role, teller) for actor in subject]
-    found += [_participant(actor, object_role, teller) for actor in partners]
-    found += [_participant(actor, "participant", teller) for actor in arguments.pair]
-    found += [_participant(actor, "participant", teller) for actor in arguments.body]
-    return found + _destination(arguments, is_only=len(subject) > 0)
+    found = [as_told(actor, subject_role, teller) for actor in subject]
+    is_own = any(actor.country == teller.publisher for actor in subject)
+    found += [as_partner(actor, object_role, teller, is_own=is_own) for actor in partners]
+    found += [as_told(actor, "participant", teller) for actor in arguments.pair]
+    found += [as_told(actor, "participant", teller) for actor in arguments.body]
+    return found + destination(arguments, is_only=len(subject) > 0)
 
 
 def _is_own_event(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> bool:
@@ -106,35 +121,10 @@ def _opens(sentence: CuedSentence, at: int) -> bool:
     return {*sentence.marks[clause_start(sentence.marks, at) : at]} <= {*"xXtNK."}
 
 
-def _host_of_headline(found: Sequence[Participant], cue: Cue, teller: Teller) -> list[Participant]:
-    """Return the publisher as host of a visit whose headline names the guest alone."""
-    sides = {p.country for p in found}
-    if (
-        cue.contact_type not in _VISITS
-        or len(sides) != 1
-        or not sides.isdisjoint({None, teller.publisher})
-    ):
-        return []
-    return [Participant(teller.publisher, None, None, None, "unknown", "host", is_host=True)]
-
-
-def with_host(
-    participants: tuple[Participant, ...], arguments: Arguments, place: Place | None, teller: Teller
-) -> tuple[Participant, ...]:
-    """Return who attends an event, with the state of its place if one side is told (WHO-HOST)."""
-    told = participants or tuple(
-        _participant(actor, "guest", teller) for actor in arguments.subject
-    )
-    if place is None or count_sides(told) != 1 or told[0].country in {None, place.country}:
-        return participants
-    host = Participant(place.country, None, None, None, "unknown", "host", is_host=True)
-    return (*told, host)
-
-
 def _roles(cue: Cue) -> tuple[str, str]:
     if cue.sense == "invite":
         return "inviter", "invitee"
-    if cue.contact_type in _VISITS:
+    if cue.contact_type in VISITS:
         return "guest", "host"
     if cue.contact_type in _WRITTEN:
         return "sender", "recipient"
@@ -142,7 +132,7 @@ def _roles(cue: Cue) -> tuple[str, str]:
 
 
 def _subject(
-    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
+    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller
 ) -> tuple[Actor, ...]:
     if arguments.pronoun == "h":
         away = country_of(arguments.destination)
@@ -152,7 +142,8 @@ def _subject(
             if actor.country != away or away is None:
                 return (actor,)
         return ()
-    return arguments.subject
+    is_visit = cue.contact_type in VISITS and not cue.is_verb
+    return arguments.subject or (of_my_visit(sentence, at, teller) if is_visit else ())
 
 
 def _has_other_object(sentence: CuedSentence, at: int) -> bool:
@@ -171,31 +162,6 @@ def _we(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
     if not ({"i", "j"} & set(near) or is_elliptic):
         return ()
     return (Actor(sentence.tokens[at].span, teller.publisher, None, None, "unknown"),)
-
-
-def _participant(actor: Actor, role: str, teller: Teller) -> Participant:
-    bare = actor.country is None
-    return Participant(
-        country=actor.country,
-        candidate=teller.publisher if bare or actor.is_publisher else None,
-        person=actor.person,
-        office=actor.office,
-        level=actor.level,
-        role=role,
-        is_host=role == "host",
-    )
-
-
-def _publisher(role: str, teller: Teller) -> Participant:
-    # Nobody is named for it here: another sentence of the release may tell its official.
-    return Participant(teller.publisher, None, None, None, "unknown", role, is_host=role == "host")
-
-
-def _destination(arguments: Arguments, *, is_only: bool) -> list[Participant]:
-    country = country_of(arguments.destination)
-    if country is None or not is_only:
-        return []
-    return [Participant(country, None, None, None, "unknown", "host", is_host=True)]
 
 
 def _with_context(
@@ -262,6 +228,6 @@ def _needs_publisher(
     # "Telephone conversations with A and B" are the publisher's with each.
     if count_sides(found) > 1 and not is_each:
         return False
-    if cue.contact_type in _VISITS:
+    if cue.contact_type in VISITS:
         return False  # a visit's guest alone tells no host
     return not subject  # talks or a letter with somebody are the publisher's

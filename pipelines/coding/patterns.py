@@ -27,6 +27,8 @@ AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
 AFTER_VERB["w"] = re.compile(
     rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-)?(?P<group>{GROUP})|m[tx]{{1,3}}w(?P<told>{GROUP}))"
 )
+# "discussed the situation in $ with @"
+AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{1,16}}?w(?P<group>{GROUP})")
 CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."
@@ -47,7 +49,10 @@ COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
 CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(?:,?c{ITEM})+)")
 # "In his message to A, B noted": what opens a phrase in front, and the subject after its comma.
 FRONT = frozenset("lmfqX")
-SUBJECT_AFTER = re.compile(rf"[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D)?,(?P<group>{GROUP})(?![',])")
+# also "During the visit to $, starting from D, @"; "In talks with @, including @ and @, @"
+SUBJECT_AFTER = re.compile(
+    rf"[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',])"
+)
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 BODY = re.compile(r"(?P<group>\$)(?:\([$XN]\))?'?[xXdN]{0,3}$")
 RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"

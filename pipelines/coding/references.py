@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _PAIR = 2
 _PHRASE = (
     120  # characters of "representatives of the military leadership, the elites and firms of the"
 )
+# "@, including @ and " before an official
+_SOME_OF = re.compile(r"(?P<of>[@$]),?(?P<words>[xXl]{1,2})(?:t?@,?c?)*t?$")
 _NEAR = 4  # sentences over which a reference reaches back
 
 
@@ -84,18 +87,43 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
     """Return whom a word points at, () where it points at nobody known."""
     token = sentence.tokens[place]
     word = token.word.lower()
+    if token.symbol == "@" and any(actor.country is None for actor in token.actors):
+        return _of_side_before(sentence, place)
     if token.symbol in "ih" or word in sentence.language.you:
         return tuple(replace(a, span=token.span) for a in _of_pronoun(sentence, place, teller))
-    if token.symbol in "TU" and (there := _country_there(sentence, place, teller)):
+    if token.symbol in "TU":
+        return _of_office(sentence, place, teller, order)
+    if word in _TWO_WORDS and sentence.marks[place + 1 : place + 2] in {"V", "B"}:
+        return _both(replace(token, office="side"), (), teller, order, is_both=True)
+    return ()
+
+
+def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tuple[Actor, ...]:
+    """Return who "the leadership of the country", "the leaders" or "his counterpart" is."""
+    token = sentence.tokens[place]
+    if there := _country_there(sentence, place, teller):
         return (Actor(token.span, there, None, token.office, "unknown"),)
     if token.symbol == "U" and _is_alone(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
-        return _both(token, teller, order, is_both=before in _TWO_WORDS)
-    if word in _TWO_WORDS and sentence.marks[place + 1 : place + 2] in {"V", "B"}:
-        return _both(replace(token, office="side"), teller, order, is_both=True)
-    if token.symbol == "T" and token.office == "counterpart":
-        return _other(token.span, teller, order)
-    return ()
+        here = _named_before(sentence, place)
+        return _both(token, here, teller, order, is_both=before in _TWO_WORDS)
+    return _other(token.span, teller, order) if token.office == "counterpart" else ()
+
+
+def _of_side_before(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
+    """Return officials with the side that they are some of: "officials of Chile, including A"."""
+    match = _SOME_OF.search(sentence.marks, 0, place)
+    if match is None:
+        return ()
+    start, end = match.span("words")
+    words = " ".join(token.word.lower() for token in sentence.tokens[start:end])
+    of = sentence.tokens[match.start("of")].actors[-1].country
+    if words not in sentence.language.among:
+        return ()
+    return tuple(
+        replace(actor, country=of, is_publisher=False) if actor.country is None else actor
+        for actor in sentence.tokens[place].actors
+    )
 
 
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:
@@ -107,12 +135,16 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     if word in sentence.language.you:
         told = addressees(teller) if before in "VBwy" else ()
         return [as_actor(one, sentence.tokens[place].span) for one in told]
-    here = [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
+    here = _named_before(sentence, place)
     if word in _HE:
         return (*here, *teller.recent)[:1]
     if word == "him" and before in "VB":
         return [a for a in here if a.country != here[0].country][-1:]
     return ()
+
+
+def _named_before(sentence: CuedSentence, place: int) -> list[Actor]:
+    return [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
 
 
 def _is_alone(sentence: CuedSentence, place: int) -> bool:
@@ -139,10 +171,15 @@ def _is_quoted(sentence: CuedSentence, place: int) -> bool:
     return sentence.marks[:place].count('"') % 2 == 1 or sentence.marks[0] == '"'
 
 
-def _both(token: Token, teller: Teller, order: int, *, is_both: bool) -> tuple[Actor, ...]:
+def _both(
+    token: Token, here: Sequence[Actor], teller: Teller, order: int, *, is_both: bool
+) -> tuple[Actor, ...]:
+    """Return the two of "the leaders": named here before, of the event told last, or just named."""
     if token.office not in _BOTH and not (is_both and token.office in _MINISTERS):
         return ()
     last = teller.last_event(order)
+    if is_both and len({a.country for a in here}) == _PAIR:
+        return tuple(replace(actor, span=token.span) for actor in here)
     named = [as_actor(p, token.span) for p in last.participants] if last else list(teller.recent)
     one_each: dict[str | None, Actor] = {}
     for nameless in named:

@@ -87,7 +87,16 @@ class Report:
 
 def most_precise(findings: Sequence[Finding]) -> DateSpan:
     """Return the most precise date of the findings of one event."""
-    return min((f.date for f in findings), key=lambda date: _PRECISIONS.index(date.precision))
+    best = min((f.date for f in findings), key=lambda date: _PRECISIONS.index(date.precision))
+    stays = (f.date for f in findings if f.family == "visit" and f.date.precision == "range")
+    # A day told of a visit is a day of its stay.
+    return next((stay for stay in stays if _holds(stay, best)), best)
+
+
+def _holds(stay: DateSpan, day: DateSpan) -> bool:
+    if stay.first_day is None or stay.last_day is None or day.first_day is None:
+        return False
+    return day.precision == "day" and stay.first_day <= day.first_day <= stay.last_day
 
 
 def _goes_on(stated: DateSpan, published: date | None) -> bool:

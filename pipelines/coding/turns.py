@@ -64,7 +64,7 @@ def of_visit(
     words = {token.word.lower() for token in _before(sentence.tokens, at)}
     if not words.isdisjoint(sentence.language.yours):
         guests, hosts = others, own
-    elif not words.isdisjoint(sentence.language.mine):
+    elif not words.isdisjoint(sentence.language.mine | sentence.language.ours):
         guests, hosts = own, others
     elif not words.isdisjoint(sentence.language.this) and (told := _host_of(main, teller.here)):
         hosts = [p for p in main.participants if (p.country or p.candidate) == told]
@@ -74,6 +74,14 @@ def of_visit(
     nameless = replace(hosts[0], person=None, office=None, level="unknown") if hosts else None
     host = [replace(nameless, role="host", is_host=True)] if nameless else []
     return [*(replace(p, role="guest", is_host=False) for p in guests), *host]
+
+
+def of_my_visit(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
+    """Return who speaks, for "my fourth visit to China"."""
+    speaker = teller.turn or teller.speaker
+    words = {token.word.lower() for token in _before(sentence.tokens, at)}
+    is_mine = not words.isdisjoint(sentence.language.mine)
+    return (speaker,) if speaker is not None and is_mine else ()
 
 
 def _host_of(main: Finding, here: str | None) -> str | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"(?:[lq]?t?D)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lq]?t?(?P<day>D))?")
 _FIRST = frozenset({"first", "last", "only"})
 _MONTHS = 12  # a larger number in its place is a season
+_BESIDE = 4  # characters from "the last being" to its day
 _NEAR = 6  # tokens between "first" and the visit
 _EDTF_LENGTHS = {4: "year", 7: "month", 10: "day"}
 
@@ -37,6 +38,8 @@ def unfold(
         return found
     if destination is not None:
         found += _stops(finding, sentence, destination, published)
+    if (before := _one_before(finding, sentence, at, published)) is not None:
+        found.append(before)
     since = _since(finding, sentence, at)
     if since is None:
         return found
@@ -76,6 +79,28 @@ def _stops(
             )
         )
     return found
+
+
+def _one_before(
+    finding: Finding, sentence: CuedSentence, at: int, published: date | None
+) -> Finding | None:
+    """Return the earlier event of "my fourth visit, the most recent being in May 2002"."""
+    if finding.family not in {"visit", "talks"} or finding.is_recalled:
+        return None
+    told = sentence.words[sentence.tokens[at].span.end - sentence.span.start :]
+    phrase = next((p for p in sentence.language.one_before if p in told), None)
+    if phrase is None:
+        return None
+    begin = sentence.tokens[at].span.end + told.index(phrase) + len(phrase)
+    days = (t for t in sentence.tokens if t.date and begin <= t.span.start <= begin + _BESIDE)
+    day = next(days, None)
+    if day is None or day.date is None:
+        return None
+    nobody = tuple(replace(p, person=None) for p in finding.participants)
+    value = day.date.value_as(published, "past")
+    return replace(
+        finding, status="held", date=value, is_recalled=True, is_open=False, participants=nobody
+    )
 
 
 def _since(finding: Finding, sentence: CuedSentence, at: int) -> Finding | None:

@@ -24,12 +24,12 @@ _LINKS = (
     "journey_settings",
 )
 _WORDS = (
-    "no_cues", "you", "yours", "mine", "this", "light", "auxiliaries", "separately", "chained",
-    "vague", "accepted", "extended",
+    "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
+    "chained", "vague", "accepted", "extended",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
-    "receiving", "written", "there",
+    "receiving", "written", "there", "ties", "among", "one_before",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -84,7 +84,10 @@ class ContactCues:
     attending, attended: before and after an event, of which they list those present.
     accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
     object is a message; written: what tells that a greeting was sent, not spoken.
-    you, yours, mine, this: words of whoever speaks, for whom they speak to and where they are.
+    you, yours, mine, ours, this: words of a speaker, for whom they speak to and where they are.
+    among: between officials of a side and some of them ("including").
+    one_before: before the day of an earlier event of the same kind ("the most recent being").
+    ties: what is discussed rather than with whom, before "with" ("cooperation").
     there: what makes somebody an official of the state that is visited ("of the country").
     status: what it tells ("planned", "unreal" ...) -> phrases.
     """
@@ -96,6 +99,7 @@ class ContactCues:
     you: frozenset[str]
     yours: frozenset[str]
     mine: frozenset[str]
+    ours: frozenset[str]
     this: frozenset[str]
     light: frozenset[str]
     auxiliaries: frozenset[str]
@@ -122,6 +126,9 @@ class ContactCues:
     receiving: tuple[str, ...]
     written: tuple[str, ...]
     there: tuple[str, ...]
+    ties: tuple[str, ...]
+    among: tuple[str, ...]
+    one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
 

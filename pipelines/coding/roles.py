@@ -1,0 +1,75 @@
+"""Makes participants of actors, with their roles: who takes part, whose side is left unsaid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.sides import count_sides, country_of
+from pipelines.records import Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.references import Teller
+    from pipelines.coding.setting import Place
+    from pipelines.records import Actor
+    from pipelines.reference.cues import Cue
+
+VISITS = frozenset({"visit", "state_visit", "official_visit", "working_visit", "private_visit"})
+
+
+def as_told(actor: Actor, role: str, teller: Teller) -> Participant:
+    """Return an actor as participant; without a side it may be the publisher's."""
+    bare = actor.country is None
+    return Participant(
+        country=actor.country,
+        candidate=teller.publisher if bare or actor.is_publisher else None,
+        person=actor.person,
+        office=actor.office,
+        level=actor.level,
+        role=role,
+        is_host=role == "host",
+    )
+
+
+def as_partner(actor: Actor, role: str, teller: Teller, *, is_own: bool) -> Participant:
+    """Return whom the subject met: with one of the publisher's side, a bare name is another's."""
+    partner = as_told(actor, role, teller)
+    is_bare = actor.country is None and actor.office is None
+    return replace(partner, candidate=None) if is_own and is_bare else partner
+
+
+def publisher(role: str, teller: Teller) -> Participant:
+    """Return the publisher's side; another sentence of the release may tell its official."""
+    return _nameless(teller.publisher, role)
+
+
+def destination(arguments: Arguments, *, is_only: bool) -> list[Participant]:
+    """Return the side that a journey leads to, where the text names just one other (WHO-HOST)."""
+    country = country_of(arguments.destination)
+    return [] if country is None or not is_only else [_nameless(country, "host")]
+
+
+def host_of_headline(found: Sequence[Participant], cue: Cue, teller: Teller) -> list[Participant]:
+    """Return the publisher as host of a visit whose headline names the guest alone."""
+    sides = {p.country for p in found}
+    is_visit = cue.contact_type in VISITS
+    if not is_visit or len(sides) != 1 or not sides.isdisjoint({None, teller.publisher}):
+        return []
+    return [publisher("host", teller)]
+
+
+def with_host(
+    participants: tuple[Participant, ...], arguments: Arguments, place: Place | None, teller: Teller
+) -> tuple[Participant, ...]:
+    """Return who attends an event, with the state of its place if one side is told (WHO-HOST)."""
+    told = participants or tuple(as_told(actor, "guest", teller) for actor in arguments.subject)
+    if place is None or count_sides(told) != 1 or told[0].country in {None, place.country}:
+        return participants
+    return (*told, _nameless(place.country, "host"))
+
+
+def _nameless(country: str, role: str) -> Participant:
+    return Participant(country, None, None, None, "unknown", role, is_host=role == "host")
