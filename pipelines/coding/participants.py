@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import Cue
 
 _WRITTEN = ("letter", "congratulation", "condolence")
+_GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
 _OWN_ROLES = frozenset({"sender", "inviter"})
 _VERB_GROUP = 5  # tokens between "we" and its verb: "we have also worked and spoken"
 _TWO = 2
@@ -136,8 +138,11 @@ def _subject(
 ) -> tuple[Actor, ...]:
     if arguments.pronoun == "h":
         away = country_of(arguments.destination)
-        here = [a for t in sentence.tokens[:at] if t.symbol == "@" for a in t.actors]
-        # The subject of the sentence, or of the one before, rather than who was named last.
+        places = [n for n, token in enumerate(sentence.tokens[:at]) if token.symbol == "@"]
+        # The subject of the sentence, or of the one before, rather than who was named last; not
+        # A of "after a meeting with A, B".
+        places.sort(key=lambda n: _GOVERNED.search(sentence.marks, 0, n) is not None)
+        here = [actor for n in places for actor in sentence.tokens[n].actors]
         for actor in (*here, *teller.recent):
             if actor.country != away or away is None:
                 return (actor,)
