@@ -17,6 +17,7 @@ from pipelines.coding.patterns import (
     INVITED,
     POSSESSIVE,
     RECIPIENT,
+    SAYING,
     SUBJECT_AFTER,
     TO,
 )
@@ -67,7 +68,9 @@ def _between(noun: Noun) -> Arguments | None:
         return None
     subject, end = find_subject(noun.sentence, noun.at)
     sides = {actor.country for actor in noun.partners}
-    own = subject if {actor.country for actor in subject if actor.country} <= sides else ()
+    is_saying = SAYING.match(noun.sentence.marks, clause_start(noun.sentence.marks, noun.at))
+    is_own = {actor.country for actor in subject if actor.country} <= sides and not is_saying
+    own = subject if is_own else ()
     return Arguments(
         own, noun.partners, noun.pair, (), noun.destination, None, end, is_between=True
     )

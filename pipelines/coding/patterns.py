@@ -55,6 +55,7 @@ SUBJECT_AFTER = re.compile(
 )
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 BODY = re.compile(r"(?P<group>\$)(?:\([$XN]\))?'?[xXdN]{0,3}$")
+SAYING = re.compile(r"[xNX]yt?@,")  # "According to the President, "
 RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 POSSESSIVE = re.compile(rf"(?P<group>{GROUP})'[xXd]{{0,3}}$")

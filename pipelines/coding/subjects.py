@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import GROUPS
 
 if TYPE_CHECKING:
+    import re
+
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, Token
 
-_SAYING = re.compile(r"[xNX]y")  # "According to" in front
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
@@ -83,10 +83,6 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     # The object of one verb is not the subject of the next: "visited $ and held talks with @".
     before = marks[group.start() - 1] if group.start() else "."
     is_side = group.group().lstrip("thxXd").startswith("$")
-    if before == "y" and _SAYING.fullmatch(
-        marks[clause_start(marks, group.start()) : group.start()]
-    ):
-        return marks[group.end() : group.end() + 1] == ","  # "According to the President, "
     if marks[group.end() : group.end() + 1] == '"':
         return True  # a side in the name of an event
     is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
