@@ -89,7 +89,9 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
 
 def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None:
     """Return the event told last, with the names that were told of the same sides before it."""
-    told = next((f for f in reversed(found) if f.status), None)
+    # "The parties" are not those of a meeting that was only recalled.
+    here = (f for f in reversed(found) if f.status and not (f.is_topic and f.is_recalled))
+    told = next(here, None)
     if told is None or last is None or sides_of(told.participants) != sides_of(last.participants):
         return told or last
     return replace(

@@ -70,7 +70,7 @@ def _between(noun: Noun) -> Arguments | None:
     sides = {actor.country for actor in noun.partners}
     is_saying = SAYING.match(noun.sentence.marks, clause_start(noun.sentence.marks, noun.at))
     is_own = {actor.country for actor in subject if actor.country} <= sides and not is_saying
-    own = subject if is_own else ()
+    own = subject if is_own and not noun.is_topic else ()
     return Arguments(
         own, noun.partners, noun.pair, (), noun.destination, None, end, is_between=True
     )

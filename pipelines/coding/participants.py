@@ -97,8 +97,7 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     if cue.is_verb and subject_role != object_role and not (partners or arguments.destination):
         return []  # "had received the status": whom is not told
     found = [as_told(actor, subject_role, teller) for actor in subject]
-    is_own = any(actor.country == teller.publisher for actor in subject)
-    found += [as_partner(actor, object_role, teller, is_own=is_own) for actor in partners]
+    found += [as_partner(actor, object_role, teller, subject) for actor in partners]
     found += [as_told(actor, "participant", teller) for actor in arguments.pair]
     found += [as_told(actor, "participant", teller) for actor in arguments.body]
     return found + destination(arguments, is_only=len(subject) > 0)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
 
+LEADERS = frozenset({"head_of_state", "head_of_government"})
 VISITS = frozenset({"visit", "state_visit", "official_visit", "working_visit", "private_visit"})
 
 
@@ -34,11 +35,16 @@ def as_told(actor: Actor, role: str, teller: Teller) -> Participant:
     )
 
 
-def as_partner(actor: Actor, role: str, teller: Teller, *, is_own: bool) -> Participant:
-    """Return whom the subject met: with one of the publisher's side, a bare name is another's."""
+def as_partner(actor: Actor, role: str, teller: Teller, subject: Sequence[Actor]) -> Participant:
+    """Return whom the subject met: another side's where one of the publisher's met a bare name.
+
+    So is a prime minister whom the publisher's prime minister met.
+    """
     partner = as_told(actor, role, teller)
-    is_bare = actor.country is None and actor.office is None
-    return replace(partner, candidate=None) if is_own and is_bare else partner
+    own = [one for one in subject if one.country == teller.publisher]
+    is_same = actor.level in LEADERS and actor.office in {one.office for one in own}
+    is_bare = actor.country is None and (actor.office is None or is_same)
+    return replace(partner, candidate=None) if own and is_bare else partner
 
 
 def publisher(role: str, teller: Teller) -> Participant:

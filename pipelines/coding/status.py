@@ -92,6 +92,8 @@ class StatusFinder:
 
     def _is_unreal(self, before: str, after: str, around: str) -> bool:
         is_wish = self._find("unreal", before) or self._find("unreal_after", after)
+        if self._find("valued", before):  # but "the importance of the recent meeting"
+            is_wish = is_wish or not self._find("recalled", before)
         return bool(is_wish or self._is_appeal(before) or self._find("habitual", around))
 
     def is_purpose(self, between: str) -> bool:

@@ -67,8 +67,10 @@ class Memory:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _speaks_for(self, actor: Actor, country: str) -> bool:
+        # "Prime Minister Goh" in a prime minister's own words is another's.
+        is_own = actor.office is None or actor.office != self.principal
         return actor.country == country or (
-            actor.country is None and actor.is_publisher and country == self.publisher
+            actor.country is None and actor.is_publisher and is_own and country == self.publisher
         )
 
     def last_with_office(self, office: str) -> Actor | None:
