@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.references import as_participant
 from pipelines.coding.sides import sides_of
 from pipelines.records import Participant
 
@@ -12,16 +14,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.arguments import Arguments
+    from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.coding.references import Teller
     from pipelines.reference.cues import Cue
 
 _TWO = 2
+# "..., " said @
+_SAYS = re.compile(r'"x{1,2}t?(?P<who>@)')
 _NEXT = 2  # sentences from talks to "the visit" of the guest
 
 
-def told_before(
-    found: list[Participant], cue: Cue, arguments: Arguments, teller: Teller, order: int
+def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and before
+    sentence: CuedSentence,
+    at: int,
+    found: list[Participant],
+    cue: Cue,
+    arguments: Arguments,
+    teller: Teller,
+    order: int,
 ) -> list[Participant]:
     """Return those of the event that the words point back to, else the participants found.
 
@@ -34,20 +45,37 @@ def told_before(
         return _plain(last)
     # "We will talk about it" is said inside an event; "we received no answer" tells of none.
     is_talk = cue.is_verb and cue.sense != "meet"
-    if arguments.pronoun in {"j", "u"} and found:
-        return [
-            Participant(
-                teller.publisher, None, None, None, "unknown", "participant", is_host=False
-            ),
-            *found,
-        ]
-    if arguments.pronoun in {"j", "u"} and not is_talk:
+    is_ours = not cue.is_verb and _is_ours(sentence, at)
+    # Where several speak, "our talks" are those that they are just in.
+    is_principal = teller.speaker is not None and teller.turn is None
+    is_quoted = sentence.marks[:at].count('"') % 2 == 1
+    is_we = arguments.pronoun == "j" or (is_ours and is_principal and not is_quoted)
+    if is_we and found:
+        return [_publisher(teller), *found]
+    if is_we and not is_talk:
         main = teller.main
         return _plain(main) if main is not None and _is_own_pair(main, teller) else found
+    if is_ours and teller.main is None and (pair := _quoted_pair(sentence, teller)):
+        return pair
     is_visit = cue.contact_type.endswith("visit") and not cue.is_verb
     if is_visit and last is not None and order - last.order <= _NEXT:
         return _of_visit(found, arguments, last, teller.publisher) or found
     return found
+
+
+def _is_ours(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a noun is "our recent talks"."""
+    words = {token.word.lower() for token in sentence.tokens[max(0, at - 3) : at]}
+    return not words.isdisjoint(sentence.language.ours)
+
+
+def _quoted_pair(sentence: CuedSentence, teller: Teller) -> list[Participant]:
+    """Return the publisher's side and who is quoted with "our talks"."""
+    match = _SAYS.search(sentence.marks)
+    said = sentence.tokens[match.start("who")].actors if match else ()
+    if len(said) != 1 or said[0].country in {None, teller.publisher}:
+        return []
+    return [_publisher(teller), as_participant(said[0])]
 
 
 def _publisher(teller: Teller) -> Participant:

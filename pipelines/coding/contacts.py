@@ -65,7 +65,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     turn: Actor | None = None
     for told in sentences:
         order = _order(release, told)
-        turn = next_speaker(told, turn)
+        turn = next_speaker(told, turn) if order else None
         teller = Teller(release.publisher, speaker, tuple(recent), main, last, turn, place_country)
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)

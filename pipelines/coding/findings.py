@@ -30,6 +30,7 @@ from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import with_host
 from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status, StatusFinder
+from pipelines.coding.turns import is_present
 from pipelines.coding.unfolding import unfold
 from pipelines.records import UNKNOWN_DATE
 
@@ -122,6 +123,8 @@ class SentenceCoder:
             status = Status("held", is_recalled=True)
         day = own_day(day, status, published, family)
         status = by_day(status, day, published, family)
+        if family == "visit" and is_present(sentence, at, teller):
+            status, day = Status("held", is_current=True), UNKNOWN_DATE
         finding = Finding(
             contact_type=contact_type,
             family=family,

@@ -18,7 +18,7 @@ from pipelines.coding.roles import (
 )
 from pipelines.coding.sides import count_sides, country_of, merge_participants
 from pipelines.coding.subjects import clause_start
-from pipelines.coding.turns import of_my_visit, of_visit
+from pipelines.coding.turns import of_mine, of_visit
 from pipelines.records import Actor
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     if cue.contact_type in VISITS and not cue.is_verb:
         found = of_visit(sentence, at, arguments, teller) or found
     if count_sides(merge_participants(found)) < _TWO:
-        found = told_before(found, cue, arguments, teller, order)
+        found = told_before(sentence, at, found, cue, arguments, teller, order)
     is_headline = order == 0 and not cue.is_verb and _opens(sentence, at)
     if is_headline and arguments.destination is None:
         found += host_of_headline(found, cue, teller)
@@ -146,8 +146,7 @@ def _subject(
             if actor.country != away or away is None:
                 return (actor,)
         return ()
-    is_visit = cue.contact_type in VISITS and not cue.is_verb
-    return arguments.subject or (of_my_visit(sentence, at, teller) if is_visit else ())
+    return arguments.subject or (() if cue.is_verb else of_mine(sentence, at, teller))
 
 
 def _has_other_object(sentence: CuedSentence, at: int) -> bool:

@@ -92,9 +92,10 @@ class StatusFinder:
 
     def _is_unreal(self, before: str, after: str, around: str) -> bool:
         is_wish = self._find("unreal", before) or self._find("unreal_after", after)
-        if self._find("valued", before):  # but "the importance of the recent meeting"
-            is_wish = is_wish or not self._find("recalled", before)
-        return bool(is_wish or self._is_appeal(before) or self._find("habitual", around))
+        # But "the importance of the recent meeting" is of one that was.
+        is_valued = self._find("valued", before) and not self._find("recalled", before)
+        is_asked = is_valued or self._is_appeal(before)
+        return bool(is_wish or is_asked or self._find("habitual", around))
 
     def is_purpose(self, between: str) -> bool:
         """Tell whether an event is what the one before it is for: "will visit X to attend"."""

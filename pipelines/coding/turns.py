@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 # "President of Serbia Aleksandar Vucic:" where a sentence begins; not "It reads, in part:"
 _WORD = r"(?:[^\W\d_a-z][\w.'\u2019-]*|of|the|and|for|to)"
 _LABEL = re.compile(
-    r"(?:(?<=[.?!\"\u201d)>] )|(?<=\n)|^)"
+    r"(?:(?<=[.?!\"\u201d)>*] )|(?<=\n)|^)"
     rf"(?P<label>{_WORD}(?:,? {_WORD}){{0,14}}(?: ?\([^()\n]*\))?): "
 )
-# An official, maybe with a remark in brackets, before the colon.
-_SPOKEN = re.compile(r"[tXH]{0,2}@(?:[^.,;:]{0,9}):")
+# An official before the colon, maybe with a heading before and a remark in brackets behind.
+_SPOKEN = re.compile(r"[^.,;:\"@]{0,9}@(?:[^.,;:]{0,9}):")
 _ANSWERED = re.compile(r"[xXNTd]{1,3}:")
 _TWO = 2
 
@@ -76,8 +76,14 @@ def of_visit(
     return [*(replace(p, role="guest", is_host=False) for p in guests), *host]
 
 
-def of_my_visit(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
-    """Return who speaks, for "my fourth visit to China"."""
+def is_present(sentence: CuedSentence, at: int, teller: Teller) -> bool:
+    """Tell whether a noun is what a speaker is just in: "this visit"."""
+    words = {token.word.lower() for token in _before(sentence.tokens, at)}
+    return teller.turn is not None and not words.isdisjoint(sentence.language.this)
+
+
+def of_mine(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
+    """Return who speaks, for "my fourth visit to China", "my talks"."""
     speaker = teller.turn or teller.speaker
     words = {token.word.lower() for token in _before(sentence.tokens, at)}
     is_mine = not words.isdisjoint(sentence.language.mine)

@@ -127,7 +127,8 @@ def _all_sides(
             yield from _named_entries(names, kinds)
         return
     organs = {organ: o.office_id for o in actors.offices.values() for organ in o.organs}
-    for state in reference.states:
+    # Organisations first: "GUAM" is rather one than Guam in a headline.
+    for state in sorted(reference.states, key=lambda state: state.kind != "organisation"):
         yield from _side_entries(state, organs)
     for name, members in reference.formats.items():
         yield from _cased((name,), Entry("Z", " ".join(members)))
