@@ -99,7 +99,8 @@ def holder_days(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
     is_open = told["first_day"].isna() & told["last_day"].isna() & (told["status"] != "held")
     day = told["published_day"].where(is_open, told["first_day"])
     end = told["published_day"].where(is_open, told["last_day"])
-    return pd.DataFrame({"mention_key": told["mention_key"], "from_day": day, "to_day": end})
+    days = {"from_day": day, "to_day": end, "told_day": told["published_day"]}
+    return pd.DataFrame({"mention_key": told["mention_key"], **days})
 
 
 def _name_officials(shown: Shown, resolved: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:

@@ -167,7 +167,7 @@ def _resolve(
     )
     resolved = resolve_participants(
         type_frame(participants, {**_PARTICIPANT, "position": NUMBER}),
-        type_frame(days.assign(to_day=days["from_day"]), _DAYS),
+        type_frame(days.assign(to_day=days["from_day"], told_day=days["from_day"]), _DAYS),
         reference.holders,
     ).sort_values("position")
     for (number, actor), row in zip(named, resolved.to_dict("records"), strict=True):
@@ -194,7 +194,7 @@ def _is_consort(row: Mapping[Hashable, Any]) -> bool:
 _PARTICIPANT = dict.fromkeys(
     ("mention_key", "country", "candidate", "person", "office", "level"), TEXT
 )
-_DAYS = {"mention_key": TEXT, "from_day": DAY, "to_day": DAY}
+_DAYS = {"mention_key": TEXT, "from_day": DAY, "to_day": DAY, "told_day": DAY}
 _SHOWN = ("person", "person_id", "country", "office", "level")
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _WRITTEN = ("letter", "congratulation", "condolence")
 _GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
+_OFFICIALS = re.compile(r"@(?:,?c?w?[txXdh]{0,3}@)*")  # one or a list of them
 _OWN_ROLES = frozenset({"sender", "inviter"})
 _VERB_GROUP = 5  # tokens between "we" and its verb: "we have also worked and spoken"
 _TWO = 2
@@ -174,8 +175,9 @@ def _with_context(
 
     "I will visit Malaysia for talks with Prime Minister Abdullah" is Malaysia's prime minister.
     """
-    # Up to the last official: a state named after him is told of something else.
-    before = sentence.tokens[: max(at, sentence.marks.rfind("@"))]
+    # Up to the officials: a state named after them is told of something else.
+    officials = _OFFICIALS.search(sentence.marks, at)
+    before = sentence.tokens[: officials.end() - 1 if officials else at]
     named = {t.country for t in before if t.symbol in "PA" and t.country}
     named |= {a.country for t in before for a in t.actors if a.country}
     foreign = named - {teller.publisher}

@@ -25,7 +25,7 @@ TO = re.compile(rf"[xXtDolcNd]{{0,12}}?y(?P<group>{GROUP})")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @"; not "spoke about trade with $".
 AFTER_VERB["w"] = re.compile(
-    rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-)?(?P<group>{GROUP})|m[tx]{{1,3}}w(?P<told>{GROUP}))"
+    rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-)?(?P<group>{GROUP})|m[txD]{{1,3}}w(?P<told>{GROUP}))"
 )
 # "discussed the situation in $ with @"
 AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{1,16}}?w(?P<group>{GROUP})")

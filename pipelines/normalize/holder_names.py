@@ -95,6 +95,8 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     Better a tenure on that day, then one of the rank told, then the last before, then any.
     """
     columns = ["row", "key", "country", "candidate", "office", "level", "from_day"]
+    # "My talks with Prime Minister Blair": of no day, but he was as it was told.
+    rows = rows.assign(from_day=rows["from_day"].where(rows["from_day"].notna(), rows["told_day"]))
     named = rows.loc[rows["person"].notna(), [*columns, "person"]]
     # Once a name and not once a row: most names come many times.
     keys: dict[Hashable, tuple[str, ...]] = {

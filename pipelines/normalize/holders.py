@@ -26,7 +26,8 @@ def resolve_participants(
 
     participants: one row a participant [mention_key, position]; adds person_id, is_inferred and
     is_resolved, fills country, level and person. days: first and last day on which each mention
-    needs its holders [mention_key], NaT where unknown. holders: see reference/holder.py.
+    needs its holders [mention_key], NaT where unknown; told_day: of its release, on which a named
+    official still has the office that he is named with. holders: see reference/holder.py.
     A row that is not resolved keeps a null country; `candidates` lists "person (code)" of those
     whose name it may be, null where the table has no such name.
     """
@@ -38,7 +39,7 @@ def resolve_participants(
     dated = resolve_spellings(dated, known)
     dated = rank_counterparts(dated)
     dated = resolve_offices(dated, known)
-    return _settle(dated, known).drop(columns=["from_day", "to_day"])
+    return _settle(dated, known).drop(columns=["from_day", "to_day", "told_day"])
 
 
 def _settle(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
