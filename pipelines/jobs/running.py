@@ -64,7 +64,8 @@ def run(
     again: what is coded again although it is coded. order: what publishers are asked for first;
     None asks nobody.
     """
-    on_progress("fetching", 0, None)
+    if order:
+        on_progress("fetching", 0, None)
     # Not while holding the processed folder: a site may take hours.
     fetched = fetch_ordered(settings, order) if order else []
     with hold(settings):

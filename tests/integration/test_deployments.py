@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from datetime import date
 
+import documents
 import pytest
 import small_runs
 from fetched_sites import SOURCE, put_pages
@@ -16,6 +18,9 @@ from pipelines.storage import find_latest, read_history, read_manifest
 
 pytestmark = pytest.mark.prefect
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
+# What the README tells to set up for workers, and the command that starts one.
+(TOLD,) = (one for one in documents.read_blocks(documents.README) if "work-pool" in one.text)
+*SET_UP, WORKER = (shlex.split(line)[1:] for line in TOLD.commands if line.startswith("prefect "))
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +30,6 @@ def deployed(prefect_server, tmp_path_factory):
     Return the folder, and the settings of Prefect that commands there need. The source is fetched
     from a site on loopback, with two pages of 2022 and three of 2023.
     """
-    from prefect.client.orchestration import get_client
-    from prefect.client.schemas.actions import WorkPoolCreate
-
     folder = tmp_path_factory.mktemp("project")
     for name in ("flows", "pyproject.toml"):
         (folder / name).symlink_to(PROJECT / name)
@@ -37,10 +39,8 @@ def deployed(prefect_server, tmp_path_factory):
     settings = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(home)}
     settings |= {"PREFECT_WORKER_QUERY_SECONDS": "2"}
     settings |= {"PYTHONPATH": str(folder), "COMMUNIQUE_CONTACT": "mailto:tests@mfa.example"}
-    with get_client(sync_client=True) as client:
-        client.create_work_pool(WorkPoolCreate(name="communique", type="process"))
-    deploy = ["deploy", "--prefect-file", "flows/prefect.yaml", "--all"]
-    run_command([*PREFECT, *deploy], settings, cwd=folder)
+    for command in SET_UP:
+        run_command(["-m", "prefect", *command], settings, cwd=folder)
     with run_site() as site:
         put_pages(site, range(5), date(2022, 12, 30))
         text = SOURCE.format(connector="feed", address=f"{site.address}/feed")
@@ -90,8 +90,7 @@ def test_a_backfill_runs_in_a_worker_in_yearly_chunks_each_once(client, deployed
     assert names == [name for name, _ in again]
     assert len(names) == 2
 
-    worker = [*PREFECT, "worker", "start", "--pool", "communique"]
-    with running(worker, settings, folder, tmp_path / "worker.log"):
+    with running([*PREFECT, *WORKER], settings, folder, tmp_path / "worker.log"):
         runs = wait_until(lambda: _find_ended(client, "backfill"), seconds=240)
     log = (tmp_path / "worker.log").read_text(errors="replace")
     assert runs, log
@@ -120,3 +119,4 @@ def test_deployments_are_as_they_are_declared(client):
     shape = backfill.parameter_openapi_schema["definitions"]["BackfillRequest"]
     assert {"from_day", "to_day", "reason"} == set(shape["required"])
     assert json.dumps(daily.job_variables) == json.dumps(backfill.job_variables)
+    assert [one.name for one in client.read_automations()] == ["communique-zombies"]
