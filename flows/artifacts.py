@@ -24,20 +24,22 @@ Item = TypeVar("Item")
 ALL = 100.0
 
 
-def track_progress(items: Sequence[Item], size_of: Callable[[Item], int]) -> Iterator[Item]:
-    """Yield the items; Prefect shows how much of them, by size, is done."""
+def begin_progress(n_documents: int) -> "UUID":
+    """Put a bar of what is coded on the page of the run that calls this; return its id."""
+    told = f"Coding {n_documents} documents."
+    return cast("UUID", create_progress_artifact(0.0, key="communique-coding", description=told))
+
+
+def track_progress(
+    items: Sequence[Item], size_of: Callable[[Item], int], bar: "UUID"
+) -> Iterator[Item]:
+    """Yield the items; the bar shows how much of them, by size, is done."""
     total = sum(map(size_of, items)) or 1
-    artifact = cast(
-        "UUID",
-        create_progress_artifact(
-            0.0, key="communique-coding", description=f"Coding {total} documents."
-        ),
-    )
     done = 0
     for item in items:
         yield item
         done += size_of(item)
-        update_progress_artifact(artifact, ALL * done / total)
+        update_progress_artifact(bar, ALL * done / total)
 
 
 def show_fetched(every: Sequence[report.FetchedCounts]) -> None:
@@ -53,8 +55,12 @@ def show_overview(overview: jobs.Overview) -> None:
     """Put the summary of a run, its tables and a link to its build into Prefect's pages."""
     for key, description, rows in overview.tables:
         create_table_artifact(key=f"communique-{key}", table=rows, description=description)
+    # Browsers open no folder from a page that a server gave: there the path can be read.
     create_link_artifact(
-        overview.build.as_uri(), key="communique-build", link_text=overview.build.name
+        overview.build.as_uri(),
+        key="communique-build",
+        link_text=overview.build.name,
+        description=f"The tables of this run, where it ran: `{overview.build}`",
     )
     create_markdown_artifact(overview.markdown, key="communique-run", description=overview.title)
 

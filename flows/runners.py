@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from prefect import flow
 from prefect.client.orchestration import get_client
@@ -12,7 +13,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTa
 from pydantic import BaseModel, ConfigDict, Field
 
 from flows import tasks
-from flows.artifacts import track_progress
+from flows.artifacts import begin_progress, track_progress
 from pipelines import jobs
 
 Runner = Literal["serial", "process", "dask"]
@@ -41,21 +42,25 @@ def code_all(collected: jobs.Collected, settings: jobs.Settings, where: Where) -
     """Code all that was collected and is new; what a worker died of is found and refused."""
     if not collected.n_new:
         return
+    groups = group_batches(jobs.read_batches(settings.collected))
+    # Here and not in the flow below, so that it stands on the page of the run that was asked for.
+    bar = begin_progress(sum(map(count_documents, groups)))
     if where.runner == "serial":
-        groups = group_batches(jobs.read_batches(settings.collected))
-        for group in track_progress(groups, count_documents):
+        for group in track_progress(groups, count_documents, bar):
             tasks.code(group, collected.coding_key, settings)
         return
     with share_server():
         on_runner = code_in_parallel.with_options(task_runner=make_runner(where))
-        lost = on_runner(collected, settings)
+        lost = on_runner(collected, settings, bar)
     for group in lost:
         tasks.code_apart(group, collected.coding_key, settings)
 
 
 @flow(name="communique-code", flow_run_name="code-in-parallel", validate_parameters=False)
-def code_in_parallel(collected: jobs.Collected, settings: jobs.Settings) -> list[Group]:
+def code_in_parallel(collected: jobs.Collected, settings: jobs.Settings, bar: UUID) -> list[Group]:
     """Code all batches on the runner; return the groups that were lost with their worker.
+
+    bar: the artifact that shows how far it is.
 
     A worker that dies takes the groups of others with it, and Prefect would fail the whole run:
     so each result is awaited by itself, and what is lost is left to a second pass.
@@ -64,7 +69,7 @@ def code_in_parallel(collected: jobs.Collected, settings: jobs.Settings) -> list
     futures = [tasks.code.submit(group, collected.coding_key, settings) for group in groups]
     lost = []
     together = list(zip(groups, futures, strict=True))
-    for group, future in track_progress(together, lambda one: count_documents(one[0])):
+    for group, future in track_progress(together, lambda one: count_documents(one[0]), bar):
         try:
             future.result()
         except Exception as error:  # noqa: BLE001 - every runner has its own for a lost worker

@@ -76,7 +76,7 @@ def test_a_run_tells_what_it_did(client, raw, tmp_path):
 
     from flows.daily import daily
 
-    daily(raw, tmp_path / "processed", collect=False, reason="test of telling")
+    summary = daily(raw, tmp_path / "processed", collect=False, reason="test of telling")
     (run,) = _find_named(client, "test of telling ")
     only = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]))
 
@@ -92,20 +92,28 @@ def test_a_run_tells_what_it_did(client, raw, tmp_path):
     assert {f"communique-{name}" for name in (*tables, "run", "build", "coding")} == set(shown)
     assert "Read 3 releases: 3 coded, 0 refused" in shown["communique-run"].data
     assert '"type": "telephone_conversation"' in shown["communique-contacts"].data
+    assert str(summary.build) in shown["communique-build"].description
     assert float(shown["communique-coding"].data) == 100
 
 
-def test_against_a_running_server_other_processes_code(prefect_server, raw, tmp_path):
-    """What is coded is known by its content, whoever coded it, and is not coded again."""
+def test_against_a_running_server_other_processes_code(client, prefect_server, raw, tmp_path):
+    """What is coded is known by its content, whoever coded it, and is not coded again.
+
+    How far it is shows on the page of the run, and not on that of the flow in which they code.
+    """
     folders = ["--raw", str(raw), "--processed", str(tmp_path / "processed")]
     environment = {"PREFECT_API_URL": prefect_server, "PREFECT_HOME": str(tmp_path / "home")}
     first, second = (
-        _run_command(["run", "--workers", "2", *folders], environment) for _ in range(2)
+        _run_command(["run", "--workers", "2", "--reason", reason, *folders], environment)
+        for reason in ("test of processes", "once more")
     )
     assert "Coded anew: 3." in first.stdout
     assert "Nothing new was coded" in second.stdout
     assert "communique-code" in first.stderr
     assert "temporary server" not in first.stderr
+    (run,) = _find_named(client, "test of processes ")
+    bars = [one for one in client.read_artifacts() if one.flow_run_id == run.id]
+    assert [float(one.data) for one in bars if one.key == "communique-coding"] == [100]
 
 
 def test_a_run_that_fails_is_shown_as_failed(client, raw, tmp_path):
