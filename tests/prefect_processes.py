@@ -80,3 +80,11 @@ def find_free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def read_artifacts(client: Any, run: Any) -> dict[str, Any]:
+    """Return the artifacts on the page of a run, by key; of all the server gives only some."""
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+
+    only = FlowRunFilter(id=FlowRunFilterId(any_=[run.id]))
+    return {one.key: one for one in client.read_artifacts(flow_run_filter=only)}

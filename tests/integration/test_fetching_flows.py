@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from fetched_sites import MANNERS, Office, put_pages
 from loopback import Page, answer_in_turn, run_site
+from prefect_processes import read_artifacts
 
 from pipelines import jobs
 from pipelines.storage import find_latest, read_manifest
@@ -54,13 +55,6 @@ def _find_run(client, start):
     return run
 
 
-def _read_artifact(client, run, key):
-    (shown,) = (
-        one for one in client.read_artifacts() if one.flow_run_id == run.id and one.key == key
-    )
-    return shown
-
-
 def test_each_source_is_fetched_in_a_task_and_a_failure_stops_no_other(client, site, office):
     """One is down for a moment and asked again, one is gone: what can be had is published."""
     from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
@@ -80,13 +74,13 @@ def test_each_source_is_fetched_in_a_task_and_a_failure_stops_no_other(client, s
     runs = {one.name: one for one in client.read_task_runs(flow_run_filter=only)}
     assert (runs["fetch-aaa_mfa"].state.name, runs["fetch-aaa_mfa"].run_count) == ("Completed", 2)
     assert (runs["fetch-bbb_mfa"].state.name, runs["fetch-bbb_mfa"].run_count) == ("Failed", 1)
-    rows = json.loads(_read_artifact(client, run, "communique-fetched").data)
+    rows = json.loads(read_artifacts(client, run)["communique-fetched"].data)
     assert [(row["source"], row["new"], bool(row["failed of"])) for row in rows] == [
         ("aaa_mfa", 10, False),
         ("bbb_mfa", 0, True),
     ]
     assert (
-        "bbb\\_mfa was not fetched to its end" in _read_artifact(client, run, "communique-run").data
+        "bbb\\_mfa was not fetched to its end" in read_artifacts(client, run)["communique-run"].data
     )
 
 
@@ -99,7 +93,7 @@ def test_a_backfill_fetches_its_days_and_a_dry_run_asks_nobody(client, site, off
     assert backfill(asked | {"dry_run": True}, raw, processed) is None
     assert (site.asked, list(raw.iterdir()), processed.exists()) == ([], [], False)
     run = _find_run(client, "dry run of backfill of all sources 2023-05-03 to 2023-05-05: days")
-    told = _read_artifact(client, run, "communique-dry-run").data
+    told = read_artifacts(client, run)["communique-dry-run"].data
     assert "a run would first ask aaa_mfa" in told
     backfill(asked, raw, processed, runner="serial")
     assert len(office.files()) == 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from prefect_processes import COMMUNIQUE, run_command, wait_until
+from prefect_processes import COMMUNIQUE, read_artifacts, run_command, wait_until
 
 pytestmark = pytest.mark.prefect
 
@@ -87,7 +87,7 @@ def test_a_run_tells_what_it_did(client, raw, tmp_path):
     messages = wait_until(find_messages)
     assert messages
     assert any(line.startswith("collected 3 documents") for line in messages)
-    shown = {one.key: one for one in client.read_artifacts() if one.flow_run_id == run.id}
+    shown = read_artifacts(client, run)
     tables = ("sources", "refusals", "contacts", "changes", "movements", "gaps", "unlisted-holders")
     assert {f"communique-{name}" for name in (*tables, "run", "build", "coding")} == set(shown)
     assert "Read 3 releases: 3 coded, 0 refused" in shown["communique-run"].data
@@ -112,8 +112,7 @@ def test_against_a_running_server_other_processes_code(client, prefect_server, r
     assert "communique-code" in first.stderr
     assert "temporary server" not in first.stderr
     (run,) = _find_named(client, "test of processes ")
-    bars = [one for one in client.read_artifacts() if one.flow_run_id == run.id]
-    assert [float(one.data) for one in bars if one.key == "communique-coding"] == [100]
+    assert float(read_artifacts(client, run)["communique-coding"].data) == 100
 
 
 def test_a_run_that_fails_is_shown_as_failed(client, raw, tmp_path):
@@ -151,11 +150,7 @@ def test_a_dry_run_publishes_nothing_and_shows_what_it_would(client, raw, tmp_pa
     (run,) = _find_runs(
         client, name="dry run of backfill of all sources 2023-05-01 to 2023-05-31, rebuilt: a look"
     )
-    (shown,) = [
-        one
-        for one in client.read_artifacts()
-        if one.flow_run_id == run.id and one.key == "communique-preview"
-    ]
+    shown = read_artifacts(client, run)["communique-preview"]
     assert '"table": "releases", "year": 2023, "added": 2' in shown.data
 
 
