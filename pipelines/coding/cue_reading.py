@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _THREE = 3
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
+_PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
@@ -62,7 +63,9 @@ def is_told(
         return named == sides_of(participants)
     if named:
         return True
-    near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : at + 5]}
+    # The verb stands behind the phrase of the noun: "the meeting of the Council of A and B will".
+    end = at + 1 + len(_PHRASE.match(sentence.marks, at + 1)[0])
+    near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : max(at + 5, end + 2)]}
     return not near.isdisjoint(light)
 
 

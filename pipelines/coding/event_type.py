@@ -60,6 +60,10 @@ class TypeFinder:
     def _channel(self, cue: Cue, contact_type: str) -> str:
         return cue.channel or self._types[contact_type].channel
 
+    def _is_open(self, cue: Cue) -> bool:
+        """Tell whether a cue leaves the medium open, as a telephone conversation does not."""
+        return self.family_of(cue.contact_type) in {"talks", "ceremony"}
+
     def _find_medium(self, sentence: CuedSentence, at: int, cue: Cue) -> str | None:
         """Return the type that a medium decides (TYPE-MEDIUM), carried over to verbs of speaking.
 
@@ -69,7 +73,8 @@ class TypeFinder:
         carried = None
         for match in self._medium.finditer(sentence.words):
             start = sentence.span.start + match.start()
-            owner = min(sentence.cues, key=lambda place: _gap(sentence, place, start))
+            open_cues = [p for p in sentence.cues if self._is_open(sentence.cues[p][0])]
+            owner = min(open_cues, key=lambda place: _gap(sentence, place, start))
             if owner == at:
                 return self._media[match.group()]
             carried = self._media[match.group()]
