@@ -112,5 +112,5 @@ def _may_be_one(named: Actor, told: Actor) -> bool:
         return False
     if named.country is not None:
         return named.country == told.country
-    is_nominative = named.person.endswith(surname_of(named.person))
+    is_nominative = named.person.casefold().endswith(surname_of(named.person))
     return named.office is None and is_nominative

@@ -102,5 +102,5 @@ def country_of(token: Token | None) -> str | None:
 
 @cache
 def surname_of(person: str) -> str:
-    """Return the last word of a name, without initials and the ending of its case."""
-    return _CASE.sub("", person.rsplit(maxsplit=1)[-1].rstrip(".").rpartition(".")[2])
+    """Return the last word of a name in small letters, without initials and its case's ending."""
+    return _CASE.sub("", person.rsplit(maxsplit=1)[-1].rstrip(".").rpartition(".")[2].casefold())
