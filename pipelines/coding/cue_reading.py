@@ -64,7 +64,8 @@ def is_told(
     if named:
         return True
     # The verb stands behind the phrase of the noun: "the meeting of the Council of A and B will".
-    end = at + 1 + len(_PHRASE.match(sentence.marks, at + 1)[0])
+    phrase = _PHRASE.match(sentence.marks, at + 1)
+    end = phrase.end() if phrase else at + 1
     near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : max(at + 5, end + 2)]}
     return not near.isdisjoint(light)
 
