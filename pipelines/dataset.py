@@ -67,8 +67,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     tools = _compile(reference, release.language)
     words = tools.words
     cues = tools.cue_finder.find_cues(release.text)
-    starts = sorted([*(hit.span.start for hit in cues), *find_turns(release.text)])
-    spans = find_sentences_with(starts, release.text, release.language)
+    starts = [hit.span.start for hit in cues]
+    spans = find_turns(release.text, find_sentences_with(starts, release.text, release.language))
     found = find_dates(
         release.text,
         tools.dates,

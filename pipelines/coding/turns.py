@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import sides_of
+from pipelines.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +31,22 @@ _ANSWERED = re.compile(r"[xXNTd]{1,3}:")
 _TWO = 2
 
 
-def find_turns(text: str) -> list[int]:
-    """Return where somebody may begin to speak in a text, in order."""
-    return [match.start("label") for match in _LABEL.finditer(text)] if ": " in text else []
+def find_turns(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Return the sentences, and before which others somebody may begin to speak, in order.
+
+    Of a sentence that is not among them only the label is of interest: "Vladimir Putin:".
+    """
+    if ": " not in text:
+        return list(sentences)
+    ends = [sentence.end for sentence in sentences]
+    labels = [Span(match.start("label"), match.end() - 1) for match in _LABEL.finditer(text)]
+    alone = [label for label in labels if not _is_in(label, sentences, ends)]
+    return sorted([*sentences, *alone], key=lambda span: span.start)
+
+
+def _is_in(label: Span, sentences: Sequence[Span], ends: Sequence[int]) -> bool:
+    place = bisect_right(ends, label.start)
+    return place < len(sentences) and sentences[place].start <= label.start
 
 
 def next_speaker(sentence: CuedSentence, speaking: Actor | None) -> Actor | None:
