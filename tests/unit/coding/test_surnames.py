@@ -24,4 +24,9 @@ def test_cases_of_a_surname_agree(one, other):
 @pytest.mark.parametrize("name", ["Nikol Pashinyan", "Xi Jinping", "Serbia"])
 def test_a_latin_name_stays_whole(name):
     """Russian endings are not looked for in Latin letters."""
-    assert surname_of(name) == name.split()[-1]
+    assert surname_of(name) == name.split()[-1].lower()
+
+
+def test_a_name_in_capitals_is_the_same():
+    """A headline in capitals names whom the text names below it."""
+    assert surname_of("PRESIDENT FREI") == surname_of("Eduardo Frei")
