@@ -1,8 +1,13 @@
-"""The method over all releases, without effects: coded frames to the published tables."""
+"""The method over all releases, without effects: coded frames to the published tables.
+
+assemble() takes all at once. Where there is more than fits, the same steps are taken by parts:
+tell() for some releases at a time, the contacts of some sides at a time (build/shards.py), and
+sum_up() over what all parts have given.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,22 +17,55 @@ from pipelines.build import (
     build_contacts,
     build_coverage,
     build_meetings_per_year,
+    count_months,
+    count_pairs,
     covered_years,
 )
 from pipelines.build.claims import build_claims
 from pipelines.build.sides import part_by_sides
+from pipelines.build.tellings import make_tellings
 from pipelines.build.versions import choose_versions
 from pipelines.normalize.holders import resolve_participants
 from pipelines.normalize.unlisted import find_unlisted
-from pipelines.schema import TABLES
+from pipelines.schema import BILATERAL_CONTACT_TYPES, RELEASES, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from pipelines.build.counts import PairCounts
+    from pipelines.build.tellings import Tellings
     from pipelines.build.versions import Shown
     from pipelines.frames import CodedFrames
     from pipelines.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What some releases tell, each with all its versions, before contacts are compared.
+
+    releases: the table's rows. officials: who is named with an office, of whom the holders' table
+    lacks some name. months: see count_months().
+    """
+
+    releases: pd.DataFrame
+    tellings: Tellings
+    claims: pd.DataFrame
+    quarantine: pd.DataFrame
+    officials: pd.DataFrame
+    months: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What is summed up at the end: of all that was told, and of all contacts, by parts."""
+
+    claims: pd.DataFrame
+    quarantine: pd.DataFrame
+    officials: pd.DataFrame
+    months: pd.DataFrame
+    pairs: Sequence[PairCounts]
+    types: pd.DataFrame
 
 
 def assemble(
@@ -37,43 +75,75 @@ def assemble(
 
     looked: the day on which each source was last asked for releases, of those that are.
     """
+    told = tell(frames, reference)
+    bodies = list_bodies(reference)
+    verdicts, contact_types = reference.verdicts, reference.contact_types
+    built = build_contacts(told.tellings, verdicts, contact_types, bodies=bodies)
+    types = build_bilateral_contact_types(built)
+    rest = (told.claims, told.quarantine, told.officials, told.months)
+    tables = {
+        "releases": told.releases,
+        "contact_mentions": built.mentions,
+        "contacts": built.contacts,
+        "participants": built.participants,
+        **sum_up(Sums(*rest, [count_pairs(built)], types), reference, looked),
+    }
+    return {name: tables[name] for name in TABLES}
+
+
+def tell(frames: CodedFrames, reference: Reference) -> Told:
+    """Return what releases tell, of which all versions are among the frames."""
     shown = choose_versions(number_mentions(frames))
     del frames  # each step holds as much as the one before: memory is that of two, not of all
     days = holder_days(shown.mentions, shown.releases)
     participants = resolve_participants(shown.participants, days, reference.holders)
-    unlisted = find_unlisted(_name_officials(shown, participants, days), reference.holders)
-    del days
+    officials = _lacking(_name_officials(shown, participants, days), reference)
     sided = part_by_sides(shown.mentions, participants, shown.releases)
     quarantine = pd.concat([shown.refused, sided.refused], ignore_index=True)
-    releases, claims = shown.releases, build_claims(shown.claims)
-    mentions, participants = sided.mentions, sided.participants
-    del shown, sided
-    bodies = frozenset(s.code for s in reference.states if s.kind == "organisation")
-    built = build_contacts(
-        mentions,
-        participants,
-        releases,
-        reference.verdicts,
-        reference.contact_types,
-        bodies=bodies,
+    claims = build_claims(shown.claims)
+    releases = shown.releases.assign(
+        n_contacts=_count(shown.releases, sided.mentions), n_claims=_count(shown.releases, claims)
     )
-    del mentions, participants
-    releases = releases.assign(
-        n_contacts=_count(releases, built.mentions), n_claims=_count(releases, claims)
+    return Told(
+        RELEASES.select(releases),
+        make_tellings(sided.mentions, sided.participants, releases, reference.contact_types),
+        claims,
+        quarantine,
+        officials,
+        count_months(releases, sided.mentions, quarantine),
     )
+
+
+def sum_up(
+    sums: Sums, reference: Reference, looked: Mapping[str, date] | None = None
+) -> dict[str, pd.DataFrame]:
+    """Return the tables that are made of all parts, by name; looked: see assemble()."""
+    covered = covered_years(sums.months)
     tables = {
-        "releases": releases,
-        "contact_mentions": built.mentions,
-        "contacts": built.contacts,
-        "participants": built.participants,
-        "claims": claims,
-        "meetings_per_year": build_meetings_per_year(built, claims, covered_years(releases)),
-        "bilateral_contact_types": build_bilateral_contact_types(built),
-        "quarantine": quarantine,
-        "coverage": build_coverage(releases, built.mentions, quarantine, looked),
-        "unlisted_holders": unlisted,
+        "claims": sums.claims,
+        "meetings_per_year": build_meetings_per_year(sums.pairs, sums.claims, covered),
+        "bilateral_contact_types": BILATERAL_CONTACT_TYPES.select(sums.types),
+        "quarantine": sums.quarantine,
+        "coverage": build_coverage(sums.months, looked),
+        "unlisted_holders": find_unlisted(sums.officials, reference.holders),
     }
     return {name: TABLES[name].select(frame) for name, frame in tables.items()}
+
+
+def list_bodies(reference: Reference) -> frozenset[str]:
+    """Return the codes of the sides that are organisations."""
+    return frozenset(s.code for s in reference.states if s.kind == "organisation")
+
+
+def _lacking(named: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """Return the officials whose name the holders' table lacks on some day, on whatever day.
+
+    They are few of all, and are judged again when all of them are together.
+    """
+    found = find_unlisted(named, reference.holders)
+    lacking = pd.MultiIndex.from_frame(found[["country", "office", "level", "name"]])
+    told = pd.MultiIndex.from_frame(named[["country", "office", "level", "person"]])
+    return named[told.isin(lacking)]
 
 
 def number_mentions(frames: CodedFrames) -> CodedFrames:

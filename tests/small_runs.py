@@ -22,6 +22,11 @@ On {told}, the President of Turkmenistan had a telephone conversation with the P
 
 During {year} three meetings were held between the presidents of Turkmenistan and {country}.
 """
+SUMMIT = """ date {day} Summit in Astana
+
+On {told}, the President of Turkmenistan, the President of {country} and the President of
+Kazakhstan held a trilateral summit in Astana.
+"""
 
 
 def write_releases(raw: Path, n_releases: int, first: int = 0, days_apart: int = 40) -> list[Path]:
@@ -38,6 +43,19 @@ def write_releases(raw: Path, n_releases: int, first: int = 0, days_apart: int =
         country = CALLERS[number % len(CALLERS)]
         text = RELEASE.format(day=day, told=told, country=country, year=day.year - 1)
         paths.append(folder / f"call-{number:04d}.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+    return paths
+
+
+def write_summits(raw: Path, n_releases: int) -> list[Path]:
+    """Write releases of one summit a year, each told twice with other sides."""
+    folder = raw / SOURCE
+    paths = []
+    for number in range(n_releases):
+        day = FIRST_DAY + timedelta(days=365 * (number // 2))
+        other = CALLERS[number % 2]
+        text = SUMMIT.format(day=day, told=f"{day:%B} {day.day}, {day.year}", country=other)
+        paths.append(folder / f"summit-{number:04d}.txt")
         paths[-1].write_text(text, encoding="utf-8")
     return paths
 

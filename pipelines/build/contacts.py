@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from pipelines.build.casts import unite_participants
 from pipelines.build.days import year_of
 from pipelines.build.encounters import find_encounters
@@ -12,15 +14,19 @@ from pipelines.build.grouping import distinct_lists
 from pipelines.build.identity import find_contacts
 from pipelines.build.ids import hash_with_ordinal, text_of_days
 from pipelines.build.levels import lowest_of_highest, order_levels
-from pipelines.build.tellings import SIDES_THAT_ARE_MANY, order_tellings
+from pipelines.build.tellings import (
+    SIDES_THAT_ARE_MANY,
+    join_tellings,
+    name_persons,
+    split_names,
+)
 from pipelines.build.values import merge_values
 from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
+    from pipelines.build.tellings import Tellings
     from pipelines.reference.lists import ContactType
 
 
@@ -33,36 +39,55 @@ class Contacts:
     participants: pd.DataFrame
 
 
-def build_contacts(  # noqa: PLR0913 - the frames come from three places, the knowledge from three
-    mentions: pd.DataFrame,
-    participants: pd.DataFrame,
-    releases: pd.DataFrame,
+def build_contacts(
+    tellings: Tellings,
     verdicts: pd.DataFrame,
     contact_types: Mapping[str, ContactType],
     *,
     bodies: frozenset[str] = frozenset(),
 ) -> Contacts:
-    """Return the contacts that the mentions tell of, with their participants.
+    """Return the contacts that the tellings tell of, with their participants.
 
-    mentions: one row a mention [mention_key], of shown releases and of two or more sides.
-    participants: one row a participant of a mention [mention_key, position], holders resolved.
-    releases: one row a release [release_id]; only publisher and published_day are read.
-    verdicts: of people on pairs of mentions [mention_id_a, mention_id_b, verdict].
-    bodies: codes of the sides that are organisations, which name an event by taking part.
+    tellings: all there are. verdicts: of people on pairs of mentions [mention_id_a, mention_id_b,
+    verdict]. bodies: codes of the sides that are organisations, which name an event by taking part.
     """
-    tellings = order_tellings(mentions, participants, releases, contact_types)
-    found = find_contacts(tellings, verdicts, bodies)
+    tellings = join_tellings([tellings])
+    tokens = split_names(name_persons(tellings))
+    found = find_contacts(tellings, verdicts, bodies, tokens)
+    return describe_contacts(tellings, found, contact_types)
+
+
+def describe_contacts(
+    tellings: Tellings, found: pd.DataFrame, contact_types: Mapping[str, ContactType]
+) -> Contacts:
+    """Return the contacts that were found, with all that is told of them.
+
+    tellings: all of the sides of the contacts. found: see find_contacts().
+    """
     told = tellings.frame.assign(contact=found["contact"], is_ambiguous=found["is_ambiguous"])
     people = unite_participants(tellings, told["contact"])
     contacts = _add_sides(merge_values(told, contact_types), told, people)
     contacts = contacts.assign(contact_id=_contact_ids(contacts, people), year=year_of(contacts))
     contacts = contacts.assign(encounter_id=find_encounters(contacts, people))
     ids = contacts["contact_id"]
+    told = told.assign(
+        contact_id=told["contact"].map(ids),
+        sides=told["sides_text"].str.split("|"),
+        # Also those that the holders' table added: `participants` tells which are inferred.
+        persons=_list_persons(tellings),
+    )
     return Contacts(
-        mentions=CONTACT_MENTIONS.select(told.assign(contact_id=told["contact"].map(ids))),
+        mentions=CONTACT_MENTIONS.select(told),
         contacts=CONTACTS.select(contacts),
         participants=PARTICIPANTS.select(people.assign(contact_id=people["contact"].map(ids))),
     )
+
+
+def _list_persons(tellings: Tellings) -> pd.Series[list[str]]:
+    """Return the persons of each telling, an empty list where it has none."""
+    found = distinct_lists(tellings.participants, "telling", "person").to_dict()
+    lists = [found.get(number, []) for number in tellings.frame.index]
+    return pd.Series(lists, index=tellings.frame.index, dtype="object")
 
 
 def _add_sides(contacts: pd.DataFrame, told: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:

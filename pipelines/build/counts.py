@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,6 +11,8 @@ from pipelines.build.pairs import PAIR, PAIR_YEAR, TWO, pair_sides, select_count
 from pipelines.schema import BILATERAL_CONTACT_TYPES, MEETINGS_PER_YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.build.contacts import Contacts
 
 # Column of meetings_per_year: the contact types' families that it counts.
@@ -24,30 +27,43 @@ EXACT, LEADERS_CLAIM, MEETINGS = "exact", "leaders", "meetings"
 NEW_YEAR, NEW_YEARS_EVE = "01-01", "12-31"
 
 
+@dataclass(frozen=True, slots=True)
+class PairCounts:
+    """What some contacts add to `meetings_per_year`, all contacts of an encounter among them.
+
+    counts: numbers that add up [year, country_a, country_b]. told: which releases tell of a pair
+    in a year, each once.
+    """
+
+    counts: pd.DataFrame
+    told: pd.DataFrame
+
+
+def count_pairs(built: Contacts) -> PairCounts:
+    """Return what the contacts add to the counts of their pairs."""
+    pairs = pair_sides(select_counted(built.contacts), built.participants)
+    counts = pd.concat([_count_contacts(pairs), _count_encounters(pairs)], axis="columns")
+    told = _tell_releases(pairs, built.mentions, PAIR_YEAR)
+    return PairCounts(counts.fillna(0).astype("int64").reset_index(), told)
+
+
 def build_meetings_per_year(
-    built: Contacts, claims: pd.DataFrame, covered: pd.DataFrame
+    counted: Sequence[PairCounts], claims: pd.DataFrame, covered: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the table `meetings_per_year` [year, country_a, country_b].
 
     claims: one row a claim of a shown release. covered: years in which a side's own publishers
     have releases in every month [country, year].
     """
-    pairs = pair_sides(select_counted(built.contacts), built.participants)
-    rows = pd.concat(
-        [
-            _count_contacts(pairs),
-            _count_encounters(pairs),
-            _count_releases(pairs, built.mentions, PAIR_YEAR),
-            _choose_claims(claims),
-        ],
-        axis="columns",
-    )
-    counts = [str(name) for name in rows if str(name).startswith("n_")]
-    counts.remove("n_claimed_meetings")
-    rows = rows.assign(**{name: rows[name].fillna(0).astype("int64") for name in counts})
+    counts = pd.concat([one.counts for one in counted]).groupby(PAIR_YEAR).sum()
+    told = pd.concat([one.told for one in counted]).drop_duplicates()
+    n_releases = told.groupby(PAIR_YEAR).size().rename("n_releases")
+    rows = pd.concat([counts, n_releases, _choose_claims(claims)], axis="columns")
+    numbers = [*counts, "n_releases"]
+    rows = rows.assign(**{name: rows[name].fillna(0).astype("int64") for name in numbers})
     of_leaders = rows["claimed_level"] == LEADERS_CLAIM
-    counted = rows["n_leader_meetings"].where(of_leaders, rows["n_meetings"])
-    rows = rows.assign(gap=rows["n_claimed_meetings"] - counted).reset_index()
+    n_met = rows["n_leader_meetings"].where(of_leaders, rows["n_meetings"])
+    rows = rows.assign(gap=rows["n_claimed_meetings"] - n_met).reset_index()
     return MEETINGS_PER_YEAR.select(_add_coverage(rows, covered))
 
 
@@ -67,7 +83,8 @@ def build_bilateral_contact_types(built: Contacts) -> pd.DataFrame:
         first_day=("first_day", "min"),
         last_day=("last_day", "max"),
     ).reset_index()
-    releases = _count_releases(of_two, built.mentions, key).reset_index()
+    told = _tell_releases(of_two, built.mentions, key)
+    releases = told.groupby(key, dropna=False).size().rename("n_releases").reset_index()
     rows = rows.merge(releases, on=key, how="left", validate="one_to_one")
     return BILATERAL_CONTACT_TYPES.select(rows)
 
@@ -97,12 +114,11 @@ def _count_encounters(pairs: pd.DataFrame) -> pd.DataFrame:
     return encounters.drop(columns=["encounter_id"]).groupby(PAIR_YEAR).sum()
 
 
-def _count_releases(rows: pd.DataFrame, mentions: pd.DataFrame, key: list[str]) -> pd.Series[int]:
-    """Return n_releases by `key`: distinct releases that tell of the contacts."""
+def _tell_releases(rows: pd.DataFrame, mentions: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Return the releases that tell of the contacts, each once a `key` [key, release_id]."""
     telling = mentions[["contact_id", "release_id"]].drop_duplicates()
     told = rows[["contact_id", *key]].merge(telling, on="contact_id", validate="many_to_many")
-    distinct = told[[*key, "release_id"]].drop_duplicates()
-    return distinct.groupby(key, dropna=False).size().rename("n_releases")
+    return told[[*key, "release_id"]].drop_duplicates()
 
 
 def _choose_claims(claims: pd.DataFrame) -> pd.DataFrame:

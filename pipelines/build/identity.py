@@ -13,6 +13,7 @@ from pipelines.build.clusters import TALKS, Cluster
 from pipelines.build.coarse import join_coarse, join_undated
 from pipelines.build.days import NO_DAY, count_days
 from pipelines.build.summits import join_summits
+from pipelines.build.tellings import list_casts
 from pipelines.build.verdicts import read_verdicts
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 UNKNOWN_CHANNEL = "unknown"
 # Families that a telling of unknown channel may belong to.
 SPOKEN = (TALKS, "telephone", "video")
+# The contact of tellings that were compared beforehand, see shards.py; OPEN where none is known.
+JOINT, OPEN = "joint", -1
 
 
 class _Row(NamedTuple):
@@ -46,20 +49,20 @@ class _Row(NamedTuple):
 
 
 def find_contacts(
-    tellings: Tellings, verdicts: pd.DataFrame, bodies: frozenset[str]
+    tellings: Tellings, verdicts: pd.DataFrame, bodies: frozenset[str], tokens: Tokens
 ) -> pd.DataFrame:
     """Return the contact of each telling: the columns contact and is_ambiguous, same index.
 
     contact: a number from 0, in the order of the first telling of each contact. verdicts: of
-    people, who are always right. bodies: codes of organisations.
+    people, who are always right. bodies: codes of organisations. tokens: see split_names().
+    Tellings that have a `joint` already are the contact that it numbers, and are no other.
     Raises ValueError where verdicts contradict one another.
     """
     frame = tellings.frame
     known = read_verdicts(verdicts, frame["mention_id"])
-    rows = _rows(frame)
-    firsts = [0] * len(frame)
-    ambiguous = set()
-    for members, is_ambiguous in _find_members(frame, rows, tellings, known, bodies):
+    firsts, ambiguous = _firsts_of_joint(frame)
+    casts = list_casts(tellings.participants, len(frame))
+    for members, is_ambiguous in _find_members(frame, casts, tokens, known, bodies):
         for member in members:
             firsts[member] = members[0]
         if is_ambiguous:
@@ -70,6 +73,16 @@ def find_contacts(
     found = pd.DataFrame({"contact": [number[first] for first in firsts]}, index=frame.index)
     flags = {number[first] for first in ambiguous if first in number}
     return found.astype({"contact": "int64"}).assign(is_ambiguous=found["contact"].isin(flags))
+
+
+def _firsts_of_joint(frame: pd.DataFrame) -> tuple[list[int], set[int]]:
+    """Return the first telling of the contact of each that has one, and which are ambiguous."""
+    if JOINT not in frame:
+        return [0] * len(frame), set()
+    numbers = pd.Series(frame.index, index=frame.index)
+    firsts = numbers.groupby(frame[JOINT]).transform("min")
+    is_ambiguous = (frame[JOINT] != OPEN) & frame["is_ambiguous"]
+    return firsts.tolist(), set(firsts[is_ambiguous].tolist())
 
 
 def _rows(frame: pd.DataFrame) -> list[_Row]:
@@ -84,8 +97,8 @@ def _rows(frame: pd.DataFrame) -> list[_Row]:
 
 def _find_members(
     frame: pd.DataFrame,
-    rows: Sequence[_Row],
-    tellings: Tellings,
+    casts: Sequence[Cast],
+    tokens: Tokens,
     known: Verdicts,
     bodies: frozenset[str],
 ) -> Iterator[tuple[list[int], bool]]:
@@ -94,16 +107,17 @@ def _find_members(
     First those with the same sides are joined, a block at a time, so that only the contacts of
     one block are in memory; then multilateral ones that share some sides.
     """
+    rows = _rows(frame)
     summits: dict[str, list[Cluster]] = defaultdict(list)
     for group, is_many, numbers in _blocks(frame):
-        units = _units(numbers, rows, tellings.casts, known)
-        joined = units if len(units) == 1 else _join_block(units, tellings.tokens)
+        units = _units(numbers, rows, casts, known)
+        joined = units if len(units) == 1 else _join_block(units, tokens)
         if is_many:
             summits[group].extend(joined)
         else:
             yield from ((one.members, one.is_ambiguous) for one in joined)
     for group in sorted(summits):
-        joined = join_summits(summits[group], tellings.tokens, bodies)
+        joined = join_summits(summits[group], tokens, bodies)
         yield from ((one.members, one.is_ambiguous) for one in joined)
 
 
@@ -113,10 +127,12 @@ def _blocks(frame: pd.DataFrame) -> Iterator[tuple[str, bool, list[int]]]:
     A meeting of two on the margins of a summit of many is not the summit, whose sides may be
     told as the same two.
     """
+    if JOINT in frame:
+        frame = frame[frame[JOINT] == OPEN]
     group = frame["family"].mask(frame["family"].isin(SPOKEN), TALKS)
     keys = zip(group.tolist(), frame["is_many"].tolist(), frame["sides_text"].tolist(), strict=True)
     blocks: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
+    for number, key in zip(frame.index.tolist(), keys, strict=True):
         blocks[key].append(number)
     for (name, is_many, _), numbers in blocks.items():
         yield name, is_many, numbers

@@ -16,7 +16,7 @@ from pipelines.build.ids import hash_with_ordinal, text_of_days
 from pipelines.build.levels import rank_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,69 +32,100 @@ WRITTEN = ("letter", "congratulation", "condolence")
 SIDES_THAT_ARE_MANY = 3
 
 
+# What tells two mentions apart in the order of telling; each release's are in one set of tellings.
+ORDER = ["published_day", "release_id", "span_start", "span_end", "mention_key"]
+_WITHIN_RELEASE = ORDER[2:]
+_PEOPLE = ["telling", "position", "country", "person", "person_id", "office", "level", "role"]
+_PEOPLE += ["is_host", "is_inferred"]
+_LEFT_OUT = ["content_sha256", "is_multilateral"]
+
+
 @dataclass(frozen=True, slots=True)
 class Tellings:
-    """All mentions in an order that does not depend on their arrival.
+    """Mentions as they are compared, all of a release or of a set of sides together.
 
-    frame: one row a mention, indexed from 0 by publication day, release and place in the text;
-    adds publisher, published_day [releases], mention_id, family, sides, sides_text, persons,
-    is_many, is_fine, direction, and as numbers of days start, end, published (NO_DAY for none).
-    participants: sorted; adds telling, rank of the level, key of the person.
-    casts: the sides of each mention. tokens: the words of the name of each person.
+    frame: one row a mention, indexed from 0; adds publisher, published_day [releases],
+    mention_id, family, sides_text, is_many, is_fine, direction, and as numbers of days start, end,
+    published (NO_DAY for none).
+    participants: adds telling, the row of the mention; rank of the level; key of the person.
     """
 
     frame: pd.DataFrame
     participants: pd.DataFrame
-    casts: list[Cast]
-    tokens: Tokens
 
 
-def order_tellings(
+def make_tellings(
     mentions: pd.DataFrame,
     participants: pd.DataFrame,
     releases: pd.DataFrame,
     contact_types: Mapping[str, ContactType],
 ) -> Tellings:
-    """Return the mentions as tellings; participants get `telling`, the number of their mention.
+    """Return the mentions as tellings, as they come; `join_tellings` puts them in order.
 
     Raises KeyError for a contact type that the reference does not have.
     """
     published = releases[["release_id", "publisher", "published_day"]]
-    frame = mentions.merge(published, on="release_id", how="left", validate="many_to_one")
-    order = ["published_day", "release_id", "span_start", "span_end", "mention_key"]
-    frame = frame.sort_values(order, kind="stable", ignore_index=True)
-    numbers = pd.DataFrame({"mention_key": frame["mention_key"], "telling": frame.index})
-    people = participants.merge(numbers, on="mention_key", how="inner", validate="many_to_one")
+    frame = mentions.drop(columns=_LEFT_OUT).merge(
+        published, on="release_id", how="left", validate="many_to_one"
+    )
+    numbers = pd.Index(frame["mention_key"]).get_indexer(participants["mention_key"])
+    people = participants.assign(telling=numbers)[_PEOPLE]
+    people = people[numbers >= 0]
     people = people.assign(rank=rank_levels(people["level"]), key=_person_keys(people))
-    people = people.sort_values(["telling", "country", "rank", "key", "position"], kind="stable")
     families = {name: kind.family for name, kind in contact_types.items()}
+    sides = distinct_lists(people, "telling", "country").reindex(frame.index)
+    texts = sides.str.join("|").astype("str").fillna("")
     frame = frame.assign(
         family=pd.Series([families[one] for one in frame["contact_type"]], dtype="str"),
-        sides=_lists(people, "country", frame),
-        # Also those that the holders' table added: `participants` tells which are inferred.
-        persons=_lists(people, "person", frame),
+        sides_text=texts,
+        is_many=mentions["is_multilateral"].to_numpy()
+        | (texts.str.count(r"\|") + 1 >= SIDES_THAT_ARE_MANY).to_numpy(),
     )
-    frame = frame.assign(sides_text=frame["sides"].str.join("|").astype("str"))
-    frame = frame.assign(**_days(frame), is_many=_is_many(frame), mention_id=_mention_ids(frame))
-    frame = frame.assign(direction=_directions(frame, people))
-    return Tellings(frame, people, _casts(people, len(frame)), _tokens(people))
+    frame = frame.assign(**_days(frame), mention_id=_mention_ids(frame))
+    return Tellings(frame.assign(direction=_directions(frame, people)), people)
+
+
+def join_tellings(many: Sequence[Tellings]) -> Tellings:
+    """Return all tellings in one order that does not depend on their arrival, numbered by it."""
+    frames = [one.frame for one in many]
+    whole = pd.concat(frames, ignore_index=True)
+    order = whole.sort_values(ORDER, kind="stable").index.to_numpy()
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    starts = np.cumsum([0, *map(len, frames)])
+    people = pd.concat(
+        [
+            one.participants.assign(telling=places[one.participants["telling"].to_numpy() + start])
+            for one, start in zip(many, starts.tolist(), strict=False)
+        ]
+    )
+    by = ["telling", "country", "rank", "key", "position"]
+    return Tellings(
+        whole.iloc[order].reset_index(drop=True),
+        people.sort_values(by, kind="stable", ignore_index=True),
+    )
+
+
+def select_tellings(tellings: Tellings, is_wanted: pd.Series[bool]) -> Tellings:
+    """Return some of the tellings in their order, numbered anew."""
+    wanted = is_wanted.to_numpy()
+    people = tellings.participants[wanted[tellings.participants["telling"].to_numpy()]]
+    numbers = np.cumsum(wanted) - 1
+    return Tellings(
+        tellings.frame[wanted].reset_index(drop=True),
+        people.assign(telling=numbers[people["telling"].to_numpy()]),
+    )
+
+
+def name_persons(tellings: Tellings) -> pd.DataFrame:
+    """Return the names by which each person is told, one row a name [key, person]."""
+    return tellings.participants[["key", "person"]].dropna().drop_duplicates()
 
 
 def fold_name(name: str) -> str:
     """Return a name in plain small letters, so that spellings of one script can be compared."""
     letters = anyascii(name).casefold()
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
-
-
-def _lists(people: pd.DataFrame, column: str, frame: pd.DataFrame) -> pd.Series[list[str]]:
-    """Return the sorted values of each telling, an empty list where it has none."""
-    found = distinct_lists(people, "telling", column).to_dict()
-    lists = [found.get(number, []) for number in frame.index]
-    return pd.Series(lists, index=frame.index, dtype="object")
-
-
-def _is_many(frame: pd.DataFrame) -> pd.Series[bool]:
-    return frame["is_multilateral"] | (frame["sides"].str.len() >= SIDES_THAT_ARE_MANY)
 
 
 def _directions(frame: pd.DataFrame, people: pd.DataFrame) -> pd.Series[str]:
@@ -109,9 +140,9 @@ def _directions(frame: pd.DataFrame, people: pd.DataFrame) -> pd.Series[str]:
 
 
 def _mention_ids(frame: pd.DataFrame) -> pd.Series[str]:
-    what = frame.assign(day=text_of_days(frame["first_day"]), place_in_order=frame.index)
+    what = frame.assign(day=text_of_days(frame["first_day"]))
     columns = ["release_id", "family", "sides_text", "day"]
-    return hash_with_ordinal("mention", what, columns, ["place_in_order"])
+    return hash_with_ordinal("mention", what, columns, _WITHIN_RELEASE)
 
 
 def _days(frame: pd.DataFrame) -> dict[str, NDArray[np.int64] | pd.Series[bool]]:
@@ -148,7 +179,7 @@ def _person_keys(people: pd.DataFrame) -> pd.Series[str]:
     return keys.where(people["person"].notna()).astype("str")
 
 
-def _casts(people: pd.DataFrame, n_tellings: int) -> list[Cast]:
+def list_casts(people: pd.DataFrame, n_tellings: int) -> list[Cast]:
     """Return the sides of each telling; equal casts are one object, which is quick to compare."""
     top = people.groupby(["telling", "country"], sort=False)["rank"].transform("min")
     heads = people[people["rank"] == top]
@@ -168,9 +199,11 @@ def _make_cast(rows: tuple[tuple[str, int, str], ...]) -> Cast:
     return cast
 
 
-def _tokens(people: pd.DataFrame) -> Tokens:
-    """Return the words of each person's longest name."""
-    names = people[["key", "person"]].dropna().drop_duplicates()
+def split_names(names: pd.DataFrame) -> Tokens:
+    """Return the words of each person's longest name.
+
+    names: by which persons are told, in all that is assembled [key, person].
+    """
     names = names.assign(length=names["person"].str.len())
     names = names.sort_values(["key", "length", "person"], kind="stable").drop_duplicates(
         "key", keep="last"

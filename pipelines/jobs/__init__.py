@@ -8,6 +8,9 @@ spool.py       documents between reading and coding, as files
 collecting.py  collect(): what is there, and what of it is new
 coding.py      code_batches(): coded parts, here or in several processes
 building.py    assemble(), check(), publish()
+assembling.py  the tables, by parts of releases and of sides
+workers.py     work on several cores
+collector.py   paused_collector()
 looking_back.py  what a run keeps for the next one
 recalling.py   recall(): the build of the last run, where nothing has changed
 running.py     run()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.dataset import code_document
 from pipelines.jobs.settings import PACKAGE, show_nothing
 from pipelines.jobs.spool import read_batch
+from pipelines.jobs.workers import count_cores, open_pool
 from pipelines.records import CodedRelease, Refused
 from pipelines.reference import load_reference
 from pipelines.storage import coding_key, coding_version, write_part
@@ -95,7 +94,7 @@ def code_apart(batch: Batch, key: str, settings: Settings) -> list[CodedBatch]:
     while pieces:
         piece = pieces.pop()
         try:
-            with _pool(1) as pool:
+            with open_pool(1) as pool:
                 coded.append(pool.submit(code_batch, piece, key, settings).result())
         except BrokenProcessPool:
             if piece.n_documents > 1:
@@ -109,13 +108,6 @@ def code_apart(batch: Batch, key: str, settings: Settings) -> list[CodedBatch]:
     return coded
 
 
-def count_cores() -> int:
-    """Return how many cores this process may use, of which a container may have fewer."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _code_in_pool(
     batches: Sequence[Batch], key: str, settings: Settings, on_progress: Progress
 ) -> tuple[list[CodedBatch], list[Batch]]:
@@ -123,7 +115,7 @@ def _code_in_pool(
     total = sum(batch.n_documents for batch in batches)
     coded: list[CodedBatch] = []
     lost: list[Batch] = []
-    with _pool(settings.n_workers or count_cores()) as pool:
+    with open_pool(settings.n_workers or count_cores()) as pool:
         futures = {pool.submit(code_batch, batch, key, settings): batch for batch in batches}
         for future in as_completed(futures):
             try:
@@ -132,11 +124,6 @@ def _code_in_pool(
                 lost.append(futures[future])
             on_progress("coding", sum(one.n_documents for one in coded), total)
     return coded, lost
-
-
-def _pool(n_workers: int) -> ProcessPoolExecutor:
-    # Not "fork": a fork of a process with threads, such as a flow's, can hang for ever.
-    return ProcessPoolExecutor(n_workers, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _code_one(document: RawDocument, reference: Reference, key: str) -> CodedRelease | Refused:

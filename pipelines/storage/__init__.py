@@ -29,32 +29,44 @@ from pipelines.storage.parts import (
     WrongPart,
     find_parts,
     known_keys,
-    read_coded,
     sweep_parts,
     write_part,
 )
 from pipelines.storage.progress import Progress, read_progress, write_progress
 from pipelines.storage.raw import RawStore
+from pipelines.storage.reading import (
+    Chunk,
+    plan_chunks,
+    read_chunk,
+    read_coded,
+    read_columns,
+)
 from pipelines.storage.rows import DocumentKey, key_of
+from pipelines.storage.spill import Spill
 from pipelines.storage.staging import (
+    NO_YEAR,
     BuiltFile,
     Staged,
     list_years,
+    open_staging,
     read_table,
     stage_documents,
+    stage_frame,
+    stage_rows,
     stage_tables,
     sweep_staging,
+    years_of,
 )
-from pipelines.storage.texts import CodedTexts
 from pipelines.storage.vacuum import remove_old
 
 __all__ = [
     "BUILDS",
     "MANIFEST",
+    "NO_YEAR",
     "PART_SIZE",
     "BuildFacts",
     "BuiltFile",
-    "CodedTexts",
+    "Chunk",
     "DocumentKey",
     "Finished",
     "Hold",
@@ -63,6 +75,7 @@ __all__ = [
     "Published",
     "RawStore",
     "Scope",
+    "Spill",
     "Staged",
     "WrongBuild",
     "WrongPart",
@@ -82,9 +95,13 @@ __all__ = [
     "look_at_program",
     "note",
     "note_start",
+    "open_staging",
+    "plan_chunks",
     "point_latest",
     "publish",
+    "read_chunk",
     "read_coded",
+    "read_columns",
     "read_finished",
     "read_history",
     "read_hold",
@@ -93,6 +110,8 @@ __all__ = [
     "read_table",
     "remove_old",
     "stage_documents",
+    "stage_frame",
+    "stage_rows",
     "stage_tables",
     "sweep_parts",
     "sweep_staging",
@@ -100,4 +119,5 @@ __all__ = [
     "write_hold",
     "write_part",
     "write_progress",
+    "years_of",
 ]

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.frames import CodedFrames, join_frames
 from pipelines.storage.coding_key import coding_version
 from pipelines.storage.files import TEMPORARY, parquet_bytes, sha256_of, write_whole
-from pipelines.storage.rows import PART_SCHEMA, DocumentKey, key_of, to_frames, to_row
+from pipelines.storage.rows import PART_SCHEMA, DocumentKey, key_of, to_row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -76,47 +75,8 @@ def known_keys(folder: Path, coding_key: str) -> set[DocumentKey]:
     """
     keys: set[DocumentKey] = set()
     for part in _find_parts(folder, coding_key):
-        keys.update(_keys_in(_read_part(part, list(DocumentKey._fields))))
+        keys.update(keys_in(read_part(part, list(DocumentKey._fields))))
     return keys
-
-
-def read_coded(
-    folder: Path,
-    coding_key: str,
-    wanted: Mapping[DocumentKey, str | None],
-    *,
-    with_texts: bool = True,
-) -> CodedFrames:
-    """Return what was coded in the wanted documents, sorted, whatever parts they stand in.
-
-    wanted: the documents with their time of fetching, which is not content: a sidecar that came
-    or changed after coding counts. with_texts: without them `text` is null, and nine tenths of
-    the bytes are not read.
-    Raises WrongPart when a wanted document is in no part.
-    """
-    left = set(wanted)
-    taken = []
-    columns = [name for name in PART_SCHEMA.names if with_texts or name != "text"]
-    for part in read_columns(folder, coding_key, columns):
-        keys = _keys_in(part)
-        # A document may stand in two parts after two runs at once: the first by name is taken.
-        is_taken = [key in left for key in keys]
-        left.difference_update(keys)
-        fetched = pa.array([wanted.get(key) for key in keys], pa.string())
-        place = part.schema.get_field_index("fetched_at")
-        rows = part.set_column(place, "fetched_at", fetched)
-        taken.append(rows.filter(pa.array(is_taken, pa.bool_())))
-    if left:
-        first = min(left)
-        raise WrongPart(f"{len(left)} documents are in no coded part, first {first}: code them")
-    # One table and one set of frames: making and joining a set for each part costs more.
-    return join_frames([to_frames(pa.concat_tables(taken))] if taken else [])
-
-
-def read_columns(folder: Path, coding_key: str, columns: list[str]) -> Iterator[pa.Table]:
-    """Yield some columns of each part of a coding key, in one order."""
-    for part in _find_parts(folder, coding_key):
-        yield _read_part(part, columns)
 
 
 def find_parts(folder: Path, coding_key: str, scope: Scope | None = None) -> list[Path]:
@@ -128,8 +88,23 @@ def find_parts(folder: Path, coding_key: str, scope: Scope | None = None) -> lis
         part
         for part in parts
         if (not scope.sources or part.parent.name in scope.sources)
-        and any(map(scope.has, _read_part(part, ["published_day"])["published_day"].to_pylist()))
+        and any(map(scope.has, read_part(part, ["published_day"])["published_day"].to_pylist()))
     ]
+
+
+def read_part(part: Path, columns: list[str] | None = None) -> pa.Table:
+    """Return the rows of a part, or some columns of them. Raises WrongPart for a broken one."""
+    try:
+        return pq.ParquetFile(part).read(columns=columns)
+    except (OSError, pa.ArrowInvalid) as error:
+        remedy = "delete it, and the next run codes its documents again"
+        raise WrongPart(f"{part} cannot be read: {remedy} ({error})") from error
+
+
+def keys_in(rows: pa.Table) -> list[DocumentKey]:
+    """Return the key of each row of a part; see DocumentKey for the columns that it needs."""
+    columns = [rows[name].to_pylist() for name in DocumentKey._fields]
+    return [DocumentKey(*values) for values in zip(*columns, strict=True)]
 
 
 def sweep_parts(folder: Path, keep: Collection[str]) -> list[str]:
@@ -149,16 +124,3 @@ def sweep_parts(folder: Path, keep: Collection[str]) -> list[str]:
 def _find_parts(folder: Path, coding_key: str) -> Iterator[Path]:
     """Yield the parts in an order that does not depend on the file system."""
     yield from sorted((folder / coding_version(coding_key)).glob("*/[!.]*.parquet"))
-
-
-def _read_part(part: Path, columns: list[str] | None = None) -> pa.Table:
-    try:
-        return pq.ParquetFile(part).read(columns=columns)
-    except (OSError, pa.ArrowInvalid) as error:
-        remedy = "delete it, and the next run codes its documents again"
-        raise WrongPart(f"{part} cannot be read: {remedy} ({error})") from error
-
-
-def _keys_in(rows: pa.Table) -> list[DocumentKey]:
-    columns = [rows[name].to_pylist() for name in DocumentKey._fields]
-    return [DocumentKey(*values) for values in zip(*columns, strict=True)]

@@ -15,16 +15,12 @@ import pyarrow.parquet as pq
 
 from pipelines.schema import CONTACT_MENTIONS, RELEASES, TABLES, Table
 from pipelines.storage.files import TEMPORARY, parquet_bytes, sha256_of
-from pipelines.storage.texts import read_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pipelines.storage.texts import CodedTexts
-
 STAGING = ".staging"
-TEXTS = ".texts"
 PARTITION_FILE = "part-0.parquet"
 NO_YEAR = 0
 
@@ -53,45 +49,41 @@ class Staged:
     files: tuple[BuiltFile, ...]
 
 
-def stage_tables(
-    processed: Path,
-    tables: Mapping[str, pd.DataFrame],
-    *,
-    without_texts: bool = False,
-    texts: CodedTexts | None = None,
-) -> Staged:
-    """Write all published tables into a new staging folder, and sweep what killed runs left.
+def stage_tables(processed: Path, tables: Mapping[str, pd.DataFrame]) -> Staged:
+    """Write all published tables into a new staging folder; call it while holding the lock."""
+    folder = open_staging(processed)
+    files = [file for name in TABLES for file in stage_frame(folder, name, tables)]
+    return Staged(processed, folder, tuple(files))
 
-    Call it while holding the lock. texts: where the texts of the releases are, if not in the
-    table. without_texts: `releases.text` is null in every row; the quotes stay, as short
-    quotations.
+
+def open_staging(processed: Path) -> Path:
+    """Return a new folder for a build on its way, and sweep what killed runs left.
+
+    Call it while holding the lock.
     """
     sweep_staging(processed)
     folder = processed / STAGING / f"{os.getpid()}-{secrets.token_hex(4)}"
     folder.mkdir(parents=True)
-    aside = folder.with_suffix(TEXTS)
-    if texts is not None and not without_texts:
-        texts.sort_by_year(tables[RELEASES.name], _published_years(RELEASES, tables), aside)
-    files = []
-    for name, table in TABLES.items():
-        for path, year, piece in _split(table, tables):
-            rows = table.to_arrow(table.select(piece))
-            if table is RELEASES and len(rows):
-                rows = _put_texts(rows, aside, year, without_texts=without_texts)
-            files.append(_write(folder, path, parquet_bytes(rows), table=name, n_rows=len(piece)))
-    shutil.rmtree(aside, ignore_errors=True)
-    return Staged(processed, folder, tuple(files))
+    return folder
 
 
-def _put_texts(rows: pa.Table, aside: Path, year: int, *, without_texts: bool) -> pa.Table:
-    """Return the releases of a year with their texts from aside, if any are there, or with none."""
-    place = rows.schema.get_field_index("text")
-    if without_texts:
-        return rows.set_column(place, rows.field(place), pa.nulls(len(rows), pa.string()))
-    if aside.exists():
-        texts = read_texts(aside, year, rows["release_id"].combine_chunks())
-        return rows.set_column(place, rows.field(place), texts)
-    return rows
+def stage_frame(folder: Path, name: str, tables: Mapping[str, pd.DataFrame]) -> list[BuiltFile]:
+    """Write the files of one of the tables; those of releases must be among them."""
+    table = TABLES[name]
+    return [
+        stage_rows(folder, table, table.to_arrow(table.select(piece)), year)
+        for year, piece in _split(table, tables)
+    ]
+
+
+def stage_rows(folder: Path, table: Table, rows: pa.Table, year: int | None = None) -> BuiltFile:
+    """Write one file of a table; rows: sorted, as the table declares them.
+
+    year: of publication, for a table that has a file a year.
+    """
+    single = f"{table.name}.parquet"
+    path = single if year is None else f"{table.name}/{_folder_of(year)}/{PARTITION_FILE}"
+    return _write(folder, path, parquet_bytes(rows), table=table.name, n_rows=len(rows))
 
 
 def stage_documents(staged: Staged, documents: Mapping[str, str]) -> Staged:
@@ -152,26 +144,30 @@ def _is_in(path: Path, other: Path) -> bool:
 
 def _split(
     table: Table, tables: Mapping[str, pd.DataFrame]
-) -> Iterator[tuple[str, int, pd.DataFrame]]:
-    """Yield the path, the year if it is one of a year, and the rows of each file of a table."""
+) -> Iterator[tuple[int | None, pd.DataFrame]]:
+    """Yield the rows of each file of a table, with the year if it has one a year."""
     frame = tables[table.name]
     if not table.is_partitioned:
-        yield f"{table.name}.parquet", NO_YEAR, frame
+        yield None, frame
         return
     years = _published_years(table, tables)
     # An empty table still has one file: readers need a schema.
     for year in sorted(years.unique()) or [NO_YEAR]:
-        yield f"{table.name}/{_folder_of(year)}/{PARTITION_FILE}", year, frame[years == year]
+        yield year, frame[years == year]
 
 
 def _published_years(table: Table, tables: Mapping[str, pd.DataFrame]) -> pd.Series[int]:
     releases = tables[RELEASES.name]
-    days = pd.to_datetime(releases["published_day"])
-    years = days.dt.year.fillna(NO_YEAR).astype("int64")
+    years = years_of(releases["published_day"])
     if table is CONTACT_MENTIONS:
         by_release = years.set_axis(releases["release_id"])
         return tables[table.name]["release_id"].map(by_release).astype("int64")
     return years
+
+
+def years_of(days: pd.Series[pd.Timestamp]) -> pd.Series[int]:
+    """Return the year of each day of publication, NO_YEAR where there is none."""
+    return pd.to_datetime(days).dt.year.fillna(NO_YEAR).astype("int64")
 
 
 def _write(

@@ -8,7 +8,16 @@ import pandas as pd
 import pytest
 from hypothesis import strategies as st
 
-from pipelines.build import build_contacts
+from pipelines.build import build_contacts, shards
+from pipelines.build.contacts import describe_contacts
+from pipelines.build.identity import find_contacts
+from pipelines.build.tellings import (
+    join_tellings,
+    make_tellings,
+    name_persons,
+    select_tellings,
+    split_names,
+)
 from pipelines.frames import (
     MENTION_COLUMNS,
     PARTICIPANT_COLUMNS,
@@ -16,6 +25,7 @@ from pipelines.frames import (
     type_frame,
 )
 from pipelines.reference.files import read_yaml
+from pipelines.schema import TABLES
 
 PUBLISHERS = ("RUS", "TKM", "KAZ")
 PERSONS = {
@@ -36,6 +46,11 @@ DATES += [("2022-01-01", "2022-12-31", "year", "2022"), ("2022-11-01", None, "ra
 TYPES = ("meeting", "consultations", "visit", "state_visit", "telephone_conversation", "letter")
 STATUSES = ("held", "held", "held", "planned", "invited", "cancelled")
 VERDICTS = ["mention_id_a", "mention_id_b", "verdict"]
+TABLES_BUILT = {
+    "contact_mentions": "mentions",
+    "contacts": "contacts",
+    "participants": "participants",
+}
 FIELDS = {"person_id": "str", "is_inferred": "bool"}
 
 casts = st.lists(st.sampled_from(list(PERSONS)), min_size=2, max_size=3, unique=True).flatmap(
@@ -78,10 +93,47 @@ def told():
 def build(contact_types):
     """Return a function from frames to the tables of contacts."""
 
-    def _build(frames):
-        verdicts = pd.DataFrame(columns=VERDICTS, dtype="str")
-        given = (frames.mentions, frames.participants, frames.releases, verdicts)
-        return build_contacts(*given, contact_types, bodies=frozenset({"CSTO"}))
+    def _build(frames, verdicts=None):
+        if verdicts is None:
+            verdicts = pd.DataFrame(columns=VERDICTS, dtype="str")
+        tellings = make_tellings(
+            frames.mentions, frames.participants, frames.releases, contact_types
+        )
+        return build_contacts(tellings, verdicts, contact_types, bodies=frozenset({"CSTO"}))
+
+    return _build
+
+
+@pytest.fixture(scope="session")
+def build_by_shards(contact_types):
+    """Return a function from frames to the tables of contacts, found for some sides at a time."""
+
+    def _build(frames, verdicts, n_shards):
+        told = make_tellings(frames.mentions, frames.participants, frames.releases, contact_types)
+        tokens = split_names(name_persons(told))
+        tied = shards.find_tied(told, verdicts)
+        is_across = shards.is_joint(told, tied)
+        pieces = [shards.leave_open(select_tellings(told, ~is_across))]
+        if is_across.any():
+            across = join_tellings([select_tellings(told, is_across)])
+            pieces.append(shards.join_across(across, verdicts, frozenset({"CSTO"}), tokens))
+        built = []
+        for shard in range(n_shards):
+            some = [
+                select_tellings(
+                    one, pd.Series(shards.shard_of(one.frame["home"], n_shards) == shard)
+                )
+                for one in pieces
+            ]
+            tellings = join_tellings(some)
+            found = find_contacts(tellings, verdicts[:0], frozenset(), tokens)
+            built.append(describe_contacts(tellings, found, contact_types))
+        return SimpleNamespace(
+            **{
+                field: TABLES[name].select(pd.concat([getattr(one, field) for one in built]))
+                for name, field in TABLES_BUILT.items()
+            }
+        )
 
     return _build
 

@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.build import build_bilateral_contact_types, build_meetings_per_year
+from pipelines.build import build_bilateral_contact_types, build_meetings_per_year, count_pairs
 from pipelines.frames import CLAIM_COLUMNS, type_frame
 from pipelines.schema import TABLES
 
@@ -21,7 +21,7 @@ NONE_COVERED = pd.DataFrame(columns=["country", "year"])
 
 def years_of(built):
     """Return meetings_per_year by year and pair."""
-    return build_meetings_per_year(built, NO_CLAIMS, NONE_COVERED)
+    return build_meetings_per_year([count_pairs(built)], NO_CLAIMS, NONE_COVERED)
 
 
 def counted(built):

@@ -98,6 +98,23 @@ def test_other_sides_leave_ids_as_they_are(data, told, build, country):
     pd.testing.assert_frame_equal(before, after[is_old].reset_index(drop=True))
 
 
+@SOME
+@given(data=st.data(), n_shards=st.integers(1, 4))
+def test_contacts_found_by_shards_are_those_found_at_once(
+    data, told, build, build_by_shards, n_shards
+):
+    """SAME-ID: the same contacts, ids and values, also where people say that two are one."""
+    frames = data.draw(told)
+    ids = st.sampled_from(build(frames).mentions["mention_id"].tolist())
+    pairs = data.draw(st.lists(st.tuples(ids, ids), max_size=3))
+    rows = [(*sorted(two), "same") for two in pairs]
+    columns = ["mention_id_a", "mention_id_b", "verdict"]
+    verdicts = pd.DataFrame(rows, columns=columns, dtype="str")
+    plain, parted = build(frames, verdicts), build_by_shards(frames, verdicts, n_shards)
+    for field in TABLES_BUILT.values():
+        pd.testing.assert_frame_equal(getattr(plain, field), getattr(parted, field))
+
+
 def _of_other_sides(frames, country):
     """Return the same releases as another publisher's, about its own state and Poland."""
     codes = dict.fromkeys(["RUS", "TKM", "KAZ", "CSTO"], country)

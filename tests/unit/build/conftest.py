@@ -12,7 +12,9 @@ from pipelines.build import (
     build_bilateral_contact_types,
     build_contacts,
     build_meetings_per_year,
+    count_pairs,
 )
+from pipelines.build.tellings import make_tellings
 from pipelines.frames import (
     CLAIM_COLUMNS,
     MENTION_COLUMNS,
@@ -151,8 +153,8 @@ class Story:
     def build(self):
         """Return the tables contact_mentions, contacts and participants."""
         told = self.frames()
-        frames = (told.mentions, told.participants, told.releases, told.verdicts)
-        return build_contacts(*frames, KINDS, bodies=self.bodies)
+        tellings = make_tellings(told.mentions, told.participants, told.releases, KINDS)
+        return build_contacts(tellings, told.verdicts, KINDS, bodies=self.bodies)
 
     def contacts(self):
         """Return the contacts as a list of rows by first day, then by type."""
@@ -168,7 +170,7 @@ class Story:
     def meetings(self, covered=()):
         """Return meetings_per_year, indexed by year and pair."""
         years = pd.DataFrame(list(covered), columns=["country", "year"])
-        table = build_meetings_per_year(self.build(), self.frames().claims, years)
+        table = build_meetings_per_year([count_pairs(self.build())], self.frames().claims, years)
         return table.set_index(["year", "country_a", "country_b"])
 
     def types(self):

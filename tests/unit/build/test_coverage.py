@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from pipelines.build.coverage import build_coverage, covered_years
+from pipelines.build.coverage import build_coverage, count_months, covered_years
 from pipelines.schema import COVERAGE
 
 
@@ -25,8 +25,13 @@ def _rows(release_ids, stage="contact"):
     return pd.DataFrame({"release_id": pd.Series(release_ids, dtype="str"), "stage": stage})
 
 
+def _months(releases):
+    return count_months(releases, _rows([]), _rows([]))
+
+
 def _cover(releases, mentions=(), refused=(), stage="contact"):
-    return build_coverage(releases, _rows(list(mentions)), _rows(list(refused), stage))
+    months = count_months(releases, _rows(list(mentions)), _rows(list(refused), stage))
+    return build_coverage(months)
 
 
 def test_a_month_without_a_release_between_others_is_a_gap():
@@ -49,7 +54,7 @@ def test_months_run_from_first_to_last_release_of_each_source():
 def test_months_run_to_the_last_whole_one_before_the_source_was_looked_at():
     """A source that has gone silent is a gap; one that nobody looks at is not."""
     releases = pd.concat([_releases(["2023-01-05"]), _releases(["2023-01-01"], "bbb_mfa")])
-    table = build_coverage(releases, _rows([]), _rows([]), {"aaa_mfa": date(2023, 4, 2)})
+    table = build_coverage(_months(releases), {"aaa_mfa": date(2023, 4, 2)})
     rows = table[["source_id", "month", "is_gap"]].to_numpy().tolist()
     assert rows == [
         ["aaa_mfa", "2023-01", False],
@@ -93,13 +98,13 @@ def test_a_year_is_covered_when_every_month_has_a_release_of_any_own_publisher()
     president = _releases([f"2022-{month:02d}-01" for month in range(1, 7)], "aaa_president")
     ministry = _releases([f"2022-{month:02d}-28" for month in range(6, 13)])
     other = _releases([f"2022-{month:02d}-01" for month in range(1, 12)], "bbb_mfa", "BBB")
-    covered = covered_years(pd.concat([president, ministry, other]))
+    covered = covered_years(_months(pd.concat([president, ministry, other])))
     assert covered.to_dict("records") == [{"country": "AAA", "year": 2022}]
 
 
 def test_no_release_covers_no_year():
     """The columns must be there all the same."""
     for releases in (_releases([]), _releases([None])):
-        covered = covered_years(releases)
+        covered = covered_years(_months(releases))
         assert covered.empty
         assert covered.columns.to_list() == ["country", "year"]

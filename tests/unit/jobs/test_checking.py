@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import small_runs
 
 from pipelines import jobs
-from pipelines.jobs import building
+from pipelines.jobs import assembling
 from pipelines.quality import UnsoundTables
 
 
@@ -18,14 +20,13 @@ def test_a_wrong_quote_is_found_though_texts_are_read_by_year(tmp_path, monkeypa
         reference=small_runs.make_reference(tmp_path / "reference"),
     )
     small_runs.write_releases(settings.raw, 4, days_apart=300)
-    assemble = building.assemble_tables
+    describe = assembling.describe_contacts
 
-    def assemble_wrongly(*arguments):
-        tables = assemble(*arguments)
-        mentions = tables["contact_mentions"]
-        shifted = mentions.assign(span_start=mentions["span_start"] + 1)
-        return tables | {"contact_mentions": shifted}
+    def describe_wrongly(*arguments):
+        built = describe(*arguments)
+        shifted = built.mentions.assign(span_start=built.mentions["span_start"] + 1)
+        return replace(built, mentions=shifted)
 
-    monkeypatch.setattr(building, "assemble_tables", assemble_wrongly)
+    monkeypatch.setattr(assembling, "describe_contacts", describe_wrongly)
     with pytest.raises(UnsoundTables, match="quotes are not the text at their offsets"):
         jobs.run(settings)

@@ -128,7 +128,7 @@ def test_a_document_that_kills_its_process_is_found_and_refused(tmp_path, settin
     def code_one(document, reference, key):
         return _code(document, reference, key)
 
-    monkeypatch.setattr(coding, "_pool", pool)
+    monkeypatch.setattr(coding, "open_pool", pool)
     monkeypatch.setattr(coding, "_code_one", code_one)
     documents = [_document(n, b"kills" if n == 5 else b"text") for n in range(9)]
     batch = write_batch(tmp_path, 0, documents)

@@ -175,16 +175,6 @@ def test_published_files_are_read_only(tmp_path, sound_tables):
     assert (build / "contacts.parquet").stat().st_mode & 0o222 == 0
 
 
-def test_a_build_without_texts_keeps_its_quotes(tmp_path, sound_tables):
-    """Texts are the publishers'; a short quotation is allowed."""
-    staged = stage_tables(tmp_path, sound_tables, without_texts=True)
-    build = publish(staged, FACTS, now=NOW).folder
-    assert read_table(build, "releases")["text"].isna().all()
-    assert read_table(build, "contact_mentions")["quote"].notna().all()
-    with_texts = _publish(tmp_path, sound_tables)
-    assert with_texts.is_new
-
-
 @pytest.mark.parametrize("step", ["_write_manifest", "_sync_tree", "point_latest"])
 def test_a_run_killed_while_publishing_leaves_latest_as_it_was(
     tmp_path, sound_tables, monkeypatch, step

@@ -1,0 +1,253 @@
+"""Assemble by parts: some releases at a time, then some sides, then a file of the build.
+
+Between the steps rows stand on disk, so that memory is that of one part, whatever there is of
+releases, and the parts of a step can be worked on by several processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines import storage
+from pipelines.assembly import Sums, Told, list_bodies, sum_up, tell
+from pipelines.build.contacts import build_contacts, describe_contacts
+from pipelines.build.counts import PairCounts, build_bilateral_contact_types, count_pairs
+from pipelines.build.identity import find_contacts
+from pipelines.build.shards import find_tied, is_joint, join_across, leave_open, shard_of
+from pipelines.build.tellings import (
+    Tellings,
+    join_tellings,
+    name_persons,
+    select_tellings,
+    split_names,
+)
+from pipelines.frames import empty_frames
+from pipelines.jobs.collector import paused_collector
+from pipelines.reference import load_reference
+from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS, RELEASES, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from pipelines.build.tellings import Tokens
+    from pipelines.jobs.workers import Spread
+    from pipelines.reference import Reference
+    from pipelines.storage import BuiltFile, Chunk, Spill
+
+# Names of spilled rows.
+TELLINGS, PEOPLE, JOINT, NAMES = "tellings", "people", "joint", "names"
+ALL_NAMES, TEXTS = "all_names", "texts"
+ASIDE = ("claims", "quarantine", "officials", "months")
+COUNTS, TOLD, TYPES = "counts", "told", "types"
+_FOUND = ["joint", "is_ambiguous", "home"]
+_TEXT = ["release_id", "content_sha256", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all steps need to know, handed to every process.
+
+    folder: the build on its way. n_shards: in how many parts sides are worked on.
+    """
+
+    folder: Path
+    spill: Spill
+    reference: Path
+    n_shards: int
+    with_texts: bool = True
+
+
+def assemble_parts(
+    work: Work, chunks: Sequence[Chunk], looked: Mapping[str, date], spread: Spread
+) -> tuple[BuiltFile, ...]:
+    """Write the files of all tables, of what is coded in the chunks and refused beside them."""
+    tied = frozenset().union(*spread(tell_chunk, ((work, *one) for one in enumerate(chunks))))
+    names = work.spill.read_frames(NAMES).values()
+    if names:
+        work.spill.add_frame(ALL_NAMES, pd.concat(names).drop_duplicates(), "all")
+    with paused_collector():
+        _find_across(work, tied)
+    spread(build_shard, ((work, shard, tied) for shard in range(work.n_shards)))
+    summed = sum_up(_read_sums(work), _tools(work).reference, looked)
+    files = spread(write_file, ((work, *one) for one in _list_files(work)))
+    for name, frame in summed.items():
+        files += storage.stage_frame(work.folder, name, {name: frame})
+    order = list(TABLES)
+    return tuple(sorted(files, key=lambda file: order.index(file.table or "")))
+
+
+def tell_chunk(work: Work, number: int, chunk: Chunk) -> frozenset[str]:
+    """Spill what the releases of a chunk tell; return the sides of two that verdicts name."""
+    reference = _tools(work).reference
+    told = tell(storage.read_chunk(chunk), reference)
+    writer = f"{number:06d}"
+    years = storage.years_of(told.releases["published_day"])
+    for year, rows in told.releases.groupby(years):
+        work.spill.add(f"{RELEASES.name}/{year}", RELEASES.to_arrow(rows), writer)
+    if work.with_texts:
+        _spill_texts(work, chunk, told.releases.assign(year=years), writer)
+    for name in ASIDE:
+        work.spill.add_frame(name, getattr(told, name), writer)
+    work.spill.add_frame(NAMES, name_persons(told.tellings), writer)
+    joint = is_joint(told.tellings, frozenset())
+    _spill_tellings(work, JOINT, select_tellings(told.tellings, joint), writer)
+    _spill_shards(work, leave_open(select_tellings(told.tellings, ~joint)), writer)
+    return find_tied(told.tellings, reference.verdicts)
+
+
+def _spill_texts(work: Work, chunk: Chunk, shown: pd.DataFrame, writer: str) -> None:
+    """Spill the texts of the shown versions, by year; texts are nine tenths of all that is coded.
+
+    They are in no frame, and in memory a part at a time.
+    """
+    versions = pa.array(shown["release_id"] + shown["content_sha256"], pa.string())
+    years = pa.array(shown["year"])
+    for number, rows in enumerate(storage.read_columns(chunk, _TEXT)):
+        own = pc.binary_join_element_wise(rows["release_id"], rows["content_sha256"], "")
+        places = pc.index_in(own, value_set=versions)
+        told = years.take(places)
+        for year in pc.unique(told).drop_null().to_pylist():
+            of_year = rows.filter(pc.equal(told, year)).drop_columns("content_sha256")
+            work.spill.add(f"{TEXTS}/{year}", of_year, f"{writer}-{number:06d}")
+
+
+def _spill_shards(work: Work, tellings: Tellings, writer: str) -> None:
+    """Spill tellings with those of the same sides, which are those of the whole contact."""
+    shards = shard_of(tellings.frame["home"], work.n_shards)
+    for shard in range(work.n_shards):
+        some = select_tellings(tellings, pd.Series(shards == shard))
+        _spill_tellings(work, str(shard), some, writer)
+
+
+def _spill_tellings(work: Work, name: str, tellings: Tellings, writer: str) -> None:
+    work.spill.add_frame(f"{TELLINGS}/{name}", tellings.frame, writer)
+    work.spill.add_frame(f"{PEOPLE}/{name}", tellings.participants, writer)
+
+
+def _read_tellings(work: Work, name: str) -> list[Tellings]:
+    frames = work.spill.read_frames(f"{TELLINGS}/{name}")
+    people = work.spill.read_frames(f"{PEOPLE}/{name}")
+    return [Tellings(frame, people[writer]) for writer, frame in frames.items()]
+
+
+def _find_across(work: Work, tied: frozenset[str]) -> None:
+    """Find the contacts of tellings that are compared across sides, and spill them by shard."""
+    reference = _tools(work).reference
+    pieces = _read_tellings(work, JOINT)
+    for shard in sorted(set(shard_of(pd.Series(sorted(tied), dtype="str"), work.n_shards))):
+        for one in _read_tellings(work, str(shard)):
+            some = select_tellings(one, is_joint(one, tied))
+            pieces.append(Tellings(some.frame.drop(columns=_FOUND), some.participants))
+    if pieces:
+        joined = join_tellings(pieces)
+        bodies = list_bodies(reference)
+        found = join_across(joined, reference.verdicts, bodies, _tools(work).tokens())
+        _spill_shards(work, found, "joint")
+
+
+def build_shard(work: Work, shard: int, tied: frozenset[str]) -> None:
+    """Spill the contacts of some sides, and what is counted of them."""
+    reference = _tools(work).reference
+    with paused_collector():
+        tellings = join_tellings(list(_of_shard(work, shard, tied)))
+        found = find_contacts(tellings, reference.verdicts[:0], frozenset(), _tools(work).tokens())
+        built = describe_contacts(tellings, found, reference.contact_types)
+        writer = f"{shard:06d}"
+        years = storage.years_of(tellings.frame["published_day"])
+        years = years.set_axis(tellings.frame["mention_id"]).reindex(built.mentions["mention_id"])
+        for year, rows in built.mentions.groupby(years.to_numpy()):
+            name = f"{CONTACT_MENTIONS.name}/{year}"
+            work.spill.add(name, CONTACT_MENTIONS.to_arrow(rows), writer)
+        work.spill.add(CONTACTS.name, CONTACTS.to_arrow(built.contacts), writer)
+        work.spill.add(PARTICIPANTS.name, PARTICIPANTS.to_arrow(built.participants), writer)
+        pairs = count_pairs(built)
+        work.spill.add_frame(COUNTS, pairs.counts, writer)
+        work.spill.add_frame(TOLD, pairs.told, writer)
+        work.spill.add_frame(TYPES, build_bilateral_contact_types(built), writer)
+
+
+def _of_shard(work: Work, shard: int, tied: frozenset[str]) -> Iterator[Tellings]:
+    """Yield the tellings of a shard, without those that came back from across with a contact."""
+    yield leave_open(_tools(work).nothing.tellings)
+    for one in _read_tellings(work, str(shard)):
+        is_back = is_joint(one, tied) & (one.frame["joint"] < 0)
+        yield select_tellings(one, ~is_back) if is_back.any() else one
+
+
+def _list_files(work: Work) -> list[tuple[str, int | None]]:
+    """Return the table, and the year if it has one a year, of each file made of spilled rows."""
+    files: list[tuple[str, int | None]] = [(CONTACTS.name, None), (PARTICIPANTS.name, None)]
+    for name in (RELEASES.name, CONTACT_MENTIONS.name):
+        # An empty table still has one file: readers need a schema.
+        years = work.spill.list_names(name) or [str(storage.NO_YEAR)]
+        files += [(name, year) for year in sorted(map(int, years))]
+    return files
+
+
+def write_file(work: Work, name: str, year: int | None) -> BuiltFile:
+    """Write one file of the build from the rows that all parts have spilled for it."""
+    table = TABLES[name]
+    pieces = work.spill.read(name if year is None else f"{name}/{year}").values()
+    rows = pa.concat_tables([table.to_arrow(table.empty()), *pieces])
+    rows = rows.sort_by([(column, "ascending") for column in table.key])
+    if table is RELEASES and work.with_texts:
+        rows = _put_texts(rows, work.spill.read(f"{TEXTS}/{year}").values())
+    return storage.stage_rows(work.folder, table, rows, year)
+
+
+def _put_texts(rows: pa.Table, texts: Collection[pa.Table]) -> pa.Table:
+    """Return releases with their texts."""
+    if not texts:
+        return rows
+    found = pa.concat_tables(texts)
+    places = pc.index_in(rows["release_id"], value_set=found["release_id"])
+    place = rows.schema.get_field_index("text")
+    return rows.set_column(place, rows.field(place), found["text"].take(places))
+
+
+def _read_sums(work: Work) -> Sums:
+    """Return what all parts have spilled to be summed up."""
+    nothing = _tools(work).nothing
+    aside = {
+        name: pd.concat(
+            [getattr(nothing, name), *work.spill.read_frames(name).values()], ignore_index=True
+        )
+        for name in ASIDE
+    }
+    told = work.spill.read_frames(TOLD)
+    pairs = [
+        PairCounts(counts, told[writer])
+        for writer, counts in work.spill.read_frames(COUNTS).items()
+    ]
+    no_contacts = build_contacts(nothing.tellings, _tools(work).reference.verdicts, {})
+    types = [build_bilateral_contact_types(no_contacts), *work.spill.read_frames(TYPES).values()]
+    return Sums(**aside, pairs=[count_pairs(no_contacts), *pairs], types=pd.concat(types))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What a process needs for all its parts. nothing: what no releases tell, with all dtypes."""
+
+    work: Work
+    reference: Reference
+    nothing: Told
+
+    def tokens(self) -> Tokens:
+        """Return the words of all persons' names."""
+        found = list(self.work.spill.read_frames(ALL_NAMES).values())
+        return split_names(found[0] if found else name_persons(self.nothing.tellings))
+
+
+# Of one run at a time: reference files may change before the next.
+@lru_cache(maxsize=1)
+def _tools(work: Work) -> _Tools:
+    reference = load_reference(work.reference)
+    return _Tools(work, reference, tell(empty_frames(), reference))
