@@ -6,6 +6,7 @@ releases, and the parts of a step can be worked on by several processes.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -76,7 +77,7 @@ def assemble_parts(
     with paused_collector():
         _find_across(work, tied)
     spread(build_shard, ((work, shard, tied) for shard in range(work.n_shards)))
-    summed = sum_up(_read_sums(work), _tools(work).reference, looked)
+    summed = sum_up(_read_sums(work), open_tools(work).reference, looked)
     files = spread(write_file, ((work, *one) for one in _list_files(work)))
     for name, frame in summed.items():
         files += storage.stage_frame(work.folder, name, {name: frame})
@@ -86,7 +87,7 @@ def assemble_parts(
 
 def tell_chunk(work: Work, number: int, chunk: Chunk) -> frozenset[str]:
     """Spill what the releases of a chunk tell; return the sides of two that verdicts name."""
-    reference = _tools(work).reference
+    reference = open_tools(work).reference
     told = tell(storage.read_chunk(chunk), reference)
     writer = f"{number:06d}"
     years = storage.years_of(told.releases["published_day"])
@@ -110,13 +111,17 @@ def _spill_texts(work: Work, chunk: Chunk, shown: pd.DataFrame, writer: str) -> 
     """
     versions = pa.array(shown["release_id"] + shown["content_sha256"], pa.string())
     years = pa.array(shown["year"])
-    for number, rows in enumerate(storage.read_columns(chunk, _TEXT)):
-        own = pc.binary_join_element_wise(rows["release_id"], rows["content_sha256"], "")
-        places = pc.index_in(own, value_set=versions)
-        told = years.take(places)
-        for year in pc.unique(told).drop_null().to_pylist():
-            of_year = rows.filter(pc.equal(told, year)).drop_columns("content_sha256")
-            work.spill.add(f"{TEXTS}/{year}", of_year, f"{writer}-{number:06d}")
+    with ExitStack() as stack:
+        streams: dict[int, pa.RecordBatchStreamWriter] = {}
+        for rows in storage.read_columns(chunk, _TEXT):
+            own = pc.binary_join_element_wise(rows["release_id"], rows["content_sha256"], "")
+            told = years.take(pc.index_in(own, value_set=versions))
+            for year in pc.unique(told).drop_null().to_pylist():
+                of_year = rows.filter(pc.equal(told, year)).drop_columns("content_sha256")
+                if year not in streams:
+                    stream = work.spill.open(f"{TEXTS}/{year}", of_year.schema, writer)
+                    streams[year] = stack.enter_context(stream)
+                streams[year].write_table(of_year)
 
 
 def _spill_shards(work: Work, tellings: Tellings, writer: str) -> None:
@@ -140,7 +145,7 @@ def _read_tellings(work: Work, name: str) -> list[Tellings]:
 
 def _find_across(work: Work, tied: frozenset[str]) -> None:
     """Find the contacts of tellings that are compared across sides, and spill them by shard."""
-    reference = _tools(work).reference
+    reference = open_tools(work).reference
     pieces = _read_tellings(work, JOINT)
     for shard in sorted(set(shard_of(pd.Series(sorted(tied), dtype="str"), work.n_shards))):
         for one in _read_tellings(work, str(shard)):
@@ -149,16 +154,18 @@ def _find_across(work: Work, tied: frozenset[str]) -> None:
     if pieces:
         joined = join_tellings(pieces)
         bodies = list_bodies(reference)
-        found = join_across(joined, reference.verdicts, bodies, _tools(work).tokens())
+        found = join_across(joined, reference.verdicts, bodies, open_tools(work).tokens())
         _spill_shards(work, found, "joint")
 
 
 def build_shard(work: Work, shard: int, tied: frozenset[str]) -> None:
     """Spill the contacts of some sides, and what is counted of them."""
-    reference = _tools(work).reference
+    reference = open_tools(work).reference
     with paused_collector():
         tellings = join_tellings(list(_of_shard(work, shard, tied)))
-        found = find_contacts(tellings, reference.verdicts[:0], frozenset(), _tools(work).tokens())
+        found = find_contacts(
+            tellings, reference.verdicts[:0], frozenset(), open_tools(work).tokens()
+        )
         built = describe_contacts(tellings, found, reference.contact_types)
         writer = f"{shard:06d}"
         years = storage.years_of(tellings.frame["published_day"])
@@ -176,7 +183,7 @@ def build_shard(work: Work, shard: int, tied: frozenset[str]) -> None:
 
 def _of_shard(work: Work, shard: int, tied: frozenset[str]) -> Iterator[Tellings]:
     """Yield the tellings of a shard, without those that came back from across with a contact."""
-    yield leave_open(_tools(work).nothing.tellings)
+    yield leave_open(open_tools(work).nothing.tellings)
     for one in _read_tellings(work, str(shard)):
         is_back = is_joint(one, tied) & (one.frame["joint"] < 0)
         yield select_tellings(one, ~is_back) if is_back.any() else one
@@ -215,7 +222,7 @@ def _put_texts(rows: pa.Table, texts: Collection[pa.Table]) -> pa.Table:
 
 def _read_sums(work: Work) -> Sums:
     """Return what all parts have spilled to be summed up."""
-    nothing = _tools(work).nothing
+    nothing = open_tools(work).nothing
     aside = {
         name: pd.concat(
             [getattr(nothing, name), *work.spill.read_frames(name).values()], ignore_index=True
@@ -227,13 +234,13 @@ def _read_sums(work: Work) -> Sums:
         PairCounts(counts, told[writer])
         for writer, counts in work.spill.read_frames(COUNTS).items()
     ]
-    no_contacts = build_contacts(nothing.tellings, _tools(work).reference.verdicts, {})
+    no_contacts = build_contacts(nothing.tellings, open_tools(work).reference.verdicts, {})
     types = [build_bilateral_contact_types(no_contacts), *work.spill.read_frames(TYPES).values()]
     return Sums(**aside, pairs=[count_pairs(no_contacts), *pairs], types=pd.concat(types))
 
 
 @dataclass(frozen=True, slots=True)
-class _Tools:
+class Tools:
     """What a process needs for all its parts. nothing: what no releases tell, with all dtypes."""
 
     work: Work
@@ -248,6 +255,7 @@ class _Tools:
 
 # Of one run at a time: reference files may change before the next.
 @lru_cache(maxsize=1)
-def _tools(work: Work) -> _Tools:
+def open_tools(work: Work) -> Tools:
+    """Return what this process needs for the parts of a run."""
     reference = load_reference(work.reference)
-    return _Tools(work, reference, tell(empty_frames(), reference))
+    return Tools(work, reference, tell(empty_frames(), reference))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines import storage
 from pipelines.frames import add_refused, empty_frames
-from pipelines.jobs.assembling import Work, assemble_parts
+from pipelines.jobs.assembling import Work, assemble_parts, open_tools
 from pipelines.jobs.looking_back import keep, note_published
 from pipelines.jobs.spool import read_inputs, read_listed, read_looked, read_refused
 from pipelines.jobs.workers import count_cores, spreading
@@ -78,7 +78,7 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
     shutil.rmtree(work.spill.folder, ignore_errors=True)
     staged = storage.Staged(settings.processed, folder, files)
     log.info("assembled %d tables of %d documents", len(TABLES), collected.n_read)
-    reference = load_reference(settings.reference)
+    reference = open_tools(work).reference
     documents = {
         "CODEBOOK.md": write_codebook(reference.contact_types, reference.rules),
         "datapackage.json": write_datapackage(staged.files),

@@ -25,14 +25,17 @@ class Spill:
 
     def add(self, name: str, rows: pa.Table, writer: str) -> None:
         """Write rows of a name; writer: no other writes rows of this name by it."""
-        if not len(rows):
-            return
+        if len(rows):
+            with self.open(name, rows.schema, writer) as stream:
+                stream.write_table(rows)
+
+    def open(self, name: str, schema: pa.Schema, writer: str) -> pa.RecordBatchStreamWriter:
+        """Return a stream to write rows of a name into, bit by bit; it is to be closed."""
         path = self.folder / name / f"{writer}.arrow"
         path.parent.mkdir(parents=True, exist_ok=True)
         # lz4: a third of the bytes of texts, in no time that could be measured.
         options = pa.ipc.IpcWriteOptions(compression="lz4")
-        with pa.ipc.new_stream(str(path), rows.schema, options=options) as stream:
-            stream.write_table(rows)
+        return pa.ipc.new_stream(str(path), schema, options=options)
 
     def add_frame(self, name: str, frame: pd.DataFrame, writer: str) -> None:
         """Write the rows of a frame, whose index is left out; its dtypes are kept."""
