@@ -50,13 +50,13 @@ def main() -> None:
     if len(sys.argv) > 3:  # noqa: PLR2004 - the third argument
         _prepare(folder, int(sys.argv[3]))
         return
-    from pipelines import jobs, storage
+    from pipelines import jobs
 
     settings, collected = _settle(folder, n_workers)
     start = time.perf_counter()
     staged = jobs.assemble(collected, settings)
     seconds = time.perf_counter() - start
-    n_contacts = len(storage.read_table(staged.folder, "contacts"))
+    (n_contacts,) = (file.n_rows for file in staged.files if file.table == "contacts")
     print(json.dumps({"seconds": seconds, "n_contacts": n_contacts}))
 
 

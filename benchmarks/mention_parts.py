@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -14,6 +13,8 @@ from pipelines.storage.rows import PART_SCHEMA, DocumentKey
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
     from pipelines.frames import CodedFrames
 

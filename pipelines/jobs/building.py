@@ -20,17 +20,17 @@ from pipelines.quality import (
     count_documents,
     find_drift,
     find_misquotes,
+    find_row_faults,
+    list_columns,
     tally_sources,
 )
 from pipelines.reference import load_reference
 from pipelines.report import write_codebook, write_datapackage
-from pipelines.schema import CONTACT_MENTIONS, RELEASES, TABLES
+from pipelines.schema import CLAIMS, CONTACT_MENTIONS, RELEASES, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    import pandas as pd
 
     from pipelines.jobs.collecting import Collected
     from pipelines.jobs.settings import Settings
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # Documents that are in memory at a time, and those whose contacts are: a part costs a third of a
 # second, whatever is in it.
 CHUNK_SIZE, SHARD_SIZE = 40_000, 20_000
+
+TEXT = ("text",)
 
 log = logging.getLogger(__name__)
 
@@ -92,22 +94,30 @@ def check(staged: Staged, collected: Collected, settings: Settings) -> Checked:
     They are also wrong when a source gives less than its YAML expects, unless that is accepted.
     """
     reference = load_reference(settings.reference)
-    tables = {name: _read_without_texts(staged.folder, name) for name in TABLES}
     families = {name: one.family for name, one in reference.contact_types.items()}
-    misquotes = _find_misquotes(staged.folder, tables["claims"]) if settings.with_texts else ()
-    check_tables(tables, families, collected.n_read, misquotes)
+    tables = {name: storage.read_narrow(staged.folder, name, list_columns(name)) for name in TABLES}
+    faults = _find_faults_of_rows(staged.folder, families, with_texts=settings.with_texts)
+    check_tables(tables, families, collected.n_read, faults)
     n_coded, n_refused = count_documents(tables)
     log.info("checked: %d documents coded, %d refused", n_coded, n_refused)
     tally = tally_sources(tables)
     return Checked(n_coded, n_refused, tally, _check_drift(tally, reference.sources, settings))
 
 
-def _read_without_texts(folder: Path, name: str) -> pd.DataFrame:
-    return storage.read_table(folder, name, without=("text",) if name == RELEASES.name else ())
+def _find_faults_of_rows(
+    folder: Path, families: Mapping[str, str], *, with_texts: bool
+) -> Iterator[str]:
+    """Yield what is wrong with rows, of which some are in memory at a time."""
+    for name in TABLES:
+        for rows in storage.read_pieces(folder, name, TEXT if name == RELEASES.name else ()):
+            yield from find_row_faults(name, rows, families)
+    if with_texts:
+        yield from _find_misquotes(folder)
 
 
-def _find_misquotes(folder: Path, claims: pd.DataFrame) -> Iterator[str]:
+def _find_misquotes(folder: Path) -> Iterator[str]:
     """Yield what is quoted wrongly, with the texts of one year in memory at a time."""
+    claims = storage.read_table(folder, CLAIMS.name)
     for year in storage.list_years(folder):
         texts = storage.read_table(folder, RELEASES.name, year=year)
         mentions = storage.read_table(folder, CONTACT_MENTIONS.name, year=year)

@@ -9,6 +9,8 @@ from pipelines.quality.checks import (
     count_documents,
     find_faults,
     find_misquotes,
+    find_row_faults,
+    list_columns,
 )
 from pipelines.quality.drift import Drift, compare_rows, find_drift, tally_sources
 
@@ -23,5 +25,7 @@ __all__ = [
     "find_drift",
     "find_faults",
     "find_misquotes",
+    "find_row_faults",
+    "list_columns",
     "tally_sources",
 ]

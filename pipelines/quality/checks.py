@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PAIRED = ("claims", "meetings_per_year", "bilateral_contact_types")
 TYPED = ("contact_mentions", "contacts", "bilateral_contact_types")
+SIDED = ("contact_mentions", "contacts")
 QUOTING = ("contact_mentions", "claims")
 FEWEST_SIDES = 2
 
@@ -23,18 +24,39 @@ class UnsoundTables(ValueError):  # noqa: N818 - reads as what it says, like Ref
     """Tables that must not be published; the message lists the faults."""
 
 
+# What the checks between tables look at; the rest is looked at row by row.
+BETWEEN = {
+    "releases": ("source_id", "n_versions", "n_contacts", "n_claims", "coding_version"),
+    "contact_mentions": ("release_id", "contact_id"),
+    "contacts": (
+        *("contact_type", "channel", "format", "status", "year", "sides", "encounter_id"),
+    ),
+    "claims": ("release_id",),
+    "meetings_per_year": tuple(TABLES["meetings_per_year"].column_names),
+    "bilateral_contact_types": ("n_contacts",),
+    "quarantine": ("source_id", "stage"),
+}
+
+
+def list_columns(name: str) -> list[str]:
+    """Return the columns of a table that the checks between tables look at, its key among them."""
+    wanted = {*TABLES[name].key, *BETWEEN.get(name, ())}
+    return [one for one in TABLES[name].column_names if one in wanted]
+
+
 def check_tables(
     tables: Mapping[str, pd.DataFrame],
     families: Mapping[str, str],
     n_read: int,
-    misquotes: Iterable[str] = (),
+    faults_of_rows: Iterable[str] = (),
 ) -> None:
-    """Check the finished tables. Raises UnsoundTables listing every kind of fault.
+    """Check what holds between finished tables. Raises UnsoundTables listing every kind of fault.
 
-    families: of each contact type. n_read: documents and refused rows or files that ingest gave.
-    misquotes: from find_misquotes(), of tables that come without their texts.
+    tables: with the columns of list_columns(). families: of each contact type. n_read: documents
+    and refused rows or files that ingest gave. faults_of_rows: from find_row_faults() and
+    find_misquotes(); without any the rest can be relied on.
     """
-    faults = (*find_faults(tables, families, n_read), *misquotes)
+    faults = tuple(faults_of_rows) or find_faults_between(tables, families, n_read)
     if faults:
         raise UnsoundTables("not published: " + "; ".join(faults))
 
@@ -42,17 +64,39 @@ def check_tables(
 def find_faults(
     tables: Mapping[str, pd.DataFrame], families: Mapping[str, str], n_read: int
 ) -> tuple[str, ...]:
-    """Return what is wrong with the tables, nothing when they may be published."""
-    shape = (*_find_missing(tables), *_find_shape_faults(tables))
+    """Return what is wrong with whole tables, nothing when they may be published."""
+    shape = list(_find_missing(tables))
+    for name, frame in tables.items():
+        shape += find_row_faults(name, frame, families)
     if shape:
         # The other checks rely on columns, keys and closed lists.
-        return shape
+        return tuple(shape)
     return (
-        *_find_unknown_types(tables, families),
-        *_find_dangling(tables),
         *find_misquotes(tables["releases"], {name: tables[name] for name in QUOTING}),
-        *_find_unsorted_pairs(tables),
-        *_find_one_sided(tables),
+        *find_faults_between(tables, families, n_read),
+    )
+
+
+def find_row_faults(name: str, rows: pd.DataFrame, families: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what is wrong with rows of a table, each by itself; they may be a part of all."""
+    try:
+        TABLES[name].check(TABLES[name].select(rows))
+    except WrongTable as error:
+        return (str(error),)
+    return (
+        *_find_unknown_types(name, rows, families),
+        *_find_unsorted_pairs(name, rows),
+        *_find_one_sided(name, rows),
+    )
+
+
+def find_faults_between(
+    tables: Mapping[str, pd.DataFrame], families: Mapping[str, str], n_read: int
+) -> tuple[str, ...]:
+    """Return what does not fit together, in tables whose rows have no faults."""
+    return (
+        *_find_repeats(tables),
+        *_find_dangling(tables),
         *_find_wrong_tallies(tables),
         *find_count_faults(tables, families),
         *_find_lost(tables, n_read),
@@ -65,21 +109,19 @@ def _find_missing(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
         yield f"missing tables {', '.join(missing)}"
 
 
-def _find_shape_faults(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    for name, frame in tables.items():
-        try:
-            TABLES[name].check(TABLES[name].select(frame))
-        except WrongTable as error:
-            yield str(error)
+def _find_repeats(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    for name, table in TABLES.items():
+        n_repeats = int(tables[name].duplicated(list(table.key)).sum()) if table.key else 0
+        if n_repeats:
+            yield f"{name}: {n_repeats} rows repeat a key of another file or part"
 
 
 def _find_unknown_types(
-    tables: Mapping[str, pd.DataFrame], families: Mapping[str, str]
+    name: str, rows: pd.DataFrame, families: Mapping[str, str]
 ) -> Iterator[str]:
-    for name in TYPED:
-        unknown = sorted(set(tables[name]["contact_type"]) - set(families))
-        if unknown:
-            yield f"{name}: contact types that contact_types.yml lacks: {', '.join(unknown)}"
+    unknown = sorted(set(rows["contact_type"]) - set(families)) if name in TYPED else []
+    if unknown:
+        yield f"{name}: contact types that contact_types.yml lacks: {', '.join(unknown)}"
 
 
 def _find_dangling(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
@@ -113,20 +155,19 @@ def _is_misquoted(text: object, start: int, end: int, quote: str) -> bool:
     return isinstance(text, str) and text[start:end] != quote
 
 
-def _find_unsorted_pairs(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    for name in PAIRED:
-        wrong = tables[name][tables[name]["country_a"] >= tables[name]["country_b"]]
+def _find_unsorted_pairs(name: str, rows: pd.DataFrame) -> Iterator[str]:
+    if name in PAIRED:
+        wrong = rows[rows["country_a"] >= rows["country_b"]]
         if len(wrong):
             first = "-".join(wrong.iloc[0][["country_a", "country_b"]])
             yield f"{name}: country_a is not before country_b in {len(wrong)} rows, first {first}"
 
 
-def _find_one_sided(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    for name in ("contact_mentions", "contacts"):
-        frame = tables[name]
-        wrong = frame[frame["sides"].map(len) < FEWEST_SIDES]
-        if len(wrong):
-            yield f"{name}: {len(wrong)} rows with fewer than two sides (WHO-NONE)"
+def _find_one_sided(name: str, rows: pd.DataFrame) -> Iterator[str]:
+    if name in SIDED:
+        n_wrong = int((rows["sides"].map(len) < FEWEST_SIDES).sum())
+        if n_wrong:
+            yield f"{name}: {n_wrong} rows with fewer than two sides (WHO-NONE)"
 
 
 def _find_wrong_tallies(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pandera.errors import SchemaErrors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 TEXT = pa.string()
 DAY = pa.date32()
@@ -97,19 +97,22 @@ class Table:
         """Return the table without rows."""
         return self.select(pd.DataFrame(columns=self.column_names))
 
-    def select(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def select(self, frame: pd.DataFrame, only: Collection[str] | None = None) -> pd.DataFrame:
         """Return exactly the table's columns in order, with its dtypes, sorted, without index.
+
+        only: columns to return instead of all, in their order, by the key where that is among them.
 
         An empty string in a nullable text column becomes null: one spelling for "nothing told".
         Raises WrongTable when a column is missing or holds what its type cannot.
         """
-        missing = [name for name in self.column_names if name not in frame.columns]
+        wanted = [c for c in self.columns if only is None or c.name in only]
+        missing = [c.name for c in wanted if c.name not in frame.columns]
         if missing:
             raise WrongTable(f"{self.name}: missing columns {', '.join(missing)}")
-        columns = {c.name: self._convert(c, frame[c.name]) for c in self.columns}
+        columns = {c.name: self._convert(c, frame[c.name]) for c in wanted}
         selected = pd.DataFrame(columns, index=frame.index)
         by = list(self.order or self.key)
-        if by and not _is_sorted(selected, by):
+        if by and columns.keys() >= set(by) and not _is_sorted(selected, by):
             selected = selected.sort_values(by, kind="stable", na_position="last")
         return selected.reset_index(drop=True)
 

@@ -128,6 +128,34 @@ def read_table(
     return table.select(whole.assign(**dict.fromkeys(without)))
 
 
+def read_narrow(build: Path, name: str, columns: Sequence[str]) -> pd.DataFrame:
+    """Return some columns of a table of a build, typed as its declaration says."""
+    table = TABLES[name]
+    paths = sorted((build / name).glob(f"*/{PARTITION_FILE}"))
+    pieces = [
+        pq.ParquetFile(path).read(columns=list(columns))
+        for path in (paths if table.is_partitioned else [build / f"{name}.parquet"])
+    ]
+    whole = pa.concat_tables(pieces).to_pandas(integer_object_nulls=True)
+    return table.select(whole, only=columns)
+
+
+def read_pieces(build: Path, name: str, without: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
+    """Yield the rows of a table of a build, a row group in memory at a time.
+
+    without: columns that are null instead.
+    """
+    table = TABLES[name]
+    columns = [one for one in table.column_names if one not in without]
+    paths = sorted((build / name).glob(f"*/{PARTITION_FILE}"))
+    for path in paths if table.is_partitioned else [build / f"{name}.parquet"]:
+        file = pq.ParquetFile(path)
+        for number in range(file.num_row_groups):
+            rows = file.read_row_group(number, columns=columns)
+            frame = rows.to_pandas(integer_object_nulls=True)
+            yield table.select(frame.assign(**dict.fromkeys(without)))
+
+
 def list_years(build: Path) -> list[int]:
     """Return the years of which a build has releases, 0 for those without a day."""
     return sorted(int(path.name.partition("=")[2]) for path in (build / RELEASES.name).iterdir())

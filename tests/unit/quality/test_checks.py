@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pandas as pd
 import pytest
 
 from pipelines.quality import UnsoundTables, check_tables, count_documents, find_faults
@@ -77,8 +80,16 @@ def test_tables_without_rows_have_no_fault(empty_tables, families):
 )
 def test_one_wrong_value_is_a_fault_by_name(sound_tables, families, n_read, change, told):
     """Whoever reads the message has not seen the tables."""
-    with pytest.raises(UnsoundTables, match=told):
-        check_tables(_change(sound_tables, *change), families, n_read)
+    faults = find_faults(_change(sound_tables, *change), families, n_read)
+    assert re.search(told, "; ".join(faults))
+
+
+def test_a_key_that_is_in_two_files_is_a_fault(sound_tables, families, n_read):
+    """Rows are looked at file by file, and a key may repeat in another."""
+    contacts = sound_tables["contacts"]
+    twice = sound_tables | {"contacts": pd.concat([contacts, contacts.iloc[:1]])}
+    with pytest.raises(UnsoundTables, match="contacts: 1 rows repeat a key"):
+        check_tables(twice, families, n_read)
 
 
 def test_a_document_that_is_neither_coded_nor_refused_is_a_fault(sound_tables, families, n_read):
