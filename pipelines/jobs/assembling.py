@@ -6,14 +6,11 @@ releases, and the parts of a step can be worked on by several processes.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipelines import storage
 from pipelines.assembly import Sums, Told, list_bodies, sum_up, tell
@@ -30,39 +27,48 @@ from pipelines.build.tellings import (
 )
 from pipelines.frames import empty_frames
 from pipelines.jobs.collector import paused_collector
+from pipelines.jobs.writing import (
+    find_changed_years,
+    link_years,
+    list_files,
+    spill_texts,
+    write_file,
+)
 from pipelines.reference import load_reference
 from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS, RELEASES, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from pipelines.build.tellings import Tokens
+    from pipelines.jobs.reusing import LastBuild
     from pipelines.jobs.workers import Spread
     from pipelines.reference import Reference
     from pipelines.storage import BuiltFile, Chunk, Spill
 
 # Names of spilled rows.
 TELLINGS, PEOPLE, JOINT, NAMES = "tellings", "people", "joint", "names"
-ALL_NAMES, TEXTS = "all_names", "texts"
+ALL_NAMES = "all_names"
 ASIDE = ("claims", "quarantine", "officials", "months")
 COUNTS, TOLD, TYPES = "counts", "told", "types"
 _FOUND = ["joint", "is_ambiguous", "home"]
-_TEXT = ["release_id", "content_sha256", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What all steps need to know, handed to every process.
 
-    folder: the build on its way. n_shards: in how many parts sides are worked on.
+    folder: the build on its way. n_shards: in how many parts sides are worked on. last: the build
+    of which files are taken as they are.
     """
 
     folder: Path
     spill: Spill
     reference: Path
     n_shards: int
+    last: LastBuild
     with_texts: bool = True
 
 
@@ -71,6 +77,9 @@ def assemble_parts(
 ) -> tuple[BuiltFile, ...]:
     """Write the files of all tables, of what is coded in the chunks and refused beside them."""
     tied = frozenset().union(*spread(tell_chunk, ((work, *one) for one in enumerate(chunks))))
+    changed = frozenset(find_changed_years(work))
+    if work.with_texts:
+        spread(spill_texts, ((work, *one, changed) for one in enumerate(chunks)))
     names = work.spill.read_frames(NAMES).values()
     if names:
         work.spill.add_frame(ALL_NAMES, pd.concat(names).drop_duplicates(), "all")
@@ -78,11 +87,12 @@ def assemble_parts(
         _find_across(work, tied)
     spread(build_shard, ((work, shard, tied) for shard in range(work.n_shards)))
     summed = sum_up(_read_sums(work), open_tools(work).reference, looked)
-    files = spread(write_file, ((work, *one) for one in _list_files(work)))
+    files = spread(write_file, ((work, *one) for one in list_files(work, changed)))
+    files += link_years(work, changed)
     for name, frame in summed.items():
         files += storage.stage_frame(work.folder, name, {name: frame})
     order = list(TABLES)
-    return tuple(sorted(files, key=lambda file: order.index(file.table or "")))
+    return tuple(sorted(files, key=lambda file: (order.index(file.table or ""), file.path)))
 
 
 def tell_chunk(work: Work, number: int, chunk: Chunk) -> frozenset[str]:
@@ -93,8 +103,6 @@ def tell_chunk(work: Work, number: int, chunk: Chunk) -> frozenset[str]:
     years = storage.years_of(told.releases["published_day"])
     for year, rows in told.releases.groupby(years):
         work.spill.add(f"{RELEASES.name}/{year}", RELEASES.to_arrow(rows), writer)
-    if work.with_texts:
-        _spill_texts(work, chunk, told.releases.assign(year=years), writer)
     for name in ASIDE:
         work.spill.add_frame(name, getattr(told, name), writer)
     work.spill.add_frame(NAMES, name_persons(told.tellings), writer)
@@ -102,26 +110,6 @@ def tell_chunk(work: Work, number: int, chunk: Chunk) -> frozenset[str]:
     _spill_tellings(work, JOINT, select_tellings(told.tellings, joint), writer)
     _spill_shards(work, leave_open(select_tellings(told.tellings, ~joint)), writer)
     return find_tied(told.tellings, reference.verdicts)
-
-
-def _spill_texts(work: Work, chunk: Chunk, shown: pd.DataFrame, writer: str) -> None:
-    """Spill the texts of the shown versions, by year; texts are nine tenths of all that is coded.
-
-    They are in no frame, and in memory a part at a time.
-    """
-    versions = pa.array(shown["release_id"] + shown["content_sha256"], pa.string())
-    years = pa.array(shown["year"])
-    with ExitStack() as stack:
-        streams: dict[int, pa.RecordBatchStreamWriter] = {}
-        for rows in storage.read_columns(chunk, _TEXT):
-            own = pc.binary_join_element_wise(rows["release_id"], rows["content_sha256"], "")
-            told = years.take(pc.index_in(own, value_set=versions))
-            for year in pc.unique(told).drop_null().to_pylist():
-                of_year = rows.filter(pc.equal(told, year)).drop_columns("content_sha256")
-                if year not in streams:
-                    stream = work.spill.open(f"{TEXTS}/{year}", of_year.schema, writer)
-                    streams[year] = stack.enter_context(stream)
-                streams[year].write_table(of_year)
 
 
 def _spill_shards(work: Work, tellings: Tellings, writer: str) -> None:
@@ -187,37 +175,6 @@ def _of_shard(work: Work, shard: int, tied: frozenset[str]) -> Iterator[Tellings
     for one in _read_tellings(work, str(shard)):
         is_back = is_joint(one, tied) & (one.frame["joint"] < 0)
         yield select_tellings(one, ~is_back) if is_back.any() else one
-
-
-def _list_files(work: Work) -> list[tuple[str, int | None]]:
-    """Return the table, and the year if it has one a year, of each file made of spilled rows."""
-    files: list[tuple[str, int | None]] = [(CONTACTS.name, None), (PARTICIPANTS.name, None)]
-    for name in (RELEASES.name, CONTACT_MENTIONS.name):
-        # An empty table still has one file: readers need a schema.
-        years = work.spill.list_names(name) or [str(storage.NO_YEAR)]
-        files += [(name, year) for year in sorted(map(int, years))]
-    return files
-
-
-def write_file(work: Work, name: str, year: int | None) -> BuiltFile:
-    """Write one file of the build from the rows that all parts have spilled for it."""
-    table = TABLES[name]
-    pieces = work.spill.read(name if year is None else f"{name}/{year}").values()
-    rows = pa.concat_tables([table.to_arrow(table.empty()), *pieces])
-    rows = rows.sort_by([(column, "ascending") for column in table.key])
-    if table is RELEASES and work.with_texts:
-        rows = _put_texts(rows, work.spill.read(f"{TEXTS}/{year}").values())
-    return storage.stage_rows(work.folder, table, rows, year)
-
-
-def _put_texts(rows: pa.Table, texts: Collection[pa.Table]) -> pa.Table:
-    """Return releases with their texts."""
-    if not texts:
-        return rows
-    found = pa.concat_tables(texts)
-    places = pc.index_in(rows["release_id"], value_set=found["release_id"])
-    place = rows.schema.get_field_index("text")
-    return rows.set_column(place, rows.field(place), found["text"].take(places))
 
 
 def _read_sums(work: Work) -> Sums:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from pipelines import storage
 from pipelines.frames import add_refused, empty_frames
 from pipelines.jobs.assembling import Work, assemble_parts, open_tools
 from pipelines.jobs.looking_back import keep, note_published
+from pipelines.jobs.reusing import find_last
 from pipelines.jobs.spool import read_inputs, read_listed, read_looked, read_refused
 from pipelines.jobs.workers import count_cores, spreading
 from pipelines.quality import (
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipelines.jobs.collecting import Collected
+    from pipelines.jobs.reusing import LastBuild
     from pipelines.jobs.settings import Settings
     from pipelines.reference.source import Source
     from pipelines.storage import Published, Staged
@@ -40,8 +44,6 @@ if TYPE_CHECKING:
 # Documents that are in memory at a time, and those whose contacts are: a part costs a third of a
 # second, whatever is in it.
 CHUNK_SIZE, SHARD_SIZE = 40_000, 20_000
-
-TEXT = ("text",)
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +72,7 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
         storage.Spill(folder.with_suffix(".spilled")),
         settings.reference,
         n_shards=max(1, collected.n_read // SHARD_SIZE),
+        last=find_last(settings),
         with_texts=settings.with_texts,
     )
     unread = add_refused(empty_frames(), read_refused(settings.collected))
@@ -96,7 +99,7 @@ def check(staged: Staged, collected: Collected, settings: Settings) -> Checked:
     reference = load_reference(settings.reference)
     families = {name: one.family for name, one in reference.contact_types.items()}
     tables = {name: storage.read_narrow(staged.folder, name, list_columns(name)) for name in TABLES}
-    faults = _find_faults_of_rows(staged.folder, families, with_texts=settings.with_texts)
+    faults = _find_faults_of_rows(staged, find_last(settings), families, settings)
     check_tables(tables, families, collected.n_read, faults)
     n_coded, n_refused = count_documents(tables)
     log.info("checked: %d documents coded, %d refused", n_coded, n_refused)
@@ -105,24 +108,44 @@ def check(staged: Staged, collected: Collected, settings: Settings) -> Checked:
 
 
 def _find_faults_of_rows(
-    folder: Path, families: Mapping[str, str], *, with_texts: bool
+    staged: Staged, last: LastBuild, families: Mapping[str, str], settings: Settings
 ) -> Iterator[str]:
-    """Yield what is wrong with rows, of which some are in memory at a time."""
-    for name in TABLES:
-        for rows in storage.read_pieces(folder, name, TEXT if name == RELEASES.name else ()):
+    """Yield what is wrong with rows, of which some are in memory at a time.
+
+    Files that the last build has too were checked before it was published.
+    """
+    changed = [file for file in staged.files if file.table and not last.has(file)]
+    for file in changed:
+        name = file.table or ""
+        without = ("text",) if name == RELEASES.name else ()
+        for rows in storage.read_pieces(staged.folder / file.path, name, without):
             yield from find_row_faults(name, rows, families)
-    if with_texts:
-        yield from _find_misquotes(folder)
+    if settings.with_texts:
+        yield from _find_misquotes(staged.folder, last, {file.path for file in changed})
 
 
-def _find_misquotes(folder: Path) -> Iterator[str]:
+def _find_misquotes(folder: Path, last: LastBuild, changed: set[str]) -> Iterator[str]:
     """Yield what is quoted wrongly, with the texts of one year in memory at a time."""
     claims = storage.read_table(folder, CLAIMS.name)
-    for year in storage.list_years(folder):
+    if last.folder is not None:
+        known = storage.read_table(last.folder, CLAIMS.name)
+        claims = claims[~_as_keys(claims).isin(_as_keys(known))]
+    left = set(claims["release_id"])
+    for year in sorted(storage.list_years(folder), reverse=True):
+        paths = {storage.path_of(table, year) for table in (RELEASES, CONTACT_MENTIONS)}
+        # The newest years first: most often they have all that is new, and no other is read.
+        if not left and changed.isdisjoint(paths):
+            continue
         texts = storage.read_table(folder, RELEASES.name, year=year)
         mentions = storage.read_table(folder, CONTACT_MENTIONS.name, year=year)
         of_year = claims[claims["release_id"].isin(texts["release_id"])]
+        left -= set(of_year["release_id"])
         yield from find_misquotes(texts, {"contact_mentions": mentions, "claims": of_year})
+
+
+def _as_keys(claims: pd.DataFrame) -> pd.MultiIndex:
+    """Return all that a claim tells, by which a claim is the same as one of the last build."""
+    return pd.MultiIndex.from_frame(claims)
 
 
 def _check_drift(

@@ -110,7 +110,8 @@ def _link_unchanged(staged: Staged, before: Path | None) -> None:
         return
     for file in staged.files:
         old, new = before / file.path, staged.folder / file.path
-        if old.is_file() and filecmp.cmp(old, new, shallow=False):
+        is_other = old.is_file() and not old.samefile(new)
+        if is_other and filecmp.cmp(old, new, shallow=False):
             link = new.with_name(f"{TEMPORARY}link")
             # A file system without hard links keeps the copy, which costs space and nothing else.
             with contextlib.suppress(OSError):

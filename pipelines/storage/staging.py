@@ -81,9 +81,25 @@ def stage_rows(folder: Path, table: Table, rows: pa.Table, year: int | None = No
 
     year: of publication, for a table that has a file a year.
     """
+    content = parquet_bytes(rows)
+    return _write(folder, path_of(table, year), content, table=table.name, n_rows=len(rows))
+
+
+def stage_link(folder: Path, build: Path, file: BuiltFile) -> BuiltFile:
+    """Take a file of another build as it is."""
+    target = folder / file.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(build / file.path, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(build / file.path, target)
+    return file
+
+
+def path_of(table: Table, year: int | None = None) -> str:
+    """Return the path of a file of a table below the folder of its build."""
     single = f"{table.name}.parquet"
-    path = single if year is None else f"{table.name}/{_folder_of(year)}/{PARTITION_FILE}"
-    return _write(folder, path, parquet_bytes(rows), table=table.name, n_rows=len(rows))
+    return single if year is None else f"{table.name}/{_folder_of(year)}/{PARTITION_FILE}"
 
 
 def stage_documents(staged: Staged, documents: Mapping[str, str]) -> Staged:
@@ -140,20 +156,18 @@ def read_narrow(build: Path, name: str, columns: Sequence[str]) -> pd.DataFrame:
     return table.select(whole, only=columns)
 
 
-def read_pieces(build: Path, name: str, without: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
-    """Yield the rows of a table of a build, a row group in memory at a time.
+def read_pieces(path: Path, name: str, without: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
+    """Yield the rows of a file of a table, a row group in memory at a time.
 
     without: columns that are null instead.
     """
     table = TABLES[name]
     columns = [one for one in table.column_names if one not in without]
-    paths = sorted((build / name).glob(f"*/{PARTITION_FILE}"))
-    for path in paths if table.is_partitioned else [build / f"{name}.parquet"]:
-        file = pq.ParquetFile(path)
-        for number in range(file.num_row_groups):
-            rows = file.read_row_group(number, columns=columns)
-            frame = rows.to_pandas(integer_object_nulls=True)
-            yield table.select(frame.assign(**dict.fromkeys(without)))
+    file = pq.ParquetFile(path)
+    for number in range(file.num_row_groups):
+        rows = file.read_row_group(number, columns=columns)
+        frame = rows.to_pandas(integer_object_nulls=True)
+        yield table.select(frame.assign(**dict.fromkeys(without)))
 
 
 def list_years(build: Path) -> list[int]:

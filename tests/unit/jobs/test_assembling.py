@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,13 @@ import small_runs
 
 from pipelines import jobs, storage
 from pipelines.assembly import assemble
-from pipelines.jobs import building
+from pipelines.jobs import assembling, building
 from pipelines.jobs.spool import read_listed
 from pipelines.reference import load_reference
 
 N_RELEASES = 12
+# Seconds after which a file is known by its times; see storage/finished.py.
+OLD_ENOUGH = 2.1
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +117,46 @@ def test_a_year_is_read_alone(coded, monkeypatch):
     whole = storage.read_table(staged.folder, "releases", without=("text",))
     assert len(whole) == N_RELEASES + 4
     assert whole["text"].isna().all()
+
+
+@pytest.fixture
+def grown(tmp_path):
+    """Return settings of a raw folder that has been published, and has got one release since."""
+    settings = jobs.Settings(
+        tmp_path / "raw",
+        tmp_path / "processed",
+        reference=small_runs.make_reference(tmp_path / "reference"),
+    )
+    small_runs.write_releases(settings.raw, 6, days_apart=200)
+    time.sleep(OLD_ENOUGH)
+    jobs.run(settings)
+    small_runs.write_releases(settings.raw, 1, first=6, days_apart=200)
+    time.sleep(OLD_ENOUGH)
+    return settings
+
+
+def test_years_without_anything_new_are_taken_from_the_last_build(grown, tmp_path, monkeypatch):
+    """Their texts are neither read nor written, and the bytes are those of a run from nothing."""
+    spilled = []
+    spill = assembling.spill_texts
+
+    def note(work, number, chunk, years):
+        spilled.append(years)
+        return spill(work, number, chunk, years)
+
+    monkeypatch.setattr(assembling, "spill_texts", note)
+    summary = jobs.run(grown)
+    assert [len(years) for years in spilled] == [1]
+    afresh = replace(grown, processed=tmp_path / "afresh")
+    assert small_runs.bytes_of(summary.build) == small_runs.bytes_of(jobs.run(afresh).build)
+
+
+def test_a_file_of_the_last_build_that_is_changed_is_no_model(grown, tmp_path):
+    """A build that somebody cut short is not taken from."""
+    latest = storage.find_latest(grown.processed)
+    path = next(latest.glob("releases/*/part-0.parquet"))
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:100])
+    summary = jobs.run(grown)
+    afresh = replace(grown, processed=tmp_path / "afresh")
+    assert small_runs.bytes_of(summary.build) == small_runs.bytes_of(jobs.run(afresh).build)
