@@ -19,7 +19,7 @@ from pipelines.ingest.table import read_tables
 from pipelines.records import RawDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from pipelines.records import Refused
@@ -66,13 +66,16 @@ def read_raw(raw: Path, sources: Mapping[str, Source]) -> Iterator[RawDocument |
         yield from read_folder(raw, source)
 
 
-def read_folder(raw: Path, source: Source) -> Iterator[RawDocument | Refused]:
+def read_folder(
+    raw: Path, source: Source, only: Collection[str] | None = None
+) -> Iterator[RawDocument | Refused]:
     """Yield the documents of one source, or their refusals, from its folder below `raw`.
 
     The same bytes at the same address come once, or again where they were fetched later.
+    only: names of files to read instead of all, as list_files() has them.
     """
     seen: dict[bytes, str] = {}
-    for document in _READERS[source.connector](raw / source.source_id, source):
+    for document in _READERS[source.connector](raw / source.source_id, source, only):
         if isinstance(document, RawDocument):
             key = hashlib.sha256(document.address.encode() + b"\n" + document.content).digest()
             fetched_at = document.fetched_at or ""

@@ -13,7 +13,7 @@ from pipelines.ingest.sidecars import charset_of
 from pipelines.records import RawDocument, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from pipelines.reference.source import Source
@@ -24,13 +24,15 @@ _STEP = 65_536
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml")
 
 
-def read_archives(folder: Path, source: Source) -> Iterator[RawDocument | Refused]:
+def read_archives(
+    folder: Path, source: Source, only: Collection[str] | None = None
+) -> Iterator[RawDocument | Refused]:
     """Yield a raw document, or its refusal, for each page in a source's web archives.
 
     The address is the page's, the time of fetching that of the archive. What is no text, and what
     was not answered with 200, is no document.
     """
-    for found in find_files(folder, source, SUFFIXES):
+    for found in find_files(folder, source, SUFFIXES, only):
         if isinstance(found, Refused):
             yield found
         else:

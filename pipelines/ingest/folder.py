@@ -14,7 +14,7 @@ from pipelines.ingest.sidecars import SIDECAR, Sidecar, find_damage, read_sideca
 from pipelines.records import RawDocument, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from pipelines.reference.source import Source
@@ -31,25 +31,30 @@ _YEAR = re.compile(r"\d{4}")  # matches "2023"; not "old", "2023-05"
 
 
 def find_files(
-    folder: Path, source: Source, suffixes: tuple[str, ...]
+    folder: Path, source: Source, suffixes: tuple[str, ...], only: Collection[str] | None = None
 ) -> Iterator[tuple[str, Path] | Refused]:
     """Yield a source's files with their names below its folder, sorted by name.
 
     Files lie in the folder itself or in a folder of a year in it. What is of no known type is
     refused by name; hidden files, README and LICENSE files, and sidecars are left out.
+    only: names of files to look at instead of all.
     """
+    for name, path in list_files(folder):
+        if only is None or name in only:
+            yield _find_file(name, path, source, suffixes)
+
+
+def list_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what lies in a source's folder, with its name below it, as find_files() does."""
     for path in sorted(folder.iterdir()):
         if is_beside(path.name):
             continue
-        if not path.is_dir():
-            yield _find_file(path.name, path, source, suffixes)
-        elif _YEAR.fullmatch(path.name):
+        if path.is_dir() and _YEAR.fullmatch(path.name):
             for inner in sorted(path.iterdir()):
                 if not is_beside(inner.name):
-                    yield _find_file(f"{path.name}/{inner.name}", inner, source, suffixes)
+                    yield f"{path.name}/{inner.name}", inner
         else:
-            detail = "a folder; put its files into the source's folder, or one of a year in it"
-            yield _refused(source, path.name, "type not known", detail)
+            yield path.name, path
 
 
 def is_beside(name: str) -> bool:
@@ -57,7 +62,9 @@ def is_beside(name: str) -> bool:
     return name.startswith((".", "README", "LICENSE")) or name.endswith(SIDECAR)
 
 
-def read_files(folder: Path, source: Source) -> Iterator[RawDocument | Refused]:
+def read_files(
+    folder: Path, source: Source, only: Collection[str] | None = None
+) -> Iterator[RawDocument | Refused]:
     """Yield a raw document, or its refusal, for each file of a source, sorted by name.
 
     The address is the file's name below the folder, unless a sidecar `<file>.meta.json` has the
@@ -65,7 +72,7 @@ def read_files(folder: Path, source: Source) -> Iterator[RawDocument | Refused]:
     """
     own = (*SUFFIXES[source.media], *_office_suffixes(source))
     packed = (*(suffix + GZIP for suffix in own), ZIP)
-    for found in find_files(folder, source, (*own, *packed)):
+    for found in find_files(folder, source, (*own, *packed), only):
         if isinstance(found, Refused):
             yield found
         elif found[0].lower().endswith(packed):
@@ -81,6 +88,9 @@ def _office_suffixes(source: Source) -> tuple[str, ...]:
 def _find_file(
     name: str, path: Path, source: Source, suffixes: tuple[str, ...]
 ) -> tuple[str, Path] | Refused:
+    if path.is_dir() and "/" not in name:
+        detail = "a folder; put its files into the source's folder, or one of a year in it"
+        return _refused(source, name, "type not known", detail)
     if path.is_dir() or not name.lower().endswith(suffixes):
         wanted = ", ".join(suffixes)
         detail = f"'{path.suffix}' is none of {wanted}, the files of this source"

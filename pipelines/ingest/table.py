@@ -13,7 +13,7 @@ from pipelines.ingest.rows import read_columns, read_rows
 from pipelines.records import RawDocument, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from pipelines.reference.source import Source
@@ -22,14 +22,16 @@ SUFFIXES = (".csv", ".tsv", ".jsonl", ".parquet")
 _HEAD_BYTES = 65_536
 
 
-def read_tables(folder: Path, source: Source) -> Iterator[RawDocument | Refused]:
+def read_tables(
+    folder: Path, source: Source, only: Collection[str] | None = None
+) -> Iterator[RawDocument | Refused]:
     """Yield a raw document for each row of a source's tables, sorted by file, then by row.
 
     A table without a column that the source names refuses the whole source before its first row.
     """
     files = []
     is_refused = False
-    for found in find_files(folder, source, SUFFIXES):
+    for found in find_files(folder, source, SUFFIXES, only):
         if isinstance(found, Refused):
             yield found
             continue

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.ingest import find_sources, read_folder
-from pipelines.jobs.looking_back import look
+from pipelines.ingest import find_sources
+from pipelines.jobs.listing import Listing
+from pipelines.jobs.looking_back import look, look_at_program
 from pipelines.jobs.settings import PACKAGE, show_nothing
 from pipelines.jobs.spool import (
     write_batch,
@@ -20,9 +20,8 @@ from pipelines.jobs.spool import (
     write_looked,
     write_refused,
 )
-from pipelines.records import Refused
 from pipelines.reference import load_reference
-from pipelines.storage import DocumentKey, coding_key, known_keys, read_progress
+from pipelines.storage import READ, coding_key, known_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,37 +52,6 @@ class Collected:
     seen: str | None = None
 
 
-@dataclass
-class _Listing:
-    """Documents as they are listed, one at a time."""
-
-    known: set[DocumentKey]
-    listed: dict[DocumentKey, str | None] = field(default_factory=dict)
-    refused: list[Refused] = field(default_factory=list)
-    looked: dict[str, date] = field(default_factory=dict)
-
-    def list_new(self, raw: Path, source: Source) -> Iterator[RawDocument]:
-        """List all documents of a source; yield those that no part has."""
-        for one in read_folder(raw, source):
-            if isinstance(one, Refused):
-                self.refused.append(one)
-                continue
-            digest = hashlib.sha256(one.content).hexdigest()
-            key = DocumentKey(one.source_id, one.address, digest)
-            is_again = key in self.listed
-            self.listed[key] = one.fetched_at
-            if key not in self.known and not is_again:
-                yield one
-        # Listed by its publisher and not received: no document, and not to be dropped in silence.
-        progress = read_progress(raw / source.source_id)
-        if progress.looked_at:
-            self.looked[source.source_id] = date.fromisoformat(progress.looked_at[:10])
-        for address, told in progress.missed.items():
-            self.refused.append(
-                Refused(source.source_id, address, "ingest", told["reason"], told["detail"])
-            )
-
-
 def collect(settings: Settings, on_progress: Progress = show_nothing) -> Collected:
     """Return what is below the raw folder, and write what is to be coded as batches.
 
@@ -96,7 +64,9 @@ def collect(settings: Settings, on_progress: Progress = show_nothing) -> Collect
     sources = find_sources(settings.raw, reference.sources)
     shutil.rmtree(settings.collected, ignore_errors=True)
     settings.collected.mkdir(parents=True)
-    listing = _Listing(known_keys(settings.parts, key))
+    listing = Listing(
+        known_keys(settings.parts, key), settings.processed / READ, look_at_program(settings)
+    )
     batches: list[Batch] = []
     for number, source in enumerate(sources):
         on_progress("reading", number, len(sources))
