@@ -30,9 +30,10 @@ def main() -> None:
             marks.append((stage, time.perf_counter()))
 
     summary = jobs.run(settings, on_progress=mark)
-    ends = [at for _, at in marks[1:]] + [time.perf_counter()]
+    marks.append(("", time.perf_counter()))
+    ends = [at for _, at in marks[1:]]
     # A run with nothing to do has no stages.
-    stages = {stage: round(end - at, 2) for (stage, at), end in zip(marks, ends, strict=True)}
+    stages = {stage: round(end - at, 2) for (stage, at), end in zip(marks, ends, strict=False)}
     print(json.dumps({"stages": stages, "n_read": summary.n_read, "n_new": summary.n_new}))
 
 
