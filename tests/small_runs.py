@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pipelines.jobs import Settings
 from pipelines.reference import FOLDER
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def write_summits(raw: Path, n_releases: int) -> list[Path]:
         paths.append(folder / f"summit-{number:04d}.txt")
         paths[-1].write_text(text, encoding="utf-8")
     return paths
+
+
+def make_settings(folder: Path, **named: Any) -> Settings:
+    """Return settings of a run in a folder, with a small reference; named: further ones."""
+    reference = make_reference(folder / "reference")
+    return Settings(folder / "raw", folder / "processed", reference=reference, **named)
 
 
 def make_reference(folder: Path) -> Path:

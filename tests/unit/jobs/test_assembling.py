@@ -24,12 +24,7 @@ OLD_ENOUGH = 2.1
 def coded(tmp_path_factory):
     """Return settings and collected of releases of three years, in coded parts of three."""
     folder = tmp_path_factory.mktemp("coded")
-    settings = jobs.Settings(
-        folder / "raw",
-        folder / "processed",
-        reference=small_runs.make_reference(folder / "reference"),
-        batch_size=3,
-    )
+    settings = small_runs.make_settings(folder, batch_size=3)
     small_runs.write_releases(settings.raw, N_RELEASES, days_apart=80)
     small_runs.write_summits(settings.raw, 4)
     collected = jobs.collect(settings)
@@ -122,11 +117,7 @@ def test_a_year_is_read_alone(coded, monkeypatch):
 @pytest.fixture
 def grown(tmp_path):
     """Return settings of a raw folder that has been published, and has got one release since."""
-    settings = jobs.Settings(
-        tmp_path / "raw",
-        tmp_path / "processed",
-        reference=small_runs.make_reference(tmp_path / "reference"),
-    )
+    settings = small_runs.make_settings(tmp_path)
     small_runs.write_releases(settings.raw, 6, days_apart=200)
     time.sleep(OLD_ENOUGH)
     jobs.run(settings)

@@ -14,11 +14,7 @@ from pipelines.quality import UnsoundTables
 
 def test_a_wrong_quote_is_found_though_texts_are_read_by_year(tmp_path, monkeypatch):
     """What is checked a year at a time is checked all the same."""
-    settings = jobs.Settings(
-        tmp_path / "raw",
-        tmp_path / "processed",
-        reference=small_runs.make_reference(tmp_path / "reference"),
-    )
+    settings = small_runs.make_settings(tmp_path)
     small_runs.write_releases(settings.raw, 4, days_apart=300)
     describe = assembling.describe_contacts
 

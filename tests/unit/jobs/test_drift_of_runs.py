@@ -14,11 +14,7 @@ from pipelines.storage import find_latest, read_manifest
 
 def test_lost_releases_are_not_published(tmp_path):
     """A folder that was emptied by mistake must not empty the tables."""
-    settings = jobs.Settings(
-        tmp_path / "raw",
-        tmp_path / "processed",
-        reference=small_runs.make_reference(tmp_path / "reference"),
-    )
+    settings = small_runs.make_settings(tmp_path)
     paths = small_runs.write_releases(settings.raw, 5)
     first = jobs.run(settings)
     assert read_manifest(first.build)["sources"] == {

@@ -21,11 +21,7 @@ SIDECAR = ".meta.json"
 @pytest.fixture
 def once(tmp_path):
     """Return settings of a folder of four releases that has been published."""
-    settings = jobs.Settings(
-        tmp_path / "raw",
-        tmp_path / "processed",
-        reference=small_runs.make_reference(tmp_path / "reference"),
-    )
+    settings = small_runs.make_settings(tmp_path)
     small_runs.write_releases(settings.raw, 4)
     time.sleep(OLD_ENOUGH)
     jobs.run(settings)
@@ -107,11 +103,7 @@ def test_documents_that_no_part_has_are_read_again(once, read):
 
 def test_a_table_without_its_column_still_refuses_the_whole_source(tmp_path):
     """Also where the other tables are known from before."""
-    settings = jobs.Settings(
-        tmp_path / "raw",
-        tmp_path / "processed",
-        reference=small_runs.make_reference(tmp_path / "reference"),
-    )
+    settings = small_runs.make_settings(tmp_path)
     source = settings.reference / "sources" / "aaa_table.yml"
     source.write_text(TABLE, encoding="utf-8")
     folder = settings.raw / "aaa_table"

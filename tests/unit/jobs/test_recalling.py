@@ -18,11 +18,7 @@ from pipelines.storage import finished
 def settings(tmp_path, monkeypatch):
     """Settings of a run over five releases that has been made; files may be as new as they are."""
     monkeypatch.setattr(finished, "TICK_NS", 0)
-    made = jobs.Settings(
-        tmp_path / "raw",
-        tmp_path / "processed",
-        reference=small_runs.make_reference(tmp_path / "reference"),
-    )
+    made = small_runs.make_settings(tmp_path)
     small_runs.write_releases(made.raw, 5)
     jobs.run(made)
     return made

@@ -17,11 +17,7 @@ N_RELEASES = 9
 def plain(tmp_path_factory):
     """Settings of a run in one process that takes everything at once, and the bytes it gave."""
     folder = tmp_path_factory.mktemp("plain")
-    settings = jobs.Settings(
-        folder / "raw",
-        folder / "processed",
-        reference=small_runs.make_reference(folder / "reference"),
-    )
+    settings = small_runs.make_settings(folder)
     small_runs.write_releases(settings.raw, N_RELEASES)
     return settings, small_runs.bytes_of(jobs.run(settings).build)
 
