@@ -14,7 +14,7 @@ from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.status import StatusFinder
-from pipelines.coding.turns import find_turns
+from pipelines.coding.turns import add_labels
 from pipelines.normalize.dates import SOUTHERN, find_dates
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.publication import date_release
@@ -68,7 +68,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     words = tools.words
     cues = tools.cue_finder.find_cues(release.text)
     starts = [hit.span.start for hit in cues]
-    spans = find_turns(release.text, find_sentences_with(starts, release.text, release.language))
+    spans = add_labels(release.text, find_sentences_with(starts, release.text, release.language))
     found = find_dates(
         release.text,
         tools.dates,

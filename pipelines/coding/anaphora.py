@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.references import as_participant
+from pipelines.coding.roles import publisher
 from pipelines.coding.sides import sides_of
-from pipelines.records import Participant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.coding.references import Teller
+    from pipelines.records import Participant
     from pipelines.reference.cues import Cue
 
 _TWO = 2
@@ -51,7 +52,7 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     is_quoted = sentence.marks[:at].count('"') % 2 == 1
     is_we = arguments.pronoun == "j" or (is_ours and is_principal and not is_quoted)
     if is_we and found:
-        return [_publisher(teller), *found]
+        return [publisher("participant", teller), *found]
     if is_we and not is_talk:
         main = teller.main
         return _plain(main) if main is not None and _is_own_pair(main, teller) else found
@@ -75,11 +76,7 @@ def _quoted_pair(sentence: CuedSentence, teller: Teller) -> list[Participant]:
     said = sentence.tokens[match.start("who")].actors if match else ()
     if len(said) != 1 or said[0].country in {None, teller.publisher}:
         return []
-    return [_publisher(teller), as_participant(said[0])]
-
-
-def _publisher(teller: Teller) -> Participant:
-    return Participant(teller.publisher, None, None, None, "unknown", "participant", is_host=False)
+    return [publisher("participant", teller), as_participant(said[0])]
 
 
 def _plain(event: Finding) -> list[Participant]:
@@ -93,11 +90,11 @@ def _is_own_pair(event: Finding, teller: Teller) -> bool:
 
 
 def _of_visit(
-    found: Sequence[Participant], arguments: Arguments, last: Finding, publisher: str
+    found: Sequence[Participant], arguments: Arguments, last: Finding, own: str
 ) -> list[Participant]:
     """Return guest and host of "the visit", told of talks at one side, or of "his last visit"."""
     # Of talks whose place is not told a foreign guest is on a visit to the publisher.
-    at_home = publisher if found and publisher not in sides_of(found) else None
+    at_home = own if found and own not in sides_of(found) else None
     host_country = last.host_country or at_home
     if last.family not in {"talks", "visit"} or host_country is None:
         return []

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.coding.sides import LEADERS
 from pipelines.records import UNKNOWN_DATE, Claim, Refused, Span
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pipelines.reference.claim_words import ClaimWords
 
 _PAIR = 2
-_LEADERS = frozenset({"head_of_state", "head_of_government"})
 # When contacts were counted: "they met twice in 2021", "spoke twice yesterday".
 _PERIODS = frozenset({"day", "year", "range", "decade", "half", "quarter", "season", "month"})
 
@@ -150,7 +150,7 @@ def _pair(
 
 def _is_of_leaders(sentence: CuedSentence) -> bool:
     """Tell whether a leader is named: "I spoke twice to the President of France"."""
-    return any(a.level in _LEADERS for token in sentence.tokens for a in token.actors)
+    return any(a.level in LEADERS for token in sentence.tokens for a in token.actors)
 
 
 def _unpaired(sentence: CuedSentence, release: Release) -> Refused:

@@ -163,8 +163,6 @@ def _plain(noun: Noun) -> Arguments:
     """Read "A held talks with B"."""
     subject, end = find_subject(noun.sentence, noun.at, beside=noun.body)
     pronoun = noun.pronoun
-    if pronoun == "u":  # "our talks with A": the publisher's
-        return noun.told_by((), end)
     if pronoun is None and end < noun.at:
         pronoun = pronoun_between(noun.sentence.marks[end : noun.at])
     if noun.kind == "w" and not noun.partners and (chair := _chair(noun)):

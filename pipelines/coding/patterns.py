@@ -59,4 +59,4 @@ SAYING = re.compile(r"[xNX]yt?@,")  # "According to the President, "
 RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 POSSESSIVE = re.compile(rf"(?P<group>{GROUP})'[xXd]{{0,3}}$")
-PRONOUN = re.compile(r"(?P<word>[heu])[xXd]{0,3}$")
+PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")

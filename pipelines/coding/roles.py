@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.sides import count_sides, country_of
+from pipelines.coding.sides import LEADERS, count_sides, country_of
 from pipelines.records import Participant
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
 
-LEADERS = frozenset({"head_of_state", "head_of_government"})
 VISITS = frozenset({"visit", "state_visit", "official_visit", "working_visit", "private_visit"})
 
 

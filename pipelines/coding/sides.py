@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from pipelines.records import Participant, Token
 
+LEADERS = frozenset({"head_of_state", "head_of_government"})
 _MINISTER = "minister"  # "the ministers" are whichever ministers were told of
 _MINISTERS = frozenset({"minister", "foreign_minister"})
 # Endings of the cases of surnames in Cyrillic: of "Путиным", "Зеленского"; of no Latin name.

@@ -21,7 +21,6 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)  # what a release was written to report is no older
 _TALKS_LAST = timedelta(days=3)  # talks told over more days are told of a week
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
-_BY_WIRE = frozenset({"telephone_conversation", "video_conference"})
 _PRECISIONS = ("day", "range", "month", "season", "quarter", "half", "year", "decade", "unknown")
 
 
@@ -77,8 +76,6 @@ class Report:
         if all(f.is_topic or f.is_recalled for f in event.findings):
             return not self._main and event.findings[0].order <= LEAD
         family = event.findings[0].family
-        if not self._titled and self._release.publisher in sides_of(event.participants):
-            return _is_of_the_day(event, self._main)
         return family in self._titled or any(
             sides_of(main.participants) == sides_of(event.participants)
             and (
@@ -100,20 +97,6 @@ def _holds(stay: DateSpan, day: DateSpan) -> bool:
     if stay.first_day is None or stay.last_day is None or day.first_day is None:
         return False
     return day.precision == "day" and stay.first_day <= day.first_day <= stay.last_day
-
-
-def _is_of_the_day(event: Event, main: Sequence[Event]) -> bool:
-    """Tell whether talks are told as the day's, in an address or report that none of them heads.
-
-    "I spoke with President Macron"; not what happened elsewhere, nor what states alone did.
-    """
-    told = [f for f in event.findings if not (f.is_topic or f.is_open or f.is_recalled)]
-    is_spoken = event.findings[0].contact_type in {"meeting", *_BY_WIRE}
-    officials = sides_of(p for p in event.participants if p.person or p.office)
-    here = {f.host_country for other in main for f in other.findings} | {None}
-    is_here = {f.host_country for f in event.findings} <= here
-    is_named = officials == sides_of(event.participants)
-    return bool(told) and is_spoken and is_named and is_here
 
 
 def _goes_on(stated: DateSpan, published: date | None) -> bool:

@@ -31,10 +31,10 @@ _ANSWERED = re.compile(r"[xXNTd]{1,3}:")
 _TWO = 2
 
 
-def find_turns(text: str, sentences: Sequence[Span]) -> list[Span]:
-    """Return the sentences, and before which others somebody may begin to speak, in order.
+def add_labels(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Return the sentences and, between them, labels such as "Vladimir Putin:", in order.
 
-    Of a sentence that is not among them only the label is of interest: "Vladimir Putin:".
+    sentences: of a canonical text, in order; a label inside one of them is no span of its own.
     """
     if ": " not in text:
         return list(sentences)

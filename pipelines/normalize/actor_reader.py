@@ -39,7 +39,6 @@ _NEED_SIDE = frozenset(
         "chief_executive",
     ]
 )
-_INITIALS = 2  # characters of "V.", which a name may have twice
 _NEAR = 10  # tokens that "the leaders of the Republic of India," has at most
 # Matches "UotS," ("leaders of the State,"); not "UoScS," with several sides.
 _LEADERS_OF = re.compile(r"Uot?[xXd]*o?t?[SG],$")
@@ -149,12 +148,13 @@ class ActorReader:
         ]
 
     def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:
-        parts: list[RawToken] = []
-        for token in (token for token in tokens[start:end] if token.symbol in "NnI"):
-            word = self._word(token)
-            if parts and len(word) > _INITIALS and word == self._word(parts[-1]):
-                break  # a name and, run into it, what a page shows beside: "Ilham Aliyev Aliyev"
-            parts.append(token)
+        parts = [token for token in tokens[start:end] if token.symbol in "NnI"]
+        words = [self._word(token) for token in parts]
+        for n in range(2, len(words) - 1):
+            # A name and, run into it, its card on the page: "Ilham Aliyev Aliyev IlhamPresident".
+            if words[n] == words[n - 1] and words[n + 1].startswith(words[0]):
+                parts = parts[:n]
+                break
         return self.text[parts[0].start : parts[-1].end] if parts else ""
 
     def _word(self, token: RawToken) -> str:

@@ -96,7 +96,8 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """
     columns = ["row", "key", "country", "candidate", "office", "level", "from_day"]
     # "My talks with Prime Minister Blair": of no day, but he was as it was told.
-    rows = rows.assign(from_day=rows["from_day"].where(rows["from_day"].notna(), rows["told_day"]))
+    is_dated = rows[["from_day", "to_day"]].notna().any(axis="columns")
+    rows = rows.assign(from_day=rows["from_day"].where(is_dated, rows["told_day"]))
     named = rows.loc[rows["person"].notna(), [*columns, "person"]]
     # Once a name and not once a row: most names come many times.
     keys: dict[Hashable, tuple[str, ...]] = {
