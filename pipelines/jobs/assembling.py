@@ -142,7 +142,7 @@ def _find_across(work: Work, tied: frozenset[str]) -> None:
     if pieces:
         joined = join_tellings(pieces)
         bodies = list_bodies(reference)
-        found = join_across(joined, reference.verdicts, bodies, open_tools(work).tokens())
+        found = join_across(joined, reference.verdicts, bodies, _tokens(work))
         _spill_shards(work, found, "joint")
 
 
@@ -151,9 +151,7 @@ def build_shard(work: Work, shard: int, tied: frozenset[str]) -> None:
     reference = open_tools(work).reference
     with paused_collector():
         tellings = join_tellings(list(_of_shard(work, shard, tied)))
-        found = find_contacts(
-            tellings, reference.verdicts[:0], frozenset(), open_tools(work).tokens()
-        )
+        found = find_contacts(tellings, reference.verdicts[:0], frozenset(), _tokens(work))
         built = describe_contacts(tellings, found, reference.contact_types)
         writer = f"{shard:06d}"
         years = storage.years_of(tellings.frame["published_day"])
@@ -200,14 +198,8 @@ def _read_sums(work: Work) -> Sums:
 class Tools:
     """What a process needs for all its parts. nothing: what no releases tell, with all dtypes."""
 
-    work: Work
     reference: Reference
     nothing: Told
-
-    def tokens(self) -> Tokens:
-        """Return the words of all persons' names."""
-        found = list(self.work.spill.read_frames(ALL_NAMES).values())
-        return split_names(found[0] if found else name_persons(self.nothing.tellings))
 
 
 # Of one run at a time: reference files may change before the next.
@@ -215,4 +207,11 @@ class Tools:
 def open_tools(work: Work) -> Tools:
     """Return what this process needs for the parts of a run."""
     reference = load_reference(work.reference)
-    return Tools(work, reference, tell(empty_frames(), reference))
+    return Tools(reference, tell(empty_frames(), reference))
+
+
+@lru_cache(maxsize=1)
+def _tokens(work: Work) -> Tokens:
+    """Return the words of all persons' names, once all chunks have spilled them."""
+    found = list(work.spill.read_frames(ALL_NAMES).values())
+    return split_names(found[0] if found else name_persons(open_tools(work).nothing.tellings))

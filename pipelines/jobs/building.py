@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 # Documents that are in memory at a time, and those whose contacts are: a part costs a third of a
 # second, whatever is in it.
-CHUNK_SIZE, SHARD_SIZE = 40_000, 20_000
+CHUNK_SIZE, SHARD_SIZE = 40_000, 40_000
 
 log = logging.getLogger(__name__)
 
