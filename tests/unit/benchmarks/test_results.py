@@ -22,9 +22,10 @@ def test_sections_stand_in_the_order_of_the_benchmarks():
 
 
 def test_a_child_is_measured_with_its_memory():
-    """A child that takes a hundred megabytes more is seen to."""
-    small = measuring.run_child("-c", "print('done')")
-    large = measuring.run_child("-c", "x = bytes([1]) * 100_000_000; print('done')")
+    """A child that takes a hundred megabytes more is seen to; it is looked at while it waits."""
+    wait = "print('done'); import time; time.sleep(0.5)"
+    small = measuring.run_child("-c", wait)
+    large = measuring.run_child("-c", f"x = bytes([1]) * 100_000_000; {wait}")
     assert small.output == large.output == "done\n"
     assert 80 < large.peak_mb - small.peak_mb < 120
 
