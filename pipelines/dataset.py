@@ -24,13 +24,14 @@ from pipelines.records import Actor, Claim, CodedRelease, Refused, Span
 from pipelines.text import find_sentences_with
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipelines.coding.contacts import Coded
     from pipelines.normalize.actors import ActorFinder
     from pipelines.normalize.dates import RefusedDate
     from pipelines.records import FoundDate, RawDocument, Release
     from pipelines.reference import Language, Reference, Source
+    from pipelines.reference.claim_words import ClaimWords
     from pipelines.reference.cues import ContactCues
     from pipelines.reference.date_words import DateWords
 
@@ -134,9 +135,7 @@ def _compile(reference: Reference, tag: str) -> _Tools:
     return _Tools(
         language,
         language.dates,
-        CueFinder(
-            language.cues, (form for forms in language.claims.what.values() for form in forms)
-        ),
+        CueFinder(language.cues, _read_besides(language.cues, language.claims)),
         language.cues,
         SentenceMarker(
             compile_lexicon(reference, language), language.actors, reference.leader_offices
@@ -145,6 +144,13 @@ def _compile(reference: Reference, tag: str) -> _Tools:
         SentenceCoder(language.cues, StatusFinder(language.cues), reference.contact_types),
         ClaimFinder(language.claims),
     )
+
+
+def _read_besides(cues: ContactCues, claims: ClaimWords) -> Iterator[str]:
+    """Yield words without a contact of their own, whose sentences are read for what they add."""
+    for forms in claims.what.values():
+        yield from forms
+    yield from cues.heading
 
 
 def _listed(

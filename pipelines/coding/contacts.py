@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts, place_talks
 from pipelines.coding.event_type import are_ministers
+from pipelines.coding.heads import heads_of, is_beside, with_heads
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.references import Teller, put_references
 from pipelines.coding.sides import merge_participants, sides_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.coding.findings import SentenceCoder
+    from pipelines.coding.heads import Head
     from pipelines.coding.merge import Event
     from pipelines.records import Actor, Release, Span
 
@@ -59,6 +61,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     the release's place line, None without one. counts: where past contacts are only counted.
     """
     findings: list[Finding] = []
+    heads: list[Head] = []
     recent: list[Actor] = []
     last: Finding | None = None
     main: Finding | None = None
@@ -71,18 +74,20 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         found = coder.code(sentence, release.published_day, teller, order)
         found = [_carried(finding, last) for finding in found]
         findings += found
+        heads += heads_of(sentence)
         last = _last_told(found, last)
         if order <= LEAD and (main is None or _tells_place_of(main, last)):
             main = last
-        named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
-        recent = [*named, *recent][:_REMEMBERED]
+        if not is_beside(sentence):
+            named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
+            recent = [*named, *recent][:_REMEMBERED]
     findings = _as_titled(findings)
     findings = _without_spoken(_without_counted(findings, counts), sentences)
     events = merge_findings(_without_journeys(findings), release.published_day)
     report = Report(events, findings, release)
     mentions = [_mention(event, release, place_country, report) for event in events]
-    lead = [sentence for sentence in sentences if _order(release, sentence) <= LEAD]
-    mentions = place_talks(name_publisher(mentions, lead, release))
+    lead = [s for s in sentences if _order(release, s) <= LEAD and not is_beside(s)]
+    mentions = place_talks(name_publisher(with_heads(mentions, heads), lead, release))
     mentions = complete_visits(mentions, named_hosts(sentences))
     return Coded(tuple(mentions), tuple(findings))
 

@@ -29,6 +29,13 @@ _PHRASE = (
 )
 # "@, including @ and " before an official
 _SOME_OF = re.compile(r"(?P<of>[@$]),?(?P<words>[xXl]{1,2})(?:t?@,?c?)*t?$")
+# "the Serbian side was headed by", "the Serbian one by" before an official
+_LED = re.compile(r"(?P<of>[@A$])x{1,3}?gt?$")
+# "On the Serbian side, the talks were attended by @ and " before an official, "on the Serbian side"
+# after one
+_ON_SIDE = re.compile(r".*(?:^|[,;])[Xlqf]t?(?P<of>@),[^;]*$")
+_FROM_SIDE = re.compile(r"[lqf]t?(?P<of>@)")
+_LEADS = re.compile(r"xt?(?P<of>@)")  # "led the Serbian delegation", after an official
 _NEAR = 4  # sentences over which a reference reaches back
 
 
@@ -88,7 +95,7 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
     token = sentence.tokens[place]
     word = token.word.lower()
     if token.symbol == "@" and any(actor.country is None for actor in token.actors):
-        return _of_side_before(sentence, place)
+        return _of_side_told(sentence, place)
     if token.symbol in "ih" or word in sentence.language.you:
         return tuple(replace(a, span=token.span) for a in _of_pronoun(sentence, place, teller))
     if token.symbol in "TU":
@@ -110,20 +117,40 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     return _other(token.span, teller, order) if token.office == "counterpart" else ()
 
 
-def _of_side_before(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
-    """Return officials with the side that they are some of: "officials of Chile, including A"."""
-    match = _SOME_OF.search(sentence.marks, 0, place)
-    if match is None:
-        return ()
-    start, end = match.span("words")
-    words = " ".join(token.word.lower() for token in sentence.tokens[start:end])
-    of = sentence.tokens[match.start("of")].actors[-1].country
-    if words not in sentence.language.among:
+def _of_side_told(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
+    """Return officials with the side that the sentence tells apart from them."""
+    of = _side_before(sentence, place)
+    if of is None:
         return ()
     return tuple(
         replace(actor, country=of, is_publisher=False) if actor.country is None else actor
         for actor in sentence.tokens[place].actors
     )
+
+
+def _side_before(sentence: CuedSentence, place: int) -> str | None:
+    """Return the side of "officials of Chile, including A", "the Chilean side was led by A"."""
+    tokens, marks = sentence.tokens, sentence.marks
+    if match := _SOME_OF.search(marks, 0, place):
+        start, end = match.span("words")
+        words = " ".join(token.word.lower() for token in tokens[start:end])
+        if words in sentence.language.among:
+            return tokens[match.start("of")].actors[-1].country
+    heading = sentence.language.heading
+    is_led = any(token.word.lower() in heading for token in tokens[:place])
+    if is_led and (match := _LED.search(marks, 0, place)):
+        return country_of(tokens[match.start("of")])
+    leads = any(token.word.lower() in heading for token in tokens[place + 1 : place + 2])
+    after = (_LEADS if leads else _FROM_SIDE).match(marks, place + 1)
+    for match in (_ON_SIDE.match(marks, 0, place), after):
+        if match and is_side(tokens[match.start("of")]):
+            return country_of(tokens[match.start("of")])
+    return None
+
+
+def is_side(token: Token) -> bool:
+    """Tell whether a token is "the Indian side" or "the delegation of India"."""
+    return any(actor.office == "side" and actor.country for actor in token.actors)
 
 
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:

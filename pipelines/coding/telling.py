@@ -53,7 +53,8 @@ class Report:
             if stated.last_day >= self._release.published_day - _DAY:
                 return True
             is_late = stated.last_day >= self._release.published_day - _WEEK
-            is_reported = _is_titled(event) or (_is_main(event) and not self._titled)
+            is_of_title = not self._titled or event.findings[0].family in self._titled
+            is_reported = _is_titled(event) or (_is_main(event) and is_of_title)
             return is_late and is_reported
         return False
 

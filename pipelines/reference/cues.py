@@ -25,7 +25,7 @@ _LINKS = (
 )
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
-    "chained", "vague", "accepted", "extended",
+    "chained", "vague", "accepted", "extended", "heading",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -82,6 +82,7 @@ class ContactCues:
     levels: what tells that others than those named take part. phases: that talks go on.
     setting, around: what makes an event a mere setting.
     attending, attended: before and after an event, of which they list those present.
+    heading: verbs that tell who leads a side ("the Indian delegation was led by").
     accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
     object is a message; written: what tells that a greeting was sent, not spoken.
     you, yours, mine, ours, this: words of a speaker, for whom they speak to and where they are.
@@ -122,6 +123,7 @@ class ContactCues:
     setting: tuple[str, ...]
     accepted: frozenset[str]
     extended: frozenset[str]
+    heading: frozenset[str]
     sending: tuple[str, ...]
     receiving: tuple[str, ...]
     written: tuple[str, ...]

@@ -1,0 +1,106 @@
+"""Finds who led a side's delegation or was in it, told apart from the event itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.references import as_participant, is_side
+from pipelines.coding.sides import merge_participants, sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Actor, ContactMention, Token
+
+# "the Indian side was led by", "the Thai one by", before the head
+_LED = re.compile(r"(?P<of>[@A])x{1,3}?gt?$")
+_WRITTEN = frozenset({"letter", "congratulation", "condolence", "ceremony"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An official who leads a side; is_coming: told as coming ("will be led by")."""
+
+    official: Actor
+    is_coming: bool
+
+
+def heads_of(sentence: CuedSentence) -> list[Head]:
+    """Return the officials who head a side ("the Indian side was led by A") or were there."""
+    language = sentence.language
+    is_coming = any(f" {word} " in sentence.words for word in language.status["modal"])
+    found: list[Head] = []
+    for place, token in enumerate(sentence.tokens):
+        if token.symbol != "@" or not any(a.person and a.office for a in token.actors):
+            continue
+        after = sentence.tokens[place + 1 :]
+        is_active = bool(after) and after[0].word.lower() in language.heading
+        is_head = _is_led(sentence, place) or (is_active and _is_side_next(sentence, place + 2))
+        if is_head or _is_present(sentence, token):
+            found += [Head(actor, is_coming) for actor in token.actors if actor.country]
+    return found
+
+
+def is_beside(sentence: CuedSentence) -> bool:
+    """Tell whether a sentence tells of no contact and is read only for who heads a side."""
+    return not sentence.cues and any(
+        f" {word} " in sentence.words for word in sentence.language.heading
+    )
+
+
+def _is_led(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether a clause says that a side "was led by" whoever stands there.
+
+    Not of "the delegation led by A arrived", which tells of A's arrival.
+    """
+    match = _LED.search(sentence.marks, 0, place)
+    of = sentence.tokens[match.start("of")] if match else None
+    if of is None or not (of.symbol == "A" or is_side(of)):
+        return False
+    words = [token.word.lower() for token in sentence.tokens[:place]]
+    led = next((n for n, word in enumerate(words) if word in sentence.language.heading), 0)
+    return led > 0 and words[led - 1] in sentence.language.auxiliaries
+
+
+def _is_present(sentence: CuedSentence, token: Token) -> bool:
+    """Tell whether a list of those present has an official: "On the Thai side, A was present".
+
+    Without a side told apart they are those of an event of their own (phrases.py).
+    """
+    before = sentence.words[: token.span.start - sentence.span.start]
+    return any(map(is_side, sentence.tokens)) and any(
+        phrase in before for phrase in sentence.language.attended
+    )
+
+
+def _is_side_next(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether "the Indian delegation" stands there."""
+    return any(map(is_side, sentence.tokens[place : place + 2]))
+
+
+def with_heads(mentions: Sequence[ContactMention], heads: Sequence[Head]) -> list[ContactMention]:
+    """Give the heads of delegations to the event told last before them, in which their side is."""
+    told = list(mentions)
+    for head in heads:
+        places = [
+            place
+            for place, mention in enumerate(told)
+            if mention.span.start <= head.official.span.start
+            and (mention.status == "planned") == head.is_coming
+            and mention.contact_type not in _WRITTEN
+            and head.official.country in sides_of(mention.participants)
+        ]
+        if places:
+            place = max(places, key=lambda one: told[one].span.start)
+            told[place] = _with_head(told[place], head.official)
+    return told
+
+
+def _with_head(mention: ContactMention, head: Actor) -> ContactMention:
+    own = [p for p in mention.participants if (p.country or p.candidate) == head.country]
+    role = own[0].role
+    added = replace(as_participant(head), role=role, is_host=own[0].is_host)
+    return replace(mention, participants=tuple(merge_participants([*mention.participants, added])))
