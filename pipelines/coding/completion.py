@@ -38,8 +38,10 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
         if is_undated and visit.date_basis == "stated" and visit.date.first_day is not None:
             mention = replace(mention, date=visit.date, date_basis="visit")
         is_then = _is_inside(mention.date, visit.date)
+        # Talks of a visit under way; a commission may meet anywhere.
+        is_coming = is_undated and mention.status == "planned" and mention.contact_type == "meeting"
         if mention.host_country is None and (
-            is_then or mention.date_basis in {"publication", "visit"}
+            is_then or is_coming or mention.date_basis in {"publication", "visit"}
         ):
             channel = "in_person" if mention.channel == "unknown" else mention.channel
             mention = replace(mention, host_country=visit.host_country, channel=channel)

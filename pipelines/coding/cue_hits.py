@@ -79,14 +79,25 @@ def put_cues(
         elif hit is not placed:
             # Not always where the hit starts: of "council meeting" a name may take the first word.
             placed = hit
-            symbol = _symbol_of(hit.cues) if hit.cues else "x"
-            if hit.cues:
-                cues[len(tokens)] = hit.cues
+            told = _as_owned(hit.cues, tokens, language)
+            symbol = _symbol_of(told) if told else "x"
+            if told:
+                cues[len(tokens)] = told
             span = Span(token.span.start, hit.span.end)
             tokens.append(Token(symbol, span, text[span.start : span.end]))
     marks = "".join(token.symbol for token in tokens)
     words = _lower(text[sentence.span.start : sentence.span.end])
     return CuedSentence(sentence.span, tuple(tokens), marks, cues, words, language)
+
+
+def _as_owned(
+    cues: tuple[Cue, ...], before: Sequence[Token], language: ContactCues
+) -> tuple[Cue, ...]:
+    """Return the cues of a form without its verbs after "my" or "our": "during my visit I met"."""
+    owners = language.mine | language.ours | language.yours
+    if len(cues) == 1 or not before or before[-1].word.lower() not in owners:
+        return cues
+    return tuple(cue for cue in cues if not cue.is_verb)
 
 
 def _lower(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.cue_reading import is_many
-from pipelines.coding.sides import count_sides, side_of
+from pipelines.coding.sides import side_of, sides_of
 
 if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
@@ -97,7 +97,7 @@ def _by_sides(
     contact_type = cue.contact_type
     # A bare name beside "Russian-Greek talks" is one of the two sides, though not yet known which.
     is_pair = len(arguments.pair) == _PAIR and not arguments.body
-    sides = _PAIR if is_pair else count_sides(participants)
+    sides = _PAIR if is_pair else len(sides_of(participants))
     is_several = sides >= _THREE or is_many(arguments)
     if contact_type == "meeting" and not is_each and is_several:
         contact_type = "multilateral_meeting"

@@ -15,6 +15,7 @@ _STOPS = frozenset(";:KVB")
 _NAMED = frozenset("@$hiejU")  # whoever stands before the verb of the noun
 _JOINED = frozenset(",c'")
 _COMPOUND = re.compile(r"[xXdN']*")
+_HAD = re.compile(r"x?t?[xXdN=$']{0,4}")  # "also a useful" between "had" and "meeting"
 _OWN = frozenset({"his", "her", "their", "my", "our"})
 
 
@@ -24,6 +25,7 @@ class LinkFinder:
     def __init__(self, words: ContactCues) -> None:
         self._light = words.light - words.auxiliaries
         self._settings = words.setting_prepositions
+        self._having = words.having
         self._topics = words.topic_prepositions
         self._heads = words.setting_heads
         self._journeys = words.journey_prepositions
@@ -45,6 +47,8 @@ class LinkFinder:
             if token.symbol == "V" and sentence.cues[place][0].sense == "discuss":
                 return True
             if token.symbol in _STOPS or word in self._light or is_journey:
+                return False
+            if word in self._having and _is_object(sentence, place, at):
                 return False
             if word in self._settings:
                 return self._is_of_topic(sentence, place)
@@ -82,6 +86,13 @@ class LinkFinder:
     def _is_of_journey(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether a journey leads to it: "arrived FOR talks", "came TO the summit"."""
         return any(mark in "KVB" for mark in sentence.marks[:place])
+
+
+def _is_object(sentence: CuedSentence, place: int, at: int) -> bool:
+    """Tell whether a noun is what somebody has: "will have talks"; not "has welcomed talks"."""
+    between = sentence.marks[place + 1 : at]
+    is_verb = sentence.tokens[at - 1].word.lower().endswith("ed") and "t" not in between
+    return _HAD.fullmatch(between) is not None and not is_verb
 
 
 def _is_of_headline(sentence: CuedSentence, place: int) -> bool:

@@ -8,7 +8,9 @@ import re
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
 # An item is an official or side with its words before and a bracket after: "the incoming @ (of $)".
 ITEM = r"(?:[th]?[xXd]{0,3})[@$](?:\([^()@]{0,6}\))?"
-GROUP = rf"{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*"
+# "with A, B, C." without an "and", or with others behind it who are not named
+LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
+GROUP = rf"(?:{LIST}|{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*)"
 FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "between the delegations of $ and $", too.
@@ -23,12 +25,15 @@ OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP}
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 TO = re.compile(rf"[xXtDolcNd]{{0,12}}?y(?P<group>{GROUP})")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
-# "talked about this with @"; "spoke with friends of $ - @ and @"; not "spoke about trade with $".
+# "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
+# "spoke about trade with $".
 AFTER_VERB["w"] = re.compile(
-    rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-)?(?P<group>{GROUP})|m[txD]{{1,3}}w(?P<told>{GROUP}))"
+    rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:])?(?P<group>{GROUP})"
+    rf"|m[txD]{{1,3}}w(?P<told>{GROUP}))"
 )
 # "discussed the situation in $ with @"
 AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{1,16}}?w(?P<group>{GROUP})")
+LISTED = re.compile(rf"{FILL}w{LIST}")  # "talks with @, @, @."
 CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."
@@ -51,7 +56,7 @@ CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(
 FRONT = frozenset("lmfqX")
 # also "During the visit to $, starting from D, @"; "In talks with @, including @ and @, @"
 SUBJECT_AFTER = re.compile(
-    rf"[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',])"
+    rf"[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
 )
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 BODY = re.compile(r"(?P<group>\$)(?:\([$XN]\))?'?[xXdN]{0,3}$")

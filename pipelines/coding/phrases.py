@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.coding.patterns import LISTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -46,6 +48,7 @@ class PhraseFinder:
         """Tell whether several partners are told of one contact each."""
         after = {token.word.lower() for token in sentence.tokens[at + 1 : at + _NEAR]}
         is_always = cue.is_each or family in _ALWAYS_EACH
+        is_always = is_always or LISTED.match(sentence.marks, at + 1) is not None
         return is_always or not after.isdisjoint(self._words.separately)
 
     def is_vague(self, sentence: CuedSentence, at: int) -> bool:

@@ -62,7 +62,8 @@ class StatusFinder:
         # "After the talks, A and B will ...": what follows the subject tells of something else.
         after = "" if cue.is_verb or subject_end > at else _words_after(sentence, at)
         near = after or _words(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
-        is_recalled = bool(self._find("recalled", before) or self._find("earlier", near))
+        told = self._patterns["lately"].sub("", before)
+        is_recalled = bool(self._find("recalled", told) or self._find("earlier", near))
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
         own = sentence.tokens[at].word.lower()

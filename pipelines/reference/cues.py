@@ -22,6 +22,7 @@ _LINKS = (
     "topic_nouns",
     "journey_prepositions",
     "journey_settings",
+    "having",
 )
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
@@ -77,6 +78,7 @@ class ContactCues:
     before a setting that make it a topic ("the situation at"). journey_prepositions: between who
     travels and the visit ("is on a visit"); journey_settings: what makes a visit the time of
     something else ("during a visit").
+    having: verbs whose object is the event ("will have talks").
     separately, same_day, chained: words that tell of several contacts, of the day before told, of
     one more of what was just told. vague: before a plural that tells of no one event.
     levels: what tells that others than those named take part. phases: that talks go on.
@@ -111,6 +113,7 @@ class ContactCues:
     topic_nouns: frozenset[str]
     journey_prepositions: frozenset[str]
     journey_settings: frozenset[str]
+    having: frozenset[str]
     separately: frozenset[str]
     same_day: tuple[str, ...]
     chained: frozenset[str]
