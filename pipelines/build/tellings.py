@@ -75,11 +75,14 @@ def make_tellings(
     families = {name: kind.family for name, kind in contact_types.items()}
     sides = distinct_lists(people, "telling", "country").reindex(frame.index)
     texts = sides.str.join("|").astype("str").fillna("")
+    is_three = texts.str.count(r"\|") + 1 >= SIDES_THAT_ARE_MANY
+    # Of bare names only the holders' table told that they speak for three sides (TYPE-THREE).
+    is_larger = (frame["contact_type"] == "meeting") & is_three
     frame = frame.assign(
+        contact_type=frame["contact_type"].mask(is_larger, "multilateral_meeting"),
         family=pd.Series([families[one] for one in frame["contact_type"]], dtype="str"),
         sides_text=texts,
-        is_many=mentions["is_multilateral"].to_numpy()
-        | (texts.str.count(r"\|") + 1 >= SIDES_THAT_ARE_MANY).to_numpy(),
+        is_many=mentions["is_multilateral"].to_numpy() | is_three.to_numpy(),
     )
     frame = frame.assign(**_days(frame), mention_id=_mention_ids(frame))
     return Tellings(frame.assign(direction=_directions(frame, people)), people)

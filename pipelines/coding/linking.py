@@ -44,11 +44,10 @@ class LinkFinder:
             token = sentence.tokens[place]
             word = token.word.lower()
             is_journey = is_visit and word in self._journeys
+            is_had = word in self._having and _is_object(sentence, place, at)
             if token.symbol == "V" and sentence.cues[place][0].sense == "discuss":
                 return True
-            if token.symbol in _STOPS or word in self._light or is_journey:
-                return False
-            if word in self._having and _is_object(sentence, place, at):
+            if token.symbol in _STOPS or word in self._light or is_journey or is_had:
                 return False
             if word in self._settings:
                 return self._is_of_topic(sentence, place)
