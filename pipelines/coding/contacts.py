@@ -83,6 +83,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
             recent = [*named, *recent][:_REMEMBERED]
     findings = _as_titled(findings)
     findings = _without_spoken(_without_counted(findings, counts), sentences)
+    findings = _without_hopes(findings)
     events = merge_findings(_without_journeys(findings), release.published_day)
     report = Report(events, findings, release)
     mentions = [_mention(event, release, place_country, report) for event in events]
@@ -160,6 +161,18 @@ def _without_counted(findings: Sequence[Finding], counts: Sequence[Span]) -> lis
     return [
         replace(f, status=None, reason="CLAIM")
         if any(f.cue_span.overlaps(c) for c in counts)
+        else f
+        for f in findings
+    ]
+
+
+def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
+    """Drop talks that are hoped for where no visit is announced that brings the sides together."""
+    visits = [f for f in findings if f.family == "visit" and f.status and not f.is_hoped_for]
+    coming = [sides_of(f.participants) for f in visits if f.status == "planned" or f.is_current]
+    return [
+        replace(f, status=None, reason="STATUS-UNREAL")
+        if f.is_hoped_for and (f.family == "visit" or sides_of(f.participants) not in coming)
         else f
         for f in findings
     ]

@@ -12,6 +12,7 @@ from pipelines.coding.patterns import (
     COMPOUND,
     DESTINATION,
     GOAL_BEFORE,
+    MET,
     OF,
     OF_VISITOR,
     PRONOUN,
@@ -117,6 +118,8 @@ def _kind_of(cue: Cue) -> str:
 def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Actor, ...], bool]:
     """Return the other sides of a noun of this kind, and whether they are all of its sides."""
     after = sentence.marks[at + 1 :]
+    if kind == "w" and sentence.marks[at - 1 : at] == "y" and (match := MET.match(after)):
+        return actors_at(sentence, *(at + 1 + place for place in match.span("group"))), False
     found: tuple[Actor, ...] = ()
     is_between = False
     for pattern in _PATTERNS[kind]:

@@ -52,7 +52,7 @@ def is_same(one: Participant, other: Participant) -> bool:
         return False  # "Mr Key's visit to Australia" is no Australian's
     if one.person and other.person:
         return one.person == other.person or (
-            surname_of(one.person) == surname_of(other.person) and one.country == other.country
+            one.country == other.country and _are_one_name(one.person, other.person)
         )
     if one.country and other.country:
         return one.country == other.country and _ranks_agree(one, other)
@@ -60,6 +60,14 @@ def is_same(one: Participant, other: Participant) -> bool:
     bare, told = (one, other) if one.country is None else (other, one)
     is_own = bare.candidate is not None and bare.candidate == told.country
     return is_own and told.person is None and _offices_agree(bare, told)
+
+
+def _are_one_name(one: str, other: str) -> bool:
+    """Tell whether two names share the surname, or one is the other's word: "Sir Michael"."""
+    if surname_of(one) == surname_of(other):
+        return True
+    words, others = one.casefold().split(), other.casefold().split()
+    return (len(words) == 1 and words[0] in others) or (len(others) == 1 and others[0] in words)
 
 
 def _offices_agree(one: Participant, other: Participant) -> bool:

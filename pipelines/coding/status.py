@@ -30,7 +30,8 @@ class Status:
     status: "held", "planned", "invited", "cancelled"; None when it is no contact, for `reason`,
     the rule that says so. is_recalled: told as of an earlier time ("previous", "had met").
     is_moved: postponed to a date that the sentence tells last.
-    is_denied: "no meeting took place". is_current: "is visiting", "the visit takes place".
+    is_denied: "no meeting took place". is_hoped_for: "look forward to talks".
+    is_current: "is visiting", "the visit takes place".
     """
 
     status: str | None
@@ -39,6 +40,7 @@ class Status:
     is_moved: bool = False
     is_current: bool = False
     is_denied: bool = False
+    is_hoped_for: bool = False
 
 
 class StatusFinder:
@@ -67,8 +69,9 @@ class StatusFinder:
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
         own = sentence.tokens[at].word.lower()
-        if self._is_unreal(before, after, f"{before} {own} {near if cue.is_verb else after}"):
-            return Status(None, "STATUS-UNREAL")
+        around = f"{before} {own} {near if cue.is_verb else after}"
+        if (wish := self._wish(before, after, around)) is not None:
+            return wish
         main_clause = self._words_of_main_clause(sentence, at, subject_end)
         if _DONE_DURING.search(before):
             return Status("held", is_recalled=True)
@@ -90,6 +93,12 @@ class StatusFinder:
             is_moved = self._is_moved(sentence, at)
             return Status("planned" if is_moved else "cancelled", is_moved=is_moved)
         return None
+
+    def _wish(self, before: str, after: str, around: str) -> Status | None:
+        real = self._patterns["hoped_for"].sub("", before)
+        if self._is_unreal(real, after, around):
+            return Status(None, "STATUS-UNREAL")
+        return Status("planned", is_hoped_for=True) if real != before else None
 
     def _is_unreal(self, before: str, after: str, around: str) -> bool:
         is_wish = self._find("unreal", before) or self._find("unreal_after", after)

@@ -83,8 +83,9 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     # The object of one verb is not the subject of the next: "visited $ and held talks with @".
     before = marks[group.start() - 1] if group.start() else "."
     is_side = group.group().lstrip("thxXd").startswith("$")
-    if marks[group.end() : group.end() + 1] == '"':
-        return True  # a side in the name of an event
+    follows = marks[group.end() : group.end() + 1]
+    if follows == '"' or (is_side and follows == "'"):
+        return True  # a side in the name of an event, or whose something is
     is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
     if before == "g":  # "statements by A and B following their talks"
         return is_side
