@@ -13,6 +13,7 @@ from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.references import Teller, put_references
+from pipelines.coding.settling import settle_findings
 from pipelines.coding.sides import merge_participants, sides_of
 from pipelines.coding.telling import LEAD, Report
 from pipelines.coding.turns import next_speaker
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Release, Span
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
-_ATTENDED = frozenset({"ceremony", "multilateral_meeting"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
 _STOP = re.compile(r"\. |\.\n|\? |! ")  # matches "met. "; not "met" nor "9.30"
@@ -81,16 +81,14 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         if not is_beside(sentence):
             named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
             recent = [*named, *recent][:_REMEMBERED]
-    findings = _as_titled(findings)
-    findings = _without_spoken(_without_counted(findings, counts), sentences)
-    findings = _without_hopes(findings)
-    events = merge_findings(_without_journeys(findings), release.published_day)
-    report = Report(events, findings, release)
+    settled = settle_findings(findings, sentences, counts)
+    events = merge_findings(settled, release.published_day)
+    report = Report(events, settled, release)
     mentions = [_mention(event, release, place_country, report) for event in events]
     lead = [s for s in sentences if _order(release, s) <= LEAD and not is_beside(s)]
     mentions = place_talks(name_publisher(with_heads(mentions, heads), lead, release))
     mentions = complete_visits(mentions, named_hosts(sentences))
-    return Coded(tuple(mentions), tuple(findings))
+    return Coded(tuple(mentions), tuple(settled))
 
 
 def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None:
@@ -154,73 +152,6 @@ def _stops(text: str) -> list[int]:
     Counting the text before each sentence anew takes the square of a long release.
     """
     return [found.end() for found in _STOP.finditer(text)]
-
-
-def _without_counted(findings: Sequence[Finding], counts: Sequence[Span]) -> list[Finding]:
-    """Drop what only counts contacts ("they met six times"): that is a claim (rule CLAIM)."""
-    return [
-        replace(f, status=None, reason="CLAIM")
-        if any(f.cue_span.overlaps(c) for c in counts)
-        else f
-        for f in findings
-    ]
-
-
-def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop talks that are hoped for where no visit is announced that brings the sides together."""
-    visits = [f for f in findings if f.family == "visit" and f.status and not f.is_hoped_for]
-    coming = [sides_of(f.participants) for f in visits if f.status == "planned" or f.is_current]
-    return [
-        replace(f, status=None, reason="STATUS-UNREAL")
-        if f.is_hoped_for and (f.family == "visit" or sides_of(f.participants) not in coming)
-        else f
-        for f in findings
-    ]
-
-
-def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop the arrival of who attends a ceremony or summit told with it (rule TYPE-THREE)."""
-    events = [f for f in findings if f.status and f.contact_type in _ATTENDED]
-    return [
-        replace(f, status=None, reason="TYPE-THREE")
-        if f.contact_type == "visit"
-        and any(
-            e.span == f.span and sides_of(e.participants) >= sides_of(f.participants)
-            for e in events
-        )
-        else f
-        for f in findings
-    ]
-
-
-def _as_titled(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the messages of a release that is headed "Greetings to leaders" as greetings."""
-    kinds = {f.contact_type for f in findings if f.order == 0} & {"congratulation", "condolence"}
-    kind = kinds.pop() if len(kinds) == 1 else "letter"
-    return [
-        replace(f, contact_type=kind, family=kind) if f.family == "letter" else f for f in findings
-    ]
-
-
-def _without_spoken(
-    findings: Sequence[Finding], sentences: Sequence[CuedSentence]
-) -> list[Finding]:
-    """Drop congratulations and condolences spoken in talks or a call (rule TYPE-INSIDE)."""
-    talks = [
-        f
-        for f in findings
-        if f.status and f.family in {"talks", "telephone", "video"} and not f.is_recalled
-    ]
-    sent = {s.span for s in sentences if any(word in s.words for word in s.language.written)}
-    kept: list[Finding] = []
-    for finding in findings:
-        is_spoken = (
-            finding.family in {"congratulation", "condolence"}
-            and finding.span not in sent
-            and any(sides_of(finding.participants) == sides_of(talk.participants) for talk in talks)
-        )
-        kept.append(replace(finding, status=None, reason="TYPE-INSIDE") if is_spoken else finding)
-    return kept
 
 
 def _mention(

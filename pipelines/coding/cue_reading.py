@@ -147,7 +147,7 @@ def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, 
     """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
     if cue.sense == "call_on":  # "called on Russia to": an appeal
         return all(
-            actor.person or (actor.office and not actor.is_organisation)
+            actor.person or (actor.office not in {None, "side"} and not actor.is_organisation)
             for actor in arguments.partners
         )
     if cue.sense == "discuss":  # not "they discussed it", nor "discussed relations with Chile"

@@ -43,10 +43,11 @@ if TYPE_CHECKING:
     from pipelines.reference import ContactType
     from pipelines.reference.cues import ContactCues, Cue
 
-_THREE = 3
+_NEAR = 6  # tokens from "invited" over whom to what for
 
 # "Kot$" before the second noun: "the opening ceremony of the NATO "; "ot" and "K" after the first.
 _OF_EVENT = re.compile(r"Kot?[xXdN$=D(]{0,6}$")
+_GOAL = re.compile(r"y[tx]{0,3}[P$]")  # "invited to Moscow"
 _EVENT_OF = re.compile(r"ot?[xXdN$=D(]{0,6}K")
 
 
@@ -223,10 +224,13 @@ class SentenceCoder:
         told = Status("planned" if is_accepted else "invited")
         if not cue.is_verb and not is_accepted and words.isdisjoint(self._extended):
             return at, cue, Status(None, "TYPE-INSIDE")  # "arrived at the invitation of"
+        asked = [t.word.lower() for t in sentence.tokens[at + 1 : at + _NEAR] if t.symbol == "x"]
+        if cue.is_verb and any(word.startswith(sentence.language.sending) for word in asked):
+            return at, cue, Status(None, "TYPE-INSIDE")  # "invited him to send a delegation"
         for place in sorted(sentence.cues):
             if place > at and sentence.cues[place][0].sense != "invite":
                 return place, choose_reading(sentence, place), told
-        has_goal = re.search(r"y[tx]{0,3}[P$]", sentence.marks[at:])
+        has_goal = _GOAL.search(sentence.marks, at)
         return at, cue, told if has_goal else Status(None, "TYPE-INSIDE")
 
     def _day(

@@ -59,7 +59,9 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     is_headline = order == 0 and not cue.is_verb and _opens(sentence, at)
     if is_headline and arguments.destination is None:
         found += host_of_headline(found, cue, teller)
-    found = merge_participants(_counterparts(_with_context(found, sentence, at, teller)))
+    found = merge_participants(
+        _counterparts(_with_context(_as_guests(found), sentence, at, teller))
+    )
     is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
     if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
         found = merge_participants([publisher(_roles(cue)[0], teller), *found])
@@ -197,6 +199,15 @@ def _with_context(
         replace(p, country=country, candidate=None)
         if p.country is None and p.office and p.role not in _OWN_ROLES and at_object(p, found)
         else p
+        for p in found
+    ]
+
+
+def _as_guests(found: list[Participant]) -> list[Participant]:
+    """Return whom a visit leads to as nobody's guest: a bare name in "visit to Chile by @"."""
+    hosts = {p.country for p in found if p.is_host}
+    return [
+        replace(p, candidate=None) if p.role == "guest" and p.candidate in hosts else p
         for p in found
     ]
 

@@ -33,7 +33,8 @@ AFTER_VERB["w"] = re.compile(
 )
 # "discussed the situation in $ with @"
 AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{1,16}}?w(?P<group>{GROUP})")
-LISTED = re.compile(rf"{FILL}w{LIST}")  # "talks with @, @, @."
+# "talks with @, @, @."; "will meet with @, @, leaders of business"
+LISTED = re.compile(rf"{FILL}w{LIST}|(?:{FILL}w)?{ITEM}(?:,{ITEM})+,c?[xXd]{{0,3}}U")
 CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."

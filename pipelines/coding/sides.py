@@ -51,8 +51,9 @@ def is_same(one: Participant, other: Participant) -> bool:
     if None in {one.country, other.country} and {one.role, other.role} == {"guest", "host"}:
         return False  # "Mr Key's visit to Australia" is no Australian's
     if one.person and other.person:
+        is_one_side = one.country == other.country or _is_nobodys(one) or _is_nobodys(other)
         return one.person == other.person or (
-            one.country == other.country and _are_one_name(one.person, other.person)
+            is_one_side and _are_one_name(one.person, other.person)
         )
     if one.country and other.country:
         return one.country == other.country and _ranks_agree(one, other)
@@ -62,11 +63,17 @@ def is_same(one: Participant, other: Participant) -> bool:
     return is_own and told.person is None and _offices_agree(bare, told)
 
 
+def _is_nobodys(participant: Participant) -> bool:
+    """Tell whether nothing is known of the side of a bare name."""
+    return participant.country is None and participant.candidate is None
+
+
 def _are_one_name(one: str, other: str) -> bool:
     """Tell whether two names share the surname, or one is the other's word: "Sir Michael"."""
-    if surname_of(one) == surname_of(other):
-        return True
     words, others = one.casefold().split(), other.casefold().split()
+    if surname_of(one) == surname_of(other):
+        # Not a couple: "Khamtay Siphandone and Thongvanh Siphandone".
+        return words[0][0] == others[0][0] or 1 in {len(words), len(others)}
     return (len(words) == 1 and words[0] in others) or (len(others) == 1 and others[0] in words)
 
 

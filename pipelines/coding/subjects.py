@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import GROUPS
 
 if TYPE_CHECKING:
-    import re
-
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, Token
 
+_INSERTED = re.compile(r",[xX]{1,3},")  # ", inter alia,"
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
@@ -74,6 +74,7 @@ def _may_govern(between: str) -> bool:
         clause, comma, rest = between[1:].partition(",")
         # Without its closing comma the cue is in the clause itself: "@, who is on a visit".
         between = rest if comma else clause.removeprefix("r")
+    between = _INSERTED.sub("", between)
     return set(between).isdisjoint(_BLOCKS) and len(between) <= _NEAR and between.count(",") <= 1
 
 

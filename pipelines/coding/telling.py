@@ -78,12 +78,18 @@ class Report:
             return not self._main and event.findings[0].order <= LEAD
         family = event.findings[0].family
         return family in self._titled or any(
-            sides_of(main.participants) == sides_of(event.participants)
+            _is_of_sides(event, main)
             and (
                 main.findings[0].family == family or {main.findings[0].family, family} <= _MEETINGS
             )
             for main in self._main
         )
+
+
+def _is_of_sides(event: Event, main: Event) -> bool:
+    """Tell whether an event is of the sides of the main one, a visit of two of them."""
+    sides, of_main = sides_of(event.participants), sides_of(main.participants)
+    return sides <= of_main if event.findings[0].family == "visit" else sides == of_main
 
 
 def most_precise(findings: Sequence[Finding]) -> DateSpan:

@@ -105,7 +105,8 @@ def _surname(name: str) -> str:
 
 
 def _words(name: str) -> set[str]:
-    return {stem(word) for word in name.replace(".", ". ").split()}
+    # "President Arroyo" is Gloria Macapagal-Arroyo.
+    return {stem(word) for word in name.replace(".", ". ").replace("-", " ").split()}
 
 
 def _may_be_same(name: str, other: str) -> bool:

@@ -1,0 +1,117 @@
+"""Settles the findings of a release by one another: what the others make of a finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.sides import sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.finding import Finding
+    from pipelines.records import Span
+
+_ATTENDED = frozenset({"ceremony", "multilateral_meeting"})
+
+
+def settle_findings(
+    findings: Sequence[Finding], sentences: Sequence[CuedSentence], counts: Sequence[Span]
+) -> list[Finding]:
+    """Return the findings of a release, without status those that are none beside the others.
+
+    sentences: those they are of. counts: where past contacts are only counted.
+    """
+    settled = _without_counted(_as_titled(findings), counts)
+    settled = _without_hopes(_as_foreign(_without_spoken(settled, sentences)))
+    return _without_journeys(settled)
+
+
+def _as_titled(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the messages of a release that is headed "Greetings to leaders" as greetings."""
+    kinds = {f.contact_type for f in findings if f.order == 0} & {"congratulation", "condolence"}
+    kind = kinds.pop() if len(kinds) == 1 else "letter"
+    return [
+        replace(f, contact_type=kind, family=kind) if f.family == "letter" else f for f in findings
+    ]
+
+
+def _without_counted(findings: Sequence[Finding], counts: Sequence[Span]) -> list[Finding]:
+    """Drop what only counts contacts ("they met six times"): that is a claim (rule CLAIM)."""
+    return [
+        replace(f, status=None, reason="CLAIM")
+        if any(f.cue_span.overlaps(c) for c in counts)
+        else f
+        for f in findings
+    ]
+
+
+def _without_spoken(
+    findings: Sequence[Finding], sentences: Sequence[CuedSentence]
+) -> list[Finding]:
+    """Drop congratulations and condolences spoken in talks or a call (rule TYPE-INSIDE)."""
+    talks = [
+        f
+        for f in findings
+        if f.status and f.family in {"talks", "telephone", "video"} and not f.is_recalled
+    ]
+    sent = {s.span for s in sentences if any(word in s.words for word in s.language.written)}
+    kept: list[Finding] = []
+    for finding in findings:
+        is_spoken = (
+            finding.family in {"congratulation", "condolence"}
+            and finding.span not in sent
+            and any(sides_of(finding.participants) == sides_of(talk.participants) for talk in talks)
+        )
+        kept.append(replace(finding, status=None, reason="TYPE-INSIDE") if is_spoken else finding)
+    return kept
+
+
+def _as_foreign(findings: Sequence[Finding]) -> list[Finding]:
+    """Take nobody for the publisher's who visited the publisher's state under a bare name."""
+    guests = {
+        p.person
+        for f in findings
+        if f.family == "visit"
+        for p in f.participants
+        if p.role == "guest" and p.country is None and p.candidate is None
+    }
+    return [
+        replace(
+            f,
+            participants=tuple(
+                replace(p, candidate=None) if p.country is None and p.person in guests else p
+                for p in f.participants
+            ),
+        )
+        for f in findings
+    ]
+
+
+def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
+    """Drop talks that are hoped for where no visit is announced that brings the sides together."""
+    visits = [f for f in findings if f.family == "visit" and f.status and not f.is_hoped_for]
+    coming = [sides_of(f.participants) for f in visits if f.status == "planned" or f.is_current]
+    return [
+        replace(f, status=None, reason="STATUS-UNREAL")
+        if f.is_hoped_for and (f.family == "visit" or sides_of(f.participants) not in coming)
+        else f
+        for f in findings
+    ]
+
+
+def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
+    """Drop the arrival of who attends a ceremony or summit told with it (rule TYPE-THREE)."""
+    events = [f for f in findings if f.status and f.contact_type in _ATTENDED]
+    return [
+        replace(f, status=None, reason="TYPE-THREE")
+        if f.contact_type == "visit"
+        and any(
+            e.span == f.span and sides_of(e.participants) >= sides_of(f.participants)
+            for e in events
+        )
+        else f
+        for f in findings
+    ]
