@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.references import as_participant
-from pipelines.coding.roles import publisher
-from pipelines.coding.sides import sides_of
+from pipelines.coding.roles import destination, publisher
+from pipelines.coding.sides import country_of, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     # "They received a good education": whom they met is not told.
     is_one_sided = cue.is_verb and cue.sense in {"receive", "call_on", "phone"}
     if arguments.pronoun == "e" and last is not None and not is_one_sided:
-        return _plain(last)
+        return _their_visit(sentence, at, arguments) or _plain(last)
     # "We will talk about it" is said inside an event; "we received no answer" tells of none.
     is_talk = cue.is_verb and cue.sense != "meet"
     is_ours = not cue.is_verb and _is_ours(sentence, at)
@@ -62,6 +62,19 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     if is_visit and last is not None and order - last.order <= _NEXT:
         return _of_visit(found, arguments, last, teller.publisher) or found
     return found
+
+
+def _their_visit(sentence: CuedSentence, at: int, arguments: Arguments) -> list[Participant]:
+    """Return guests and host of "met with A and B during their visit to Chile"."""
+    goal = country_of(arguments.destination)
+    before = [a for token in sentence.tokens[:at] if token.symbol == "@" for a in token.actors]
+    guests = [a for a in before if a.country not in {None, goal} and not a.is_publisher]
+    if goal is None or not guests:
+        return []
+    return [
+        *(replace(as_participant(actor), role="guest") for actor in guests),
+        *destination(arguments, is_only=True),
+    ]
 
 
 def _is_ours(sentence: CuedSentence, at: int) -> bool:

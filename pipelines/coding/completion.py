@@ -26,13 +26,13 @@ def place_talks(mentions: Sequence[ContactMention]) -> list[ContactMention]:
 
 
 def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
-    if mention.contact_type not in {"meeting", "consultations"} or mention.status == "invited":
+    if mention.contact_type not in _TALKS or mention.status == "invited":
         return mention
     for visit in visits:
         is_of_visit = (visit.status, visit.told_as) == (mention.status, mention.told_as) or (
             (visit.status, visit.told_as, mention.status) == ("held", "news", "planned")
         )
-        if not is_of_visit or sides_of(visit.participants) != sides_of(mention.participants):
+        if not is_of_visit or not _is_with_guests(mention, visit):
             continue
         is_undated = mention.date_basis in {"unknown", "publication"}
         if is_undated and visit.date_basis == "stated" and visit.date.first_day is not None:
@@ -47,6 +47,12 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
             mention = replace(mention, host_country=visit.host_country, channel=channel)
         mention = replace(mention, participants=_with_visitors(mention, visit))
     return mention
+
+
+def _is_with_guests(talks: ContactMention, visit: ContactMention) -> bool:
+    """Tell whether talks are with a visit's guests: of its sides, or of more in one sentence."""
+    sides, of_visit = sides_of(talks.participants), sides_of(visit.participants)
+    return sides == of_visit or (of_visit < sides and visit.span == talks.span)
 
 
 def _is_inside(day: DateSpan, visit: DateSpan) -> bool:

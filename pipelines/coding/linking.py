@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.coding.patterns import FRONT
+from pipelines.coding.subjects import clause_start
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,7 +50,9 @@ class LinkFinder:
             is_had = word in self._having and _is_object(sentence, place, at)
             if token.symbol == "V" and sentence.cues[place][0].sense == "discuss":
                 return True
-            if token.symbol in _STOPS or word in self._light or is_journey or is_had:
+            is_begin = word == "," and n_words == 0 and _is_after_front(sentence, place)
+            is_done = is_journey or is_had or is_begin
+            if token.symbol in _STOPS or word in self._light or is_done:
                 return False
             if word in self._settings:
                 return self._is_of_topic(sentence, place)
@@ -85,6 +90,12 @@ class LinkFinder:
     def _is_of_journey(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether a journey leads to it: "arrived FOR talks", "came TO the summit"."""
         return any(mark in "KVB" for mark in sentence.marks[:place])
+
+
+def _is_after_front(sentence: CuedSentence, comma: int) -> bool:
+    """Tell whether a comma ends a phrase in front: "At the initiative of A, talks were held"."""
+    start = clause_start(sentence.marks, comma)
+    return sentence.marks[start] in FRONT and sentence.marks.find(",", start) == comma
 
 
 def _is_object(sentence: CuedSentence, place: int, at: int) -> bool:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _WRITTEN = ("letter", "congratulation", "condolence")
 _GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
 _OFFICIALS = re.compile(r"@(?:,?c?w?[txXdh]{0,3}@)*")  # one or a list of them
+_FRONT_WE = re.compile(r"[^;:.KVB,]*,[ij]")
 _OWN_ROLES = frozenset({"sender", "inviter"})
 _VERB_GROUP = 5  # tokens between "we" and its verb: "we have also worked and spoken"
 _TWO = 2
@@ -100,7 +101,8 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     if cue.is_verb and subject_role != object_role and not (partners or arguments.destination):
         return []  # "had received the status": whom is not told
     found = [as_told(actor, subject_role, teller) for actor in subject]
-    found += [as_partner(actor, object_role, teller, subject) for actor in partners]
+    of = subject or (_we(sentence, at, teller) if _is_before_we(sentence, at) else ())
+    found += [as_partner(actor, object_role, teller, of) for actor in partners]
     found += [as_told(actor, "participant", teller) for actor in arguments.pair]
     found += [as_told(actor, "participant", teller) for actor in arguments.body]
     return found + destination(arguments, is_only=len(subject) > 0)
@@ -162,12 +164,17 @@ def _has_other_object(sentence: CuedSentence, at: int) -> bool:
 
 
 def _we(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
-    """Return the publisher's side where "we" or "I" stands before a verb."""
+    """Return the publisher's side where "we" or "I" stands before a verb or after a phrase."""
     near = sentence.marks[max(0, at - _VERB_GROUP) : at]
     is_elliptic = at == 0 and "past" in sentence.cues[at][0].tenses  # "Spoke to the leaders of"
-    if not ({"i", "j"} & set(near) or is_elliptic):
+    if not ({"i", "j"} & set(near) or is_elliptic or _is_before_we(sentence, at)):
         return ()
     return (Actor(sentence.tokens[at].span, teller.publisher, None, None, "unknown"),)
+
+
+def _is_before_we(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a noun is in front of a clause with "we": "At talks with A, we agreed"."""
+    return _FRONT_WE.match(sentence.marks, at + 1) is not None
 
 
 def _with_context(
@@ -241,8 +248,10 @@ def _needs_publisher(
 ) -> bool:
     if not found or arguments.is_between or arguments.pair:
         return False
-    # "Telephone conversations with A and B" are the publisher's with each.
-    if count_sides(found) > 1 and not is_each:
+    # "Telephone conversations with A and B" are the publisher's with each, "Meeting with A and B"
+    # is of all.
+    is_with_all = not cue.is_verb and len(arguments.partners) > 1
+    if count_sides(found) > 1 and not (is_each or is_with_all):
         return False
     if cue.contact_type in VISITS:
         return False  # a visit's guest alone tells no host

@@ -107,7 +107,7 @@ def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
     events = [f for f in findings if f.status and f.contact_type in _ATTENDED]
     return [
         replace(f, status=None, reason="TYPE-THREE")
-        if f.contact_type == "visit"
+        if f.is_journey
         and any(
             e.span == f.span and sides_of(e.participants) >= sides_of(f.participants)
             for e in events

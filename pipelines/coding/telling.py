@@ -77,7 +77,7 @@ class Report:
         if all(f.is_topic or f.is_recalled for f in event.findings):
             return not self._main and event.findings[0].order <= LEAD
         family = event.findings[0].family
-        return family in self._titled or any(
+        return self._is_of_title(event) or any(
             _is_of_sides(event, main)
             and (
                 main.findings[0].family == family or {main.findings[0].family, family} <= _MEETINGS
@@ -85,11 +85,20 @@ class Report:
             for main in self._main
         )
 
+    def _is_of_title(self, event: Event) -> bool:
+        """Tell whether the title is of such events, and of no other sides in particular."""
+        family = event.findings[0].family
+        if family not in self._titled:
+            return False
+        others = [e for e in self._main if _is_titled(e) and e.findings[0].family == family]
+        is_one_more = any(f.is_chained or f.is_same_day for f in event.findings)
+        return is_one_more or not others or any(_is_of_sides(event, other) for other in others)
+
 
 def _is_of_sides(event: Event, main: Event) -> bool:
-    """Tell whether an event is of the sides of the main one, a visit of two of them."""
+    """Tell whether an event is of the sides of the main one, a visit of some of them."""
     sides, of_main = sides_of(event.participants), sides_of(main.participants)
-    return sides <= of_main if event.findings[0].family == "visit" else sides == of_main
+    return sides == of_main or (sides < of_main and event.findings[0].family == "visit")
 
 
 def most_precise(findings: Sequence[Finding]) -> DateSpan:

@@ -27,6 +27,7 @@ _LABEL = re.compile(
 )
 # An official before the colon, maybe with a heading before and a remark in brackets behind.
 _SPOKEN = re.compile(r"[^.,;:\"@]{0,9}@(?:[^.,;:]{0,9}):")
+_SAID = re.compile(r'"x{0,2}t?(?P<who>@)')
 _ANSWERED = re.compile(r"[xXNTd]{1,3}:")
 _TWO = 2
 
@@ -71,6 +72,7 @@ def of_visit(
     sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
 ) -> list[Participant]:
     """Return guest and host of "your visit", "my visit" and "this visit", said in the talks."""
+    teller = teller if teller.turn else replace(teller, turn=_quoted(sentence, at))
     others = addressees(teller)
     main = teller.main
     if not others or main is None or teller.turn is None or arguments.destination is not None:
@@ -89,6 +91,14 @@ def of_visit(
     nameless = replace(hosts[0], person=None, office=None, level="unknown") if hosts else None
     host = [replace(nameless, role="host", is_host=True)] if nameless else []
     return [*(replace(p, role="guest", is_host=False) for p in guests), *host]
+
+
+def _quoted(sentence: CuedSentence, at: int) -> Actor | None:
+    """Return who is quoted with what stands at a token: '"Your visit ...," the President said'."""
+    if sentence.marks[:at].count('"') % 2 == 0:
+        return None
+    match = _SAID.search(sentence.marks, at)
+    return sentence.tokens[match.start("who")].actors[0] if match else None
 
 
 def is_present(sentence: CuedSentence, at: int, teller: Teller) -> bool:

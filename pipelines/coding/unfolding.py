@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import country_of
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # "$lD,$lDct$lD": "the Philippines on 13-15 July, Japan on 15-17 July and the Republic of Korea".
 _STOP = re.compile(r"(?:[lq]?t?D)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lq]?t?(?P<day>D))?")
 _FIRST = frozenset({"first", "last", "only"})
+_COUNTED = frozenset({*_FIRST, "second", "third", "fourth", "fifth", "sixth", "tenth"})
+_YEAR = timedelta(days=366)
 _MONTHS = 12  # a larger number in its place is a season
 _BESIDE = 4  # characters from "the last being" to its day
 _NEAR = 6  # tokens between "first" and the visit
@@ -42,7 +44,7 @@ def unfold(
         found.append(before)
     since = _since(finding, sentence, at)
     if since is None:
-        return found
+        return [_without_count(one, sentence, at, published) for one in found]
     return [
         replace(one, date=UNKNOWN_DATE) if one.date == finding.date else one for one in found
     ] + [since]
@@ -117,6 +119,23 @@ def _since(finding: Finding, sentence: CuedSentence, at: int) -> Finding | None:
     return replace(
         finding, status="held", date=begin, is_recalled=True, is_open=False, participants=nobody
     )
+
+
+def _without_count(
+    finding: Finding, sentence: CuedSentence, at: int, published: date | None
+) -> Finding:
+    """Drop the years over which an event is counted: "the second since May"."""
+    day = finding.date
+    is_over = day.last_day is None or (
+        day.precision == "range"
+        and day.last_day == published
+        and day.first_day is not None
+        and published is not None
+        and published - day.first_day > _YEAR
+    )
+    before = sentence.words[: sentence.tokens[at].span.end - sentence.span.start].split()[-_NEAR:]
+    is_counted = day.first_day is not None and not _COUNTED.isdisjoint(before)
+    return replace(finding, date=UNKNOWN_DATE) if is_over and is_counted else finding
 
 
 def _begin_of(edtf: str) -> DateSpan | None:
