@@ -16,13 +16,40 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, ContactMention, DateSpan, Participant, Release
 
 _UNDER_WAY = ("news", "announced")  # of a visit that has begun some talks are still to come
+_BESIDE = 3  # characters between a sentence and the next
 _TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 
 
 def place_talks(mentions: Sequence[ContactMention]) -> list[ContactMention]:
     """Give talks the host, and planned talks the days, of the visit they are told with."""
     visits = [m for m in mentions if m.contact_type.endswith("visit") and m.host_country]
-    return [_placed(mention, visits) for mention in mentions]
+    return [_on_trip(_placed(mention, visits), visits) for mention in mentions]
+
+
+def _on_trip(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
+    """Give planned talks the days of the one coming visit on which their sentence follows."""
+    coming = [v for v in visits if v.status == "planned" and v.date_basis == "stated"]
+    if len(coming) != 1 or mention.contact_type not in _TALKS or mention.status != "planned":
+        return mention
+    visit = coming[0]
+    guests = {p.country or p.candidate for p in visit.participants if not p.is_host}
+    is_next = 0 <= mention.span.start - visit.span.end <= _BESIDE
+    is_there = mention.host_country == visit.host_country or (
+        mention.host_country is None and is_next
+    )
+    if (
+        mention.date_basis != "unknown"
+        or not is_there
+        or guests.isdisjoint(sides_of(mention.participants))
+    ):
+        return mention
+    return replace(
+        mention,
+        date=visit.date,
+        date_basis="visit",
+        host_country=visit.host_country,
+        channel="in_person" if mention.channel == "unknown" else mention.channel,
+    )
 
 
 def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:

@@ -13,6 +13,7 @@ from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.references import Teller, put_references
+from pipelines.coding.setting import scene_of
 from pipelines.coding.settling import settle_findings
 from pipelines.coding.sides import merge_participants, sides_of
 from pipelines.coding.telling import LEAD, Report
@@ -60,16 +61,40 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     sentences: those with a cue, in order. speaker: whose "I" the text is. place_country: state of
     the release's place line, None without one. counts: where past contacts are only counted.
     """
+    findings, heads = _read(release, sentences, coder, speaker, place_country)
+    settled = settle_findings(findings, sentences, counts)
+    events = merge_findings(settled, release.published_day)
+    report = Report(events, settled, release)
+    mentions = [_mention(event, release, place_country, report) for event in events]
+    lead = [s for s in sentences if _order(release, s) <= LEAD and not is_beside(s)]
+    mentions = place_talks(name_publisher(with_heads(mentions, heads), lead, release))
+    mentions = complete_visits(mentions, named_hosts(sentences))
+    return Coded(tuple(mentions), tuple(settled))
+
+
+def _read(
+    release: Release,
+    sentences: Sequence[CuedSentence],
+    coder: SentenceCoder,
+    speaker: Actor | None,
+    place_country: str | None,
+) -> tuple[list[Finding], list[Head]]:
+    """Return the findings of the sentences, one after the other, and who led the delegations."""
     findings: list[Finding] = []
     heads: list[Head] = []
     recent: list[Actor] = []
     last: Finding | None = None
     main: Finding | None = None
     turn: Actor | None = None
+    scene: tuple[int, str] | None = None
     for told in sentences:
         order = _order(release, told)
         turn = next_speaker(told, turn) if order else None
-        teller = Teller(release.publisher, speaker, tuple(recent), main, last, turn, place_country)
+        scene = _next_scene(told, order, scene)
+        country = scene[1] if scene else None
+        teller = Teller(
+            release.publisher, speaker, tuple(recent), main, last, turn, place_country, country
+        )
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)
         found = [_carried(finding, last) for finding in found]
@@ -81,14 +106,17 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         if not is_beside(sentence):
             named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
             recent = [*named, *recent][:_REMEMBERED]
-    settled = settle_findings(findings, sentences, counts)
-    events = merge_findings(settled, release.published_day)
-    report = Report(events, settled, release)
-    mentions = [_mention(event, release, place_country, report) for event in events]
-    lead = [s for s in sentences if _order(release, s) <= LEAD and not is_beside(s)]
-    mentions = place_talks(name_publisher(with_heads(mentions, heads), lead, release))
-    mentions = complete_visits(mentions, named_hosts(sentences))
-    return Coded(tuple(mentions), tuple(settled))
+    return findings, heads
+
+
+def _next_scene(
+    sentence: CuedSentence, order: int, scene: tuple[int, str] | None
+) -> tuple[int, str] | None:
+    """Return the state that sets the scene, with the sentence that told it, while it is near."""
+    country = scene_of(sentence)
+    if country:
+        return order, country
+    return scene if scene and order - scene[0] <= _NEXT else None
 
 
 def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.sides import count_sides, merge_participants, side_of, sides_of, surname_of
+from pipelines.coding.sides import (
+    count_sides,
+    is_same,
+    merge_participants,
+    side_of,
+    sides_of,
+    surname_of,
+)
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -37,6 +44,8 @@ class Event:
     @property
     def status(self) -> str:
         """What the findings that tell a status tell."""
+        if any(f.is_current for f in self.findings):
+            return "held"  # "thank you for accepting my invitation", said during the visit
         told = (f.status for f in self.findings if not (f.is_open or f.is_phase))
         return next(told, self.findings[0].status) or "held"
 
@@ -66,13 +75,18 @@ def _as_planned(event: Event, events: Sequence[Event]) -> Event:
     if not all(finding.is_open for finding in event.findings) or event.status != "held":
         return event
     others = [
-        other.status
+        other
         for other in events
         if other is not event and sides_of(other.participants) == sides_of(event.participants)
     ]
-    if "planned" not in others or "held" in others:
+    told = {other.status for other in others}
+    if "planned" not in told or "held" in told:
         return event
-    return replace(event, findings=tuple(replace(f, status="planned") for f in event.findings))
+    # "Official visit by A" is of the day of the one meeting with A that the release announces.
+    days = {f.date for other in others for f in other.findings} - {UNKNOWN_DATE}
+    day = days.pop() if len(days) == 1 else UNKNOWN_DATE
+    findings = tuple(replace(f, status="planned", date=day) for f in event.findings)
+    return replace(event, findings=findings)
 
 
 def _place_of(finding: Finding, events: Sequence[Event], published: date | None) -> int | None:
@@ -192,9 +206,11 @@ def _levels(participants: Sequence[Participant], side: str | None) -> set[str]:
 def _guests_agree(event: Event, finding: Finding) -> bool:
     if finding.family != "visit":
         return True
-    guests = sides_of(p for p in event.participants if p.role == "guest")
-    others = sides_of(p for p in finding.participants if p.role == "guest")
-    return not guests or not others or not guests.isdisjoint(others)
+    guests = [p for p in event.participants if p.role == "guest"]
+    others = [p for p in finding.participants if p.role == "guest"]
+    if not guests or not others or not sides_of(guests).isdisjoint(sides_of(others)):
+        return True
+    return any(is_same(one, other) for one in guests for other in others)
 
 
 def _days_agree(one: Finding, other: Finding, published: date | None) -> bool:

@@ -15,6 +15,7 @@ from pipelines.coding.patterns import (
     FRONT,
     GROUPS,
     INVITED,
+    INVITED_TO,
     POSSESSIVE,
     RECIPIENT,
     SAYING,
@@ -212,6 +213,11 @@ def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
         inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
         return Arguments(inviter, subject, subject_end=end)
     match = INVITED.match(sentence.marks[at + 1 :])
+    goal = INVITED_TO.match(sentence.marks[at + 1 :])
+    words = {token.word.lower() for token in sentence.tokens}
+    if goal and subject and not match and not words.isdisjoint(sentence.language.accepted):
+        place = sentence.tokens[at + 1 + goal.start("place")]
+        return Arguments(subject, destination=place, subject_end=end, is_passive=True)
     start, end_of = match.span("group") if match else (0, 0)
     invitee = actors_at(sentence, at + 1 + start, at + 1 + end_of)
     return Arguments(subject, invitee, subject_end=end)

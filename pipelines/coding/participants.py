@@ -148,6 +148,8 @@ def _subject(
         places.sort(key=lambda n: _GOVERNED.search(sentence.marks, 0, n) is not None)
         here = [actor for n in places for actor in sentence.tokens[n].actors]
         for actor in (*here, *teller.recent):
+            if actor == teller.speaker:
+                continue  # "he" is not who says "I"
             if actor.country != away or away is None:
                 return (actor,)
         return ()
@@ -214,7 +216,7 @@ def _as_guests(found: list[Participant]) -> list[Participant]:
     """Return whom a visit leads to as nobody's guest: a bare name in "visit to Chile by @"."""
     hosts = {p.country for p in found if p.is_host}
     return [
-        replace(p, candidate=None) if p.role == "guest" and p.candidate in hosts else p
+        replace(p, candidate=None) if p.role in {"guest", "invitee"} and p.candidate in hosts else p
         for p in found
     ]
 

@@ -36,6 +36,7 @@ AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{1,16}}?w(?P<group>{GROUP})")
 # "talks with @, @, @."; "will meet with @, @, leaders of business"
 LISTED = re.compile(rf"{FILL}w{LIST}|(?:{FILL}w)?{ITEM}(?:,{ITEM})+,c?[xXd]{{0,3}}U")
 CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")
+INVITED_TO = re.compile(r"y[xt]{0,2}[BV]?[ytx]{0,2}(?P<place>[P$])")  # "an invitation to visit $"
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."
 CHAIN = re.compile(rf"(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")

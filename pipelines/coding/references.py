@@ -46,7 +46,7 @@ class Teller:
     speaker: whose "I" the text is, None where it is nobody's in particular. turn: who speaks, in a
     release of several speakers (turns.py). here: state of the release's place line.
     recent: actors of the sentences before, the latest sentence first. main: the event that the
-    title or lead tells. last: the event told last.
+    title or lead tells. last: the event told last. scene: the state of "In Chile, ..." before.
     """
 
     publisher: str
@@ -56,10 +56,13 @@ class Teller:
     last: Finding | None = None
     turn: Actor | None = None
     here: str | None = None
+    scene: str | None = None
 
     @property
     def abroad(self) -> str | None:
         """The state in which the event told last was, if the publisher's side was a guest there."""
+        if self.scene not in {None, self.publisher}:
+            return self.scene
         last = self.last
         if last is None or last.host_country in {None, self.publisher}:
             return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Tense, Token
 
+_SCENE = re.compile(r"[lX]t?(?P<place>[P$])(?:,[P$])?,?(?=[hij@t])")  # "In Lima, Peru, he"
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
 # Matches ", as guests of the Government," in "to Chile, as guests of the Government, from 5 May".
@@ -96,6 +97,12 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     if any(border in between for border in borders):
         return None
     return len(between) if len(between) <= _REACH else None
+
+
+def scene_of(sentence: CuedSentence) -> str | None:
+    """Return the state with which a sentence sets the scene: "In Chile, he will meet"."""
+    match = _SCENE.match(sentence.marks)
+    return country_of(sentence.tokens[match.start("place")]) if match else None
 
 
 def find_place(sentence: CuedSentence, at: int) -> Place | None:

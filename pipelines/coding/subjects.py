@@ -87,6 +87,8 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     follows = marks[group.end() : group.end() + 1]
     if follows == '"' or (is_side and follows == "'"):
         return True  # a side in the name of an event, or whose something is
+    if is_side and marks[: group.start()].endswith("P,"):
+        return True  # "in Davos, Switzerland"
     is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
     if before == "g":  # "statements by A and B following their talks"
         return is_side
