@@ -21,6 +21,7 @@ class Finding:
     is_current: told as under way ("is on a visit", "the visit takes place").
     is_phase: told as going on in another form ("in an expanded format").
     is_attendance: a list of who took part in the event just told.
+    is_domestic: with officials of the publisher's own state only.
     is_journey: told by who arrives or travels, not by the word visit.
     is_hoped_for: planned only where a coming visit is announced, else a wish.
     is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
@@ -50,3 +51,4 @@ class Finding:
     is_open: bool = False
     is_hoped_for: bool = False
     is_journey: bool = False
+    is_domestic: bool = False

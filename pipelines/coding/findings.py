@@ -150,6 +150,7 @@ class SentenceCoder:
             is_attendance=self._phrases.is_attendance(sentence, at),
             is_hoped_for=status.is_hoped_for,
             is_journey=cue.sense == "arrive",
+            is_domestic={a.country for a in arguments.partners} == {teller.publisher},
             is_open=status.status == "held" and is_open(sentence, at, cue, day, self._light),
         )
         return unfold(finding, sentence, at, arguments.destination, published), taken

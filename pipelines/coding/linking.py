@@ -30,6 +30,7 @@ class LinkFinder:
         self._settings = words.setting_prepositions
         self._having = words.having
         self._topics = words.topic_prepositions
+        self._goals = words.goal_prepositions
         self._heads = words.setting_heads
         self._journeys = words.journey_prepositions
         self._measures = words.measures
@@ -57,8 +58,10 @@ class LinkFinder:
             if word in self._settings:
                 return self._is_of_topic(sentence, place)
             if word in self._topics:
-                is_told = self._is_of_journey(sentence, place) or _is_of_headline(sentence, place)
-                return not is_told
+                # "a meeting of the commission" is no topic either.
+                is_led_to = word in self._goals or sentence.marks[place - 1 : place] in {"K", "B"}
+                is_goal = is_led_to and self._is_of_journey(sentence, place)
+                return not (is_goal or _is_of_headline(sentence, place))
             if _is_subject(sentence, place):
                 return n_words > 0  # the object of a verb that makes no event
             n_words += token.symbol == "x"

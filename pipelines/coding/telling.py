@@ -31,7 +31,7 @@ class Report:
         self, events: Sequence[Event], findings: Sequence[Finding], release: Release
     ) -> None:
         self._release = release
-        self._titled = {f.family for f in findings if f.order == 0}
+        self._titled = {f.family for f in findings if f.order == 0 and not f.is_domestic}
         self._main = [event for event in events if _is_main(event)]
 
     def told_as(self, event: Event) -> str:

@@ -23,6 +23,7 @@ _LINKS = (
     "journey_prepositions",
     "journey_settings",
     "having",
+    "goal_prepositions",
 )
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
@@ -78,6 +79,7 @@ class ContactCues:
     before a setting that make it a topic ("the situation at"). journey_prepositions: between who
     travels and the visit ("is on a visit"); journey_settings: what makes a visit the time of
     something else ("during a visit").
+    goal_prepositions: of those before a topic, what a journey leads to ("arrived for talks").
     having: verbs whose object is the event ("will have talks").
     separately, same_day, chained: words that tell of several contacts, of the day before told, of
     one more of what was just told. vague: before a plural that tells of no one event.
@@ -114,6 +116,7 @@ class ContactCues:
     journey_prepositions: frozenset[str]
     journey_settings: frozenset[str]
     having: frozenset[str]
+    goal_prepositions: frozenset[str]
     separately: frozenset[str]
     same_day: tuple[str, ...]
     chained: frozenset[str]
