@@ -124,8 +124,9 @@ def is_bare(sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str]) ->
     """Tell whether a noun stands without any verb that tells when its event was."""
     if cue.is_verb:
         return False
-    near = {t.word.lower() for t in sentence.tokens[max(0, at - 6) : at + 12]}
-    return near.isdisjoint(light | {"after", "following"})
+    before = {t.word.lower() for t in sentence.tokens[max(0, at - 6) : at]}
+    near = {t.word.lower() for t in sentence.tokens[at + 1 : at + 12]}
+    return before.isdisjoint(light | {"after", "following"}) and near.isdisjoint(light)
 
 
 def read_content(cue: Cue, sentence: CuedSentence) -> Cue:

@@ -28,7 +28,10 @@ _NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
-_PLACES = re.compile(r"(?:l[tdxXN]{0,3}?|y)(?P<place>[P$])(?=.*r)|l[tdxXN]{0,3}?(?P<spot>[P$])")
+# Not "in Chile's interest".
+_PLACES = re.compile(
+    r"(?:l[tdxXN]{0,3}?|y)(?P<place>[P$])(?=.*r)|l[tdxXN]{0,3}?(?P<spot>[P$])(?!')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         between = sentence.marks[min(at, place) + 1 : max(at, place)]
         if place > at and _is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)
-        if place > at and _is_elsewhere(between):
+        is_topic = sentence.tokens[match.start()].word.lower() == "on"  # "a meeting on Chile"
+        if is_topic or (place > at and _is_elsewhere(between)):
             continue
         if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
             continue
