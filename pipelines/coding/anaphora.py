@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.references import as_participant
 from pipelines.coding.roles import destination, publisher
 from pipelines.coding.sides import country_of, sides_of
+from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import Cue
 
 _TWO = 2
+_DEFINITE = re.compile(
+    r"(?:[lm][^,;:@$]{1,6},)?t[xXd]{0,3}(?:o[xXd]{0,2})?"
+)  # "The fifth round of"
 # "..., " said @
 _SAYS = re.compile(r'"x{1,2}t?(?P<who>@)')
 _NEXT = 2  # sentences from talks to "the visit" of the guest
@@ -43,7 +47,7 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     # "They received a good education": whom they met is not told.
     is_one_sided = cue.is_verb and cue.sense in {"receive", "call_on", "phone"}
     if arguments.pronoun == "e" and last is not None and not is_one_sided:
-        return _their_visit(sentence, at, arguments) or _plain(last)
+        return _their_visit(sentence, at, arguments, last) or _plain(last)
     # "We will talk about it" is said inside an event; "we received no answer" tells of none.
     is_talk = cue.is_verb and cue.sense != "meet"
     is_ours = not cue.is_verb and _is_ours(sentence, at)
@@ -51,30 +55,54 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     is_principal = teller.speaker is not None and teller.turn is None
     is_quoted = sentence.marks[:at].count('"') % 2 == 1
     is_we = arguments.pronoun == "j" or (is_ours and is_principal and not is_quoted)
-    if is_we and found:
-        return [publisher("participant", teller), *found]
-    if is_we and not is_talk:
-        main = teller.main
-        return _plain(main) if main is not None and _is_own_pair(main, teller) else found
+    if is_we and (found or not is_talk):
+        return _with_us(found, teller)
     if is_ours and teller.main is None and (pair := _quoted_pair(sentence, teller)):
         return pair
     is_visit = cue.contact_type.endswith("visit") and not cue.is_verb
+    if last is not None and not found and _is_told_again(sentence, at, last, is_visit=is_visit):
+        return list(last.participants) if is_visit else _plain(last)
     if is_visit and last is not None and order - last.order <= _NEXT:
         return _of_visit(found, arguments, last, teller.publisher) or found
     return found
 
 
-def _their_visit(sentence: CuedSentence, at: int, arguments: Arguments) -> list[Participant]:
+def _with_us(found: list[Participant], teller: Teller) -> list[Participant]:
+    """Return the publisher's side and whom "we" met: those found, else those of the main event."""
+    main = teller.main
+    if found:
+        return [publisher("participant", teller), *found]
+    return _plain(main) if main is not None and _is_own_pair(main, teller) else found
+
+
+def _their_visit(
+    sentence: CuedSentence, at: int, arguments: Arguments, last: Finding
+) -> list[Participant]:
     """Return guests and host of "met with A and B during their visit to Chile"."""
     goal = country_of(arguments.destination)
     before = [a for token in sentence.tokens[:at] if token.symbol == "@" for a in token.actors]
-    guests = [a for a in before if a.country not in {None, goal} and not a.is_publisher]
+    named = [a for a in before if a.country not in {None, goal} and not a.is_publisher]
+    guests = [as_participant(a) for a in named] or [
+        p for p in last.participants if p.country not in {None, goal}
+    ]
     if goal is None or not guests:
         return []
     return [
-        *(replace(as_participant(actor), role="guest") for actor in guests),
+        *(replace(one, role="guest", is_host=False) for one in guests),
         *destination(arguments, is_only=True),
     ]
+
+
+def _is_told_again(sentence: CuedSentence, at: int, last: Finding, *, is_visit: bool) -> bool:
+    """Tell whether a sentence says of an event told before that, when or where it was.
+
+    "The fifth round of consultations was held in Bern", "The meeting will take place on 5 May".
+    """
+    before = sentence.marks[clause_start(sentence.marks, at) : at]
+    after = sentence.words[sentence.tokens[at].span.end - sentence.span.start :].lstrip()
+    is_told = any(after.startswith(phrase) for phrase in sentence.language.status["took_place"])
+    is_same = (last.family == "visit") == is_visit and last.family != "written"
+    return is_told and is_same and _DEFINITE.fullmatch(before) is not None
 
 
 def _is_ours(sentence: CuedSentence, at: int) -> bool:

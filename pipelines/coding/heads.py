@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, ContactMention, Token
 
 # "the Indian side was led by", "the Thai one by", before the head
-_LED = re.compile(r"(?P<of>[@A])x{1,3}?gt?$")
+_LED = re.compile(r"(?P<of>[@AUT])x{0,3}?gt?$")
 _WRITTEN = frozenset({"letter", "congratulation", "condolence", "ceremony"})
 
 
@@ -58,7 +58,7 @@ def _is_led(sentence: CuedSentence, place: int) -> bool:
     """
     match = _LED.search(sentence.marks, 0, place)
     of = sentence.tokens[match.start("of")] if match else None
-    if of is None or not (of.symbol == "A" or is_side(of)):
+    if of is None or not (of.symbol == "A" or of.office == "side" or is_side(of)):
         return False
     words = [token.word.lower() for token in sentence.tokens[:place]]
     led = next((n for n, word in enumerate(words) if word in sentence.language.heading), 0)

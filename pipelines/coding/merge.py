@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import (
+    are_one_name,
     count_sides,
     is_same,
     merge_participants,
     side_of,
     sides_of,
-    surname_of,
 )
 from pipelines.records import UNKNOWN_DATE
 
@@ -186,9 +186,9 @@ def _sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bo
 def _names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
     """Tell whether no side is spoken for by different persons in the two tellings."""
     for side in {p.country for p in one} & {p.country for p in other}:
-        names = {surname_of(p.person) for p in one if p.country == side and p.person}
-        others = {surname_of(p.person) for p in other if p.country == side and p.person}
-        if names and others and names.isdisjoint(others):
+        names = [p.person for p in one if p.country == side and p.person]
+        others = [p.person for p in other if p.country == side and p.person]
+        if names and others and not any(are_one_name(a, b) for a in names for b in others):
             return False
         levels, other_levels = _levels(one, side), _levels(other, side)
         is_nameless = not (names and others)

@@ -10,7 +10,9 @@ import re
 ITEM = r"(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
 # "with A, B, C." without an "and", or with others behind it who are not named
 LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
-GROUP = rf"(?:{LIST}|{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*)"
+# "with A, B and other ministers", of whom the last are nobody in particular
+NAMED = rf"{ITEM}(?:,{ITEM})+(?=,?c[xXd]{{0,4}}[UT])"
+GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*)"
 FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "between the delegations of $ and $", too.

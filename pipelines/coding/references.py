@@ -30,7 +30,7 @@ _PHRASE = (
 # "@, including @ and " before an official
 _SOME_OF = re.compile(r"(?P<of>[@$]),?(?P<words>[xXl]{1,2})(?:t?@,?c?)*t?$")
 # "the Serbian side was headed by", "the Serbian one by" before an official
-_LED = re.compile(r"(?P<of>[@A$])x{1,3}?gt?$")
+_LED = re.compile(r"(?P<of>[@A$])x{0,3}?gt?$")
 # "On the Serbian side, the talks were attended by @ and " before an official, "on the Serbian side"
 # after one
 _ON_SIDE = re.compile(r".*(?:^|[,;])[Xlqf]t?(?P<of>@),[^;]*$")

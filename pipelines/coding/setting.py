@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.patterns import FRONT, GROUPS
+from pipelines.coding.patterns import FRONT, GROUP, GROUPS
 from pipelines.coding.sides import country_of
 from pipelines.coding.subjects import clause_start
 from pipelines.records import UNKNOWN_DATE, DateSpan
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipelines.records import Tense, Token
 
 _SCENE = re.compile(r"[lX]t?(?P<place>[P$])(?:,[P$])?,?(?=[hij@t])")  # "In Lima, Peru, he"
+# "talks between the foreign ministries of A and B" up to "were held in Bern on"
+_PARTIES = re.compile(rf"^[bw](?:t?[xX]{{1,2}}o)?{GROUP}")
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
 # Matches ", as guests of the Government," in "to Chile, as guests of the Government, from 5 May".
@@ -93,6 +95,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         if _is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)
     between = _INSERTED.sub(",", between)
+    between = _PARTIES.sub("@", between) if place > at else between
     if not _BREAKS.isdisjoint(between):
         return None
     if place < at and place < _OPENING:

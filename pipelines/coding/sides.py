@@ -53,7 +53,7 @@ def is_same(one: Participant, other: Participant) -> bool:
     if one.person and other.person:
         is_one_side = one.country == other.country or _is_nobodys(one) or _is_nobodys(other)
         return one.person == other.person or (
-            is_one_side and _are_one_name(one.person, other.person)
+            is_one_side and are_one_name(one.person, other.person)
         )
     if one.country and other.country:
         return one.country == other.country and _ranks_agree(one, other)
@@ -68,7 +68,7 @@ def _is_nobodys(participant: Participant) -> bool:
     return participant.country is None and participant.candidate is None
 
 
-def _are_one_name(one: str, other: str) -> bool:
+def are_one_name(one: str, other: str) -> bool:
     """Tell whether two names share the surname, or one is the other's word: "Sir Michael"."""
     words, others = one.casefold().split(), other.casefold().split()
     if surname_of(one) == surname_of(other):
