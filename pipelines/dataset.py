@@ -14,6 +14,7 @@ from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.status import StatusFinder
+from pipelines.coding.title import speaker_of, title_official
 from pipelines.coding.turns import add_labels
 from pipelines.normalize.dates import SOUTHERN, find_dates
 from pipelines.normalize.lexicon import compile_lexicon
@@ -68,7 +69,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     tools = _compile(reference, release.language)
     words = tools.words
     cues = tools.cue_finder.find_cues(release.text)
-    starts = [hit.span.start for hit in cues]
+    # The title introduces whom the text names in short, also where it tells of no contact.
+    starts = [0, *(hit.span.start for hit in cues)]
     spans = add_labels(release.text, find_sentences_with(starts, release.text, release.language))
     found = find_dates(
         release.text,
@@ -79,6 +81,9 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     )
     finder = tools.marker.start(release.text, release.publisher, source.principal)
     marked = tools.marker.mark(finder, spans, found.dates)
+    subject = title_official(marked, release)
+    if marked and not any(marked[0].span.contains(hit.span) for hit in cues):
+        marked = marked[1:]
     sentences = [
         tools.case_reader.put_prepositions(
             put_cues(one, [hit for hit in cues if one.span.contains(hit.span)], release.text, words)
@@ -90,7 +95,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         release,
         sentences,
         tools.coder,
-        speaker=_speaker(release, source, tools),
+        speaker=_speaker(release, source, tools) or speaker_of(release.text, subject),
+        subject=subject,
         place_country=place,
         counts=tools.claim_finder.find_counts(release, sentences),
     )

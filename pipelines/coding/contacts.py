@@ -54,14 +54,21 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     *,
     speaker: Actor | None,
     place_country: str | None,
+    subject: Actor | None = None,
     counts: Sequence[Span] = (),
 ) -> Coded:
     """Return the contacts that a release tells of.
 
-    sentences: those with a cue, in order. speaker: whose "I" the text is. place_country: state of
+    sentences: those with a cue, in order. speaker: whose "I" the text is. subject: whom of the
+    publisher's officials the title names. place_country: state of
     the release's place line, None without one. counts: where past contacts are only counted.
     """
-    findings, heads = _read(release, sentences, coder, speaker, place_country)
+    findings, heads = _read(
+        release,
+        sentences,
+        coder,
+        Teller(release.publisher, speaker, here=place_country, subject=subject),
+    )
     settled = settle_findings(findings, sentences, counts)
     events = merge_findings(settled, release.published_day)
     report = Report(events, settled, release)
@@ -76,8 +83,7 @@ def _read(
     release: Release,
     sentences: Sequence[CuedSentence],
     coder: SentenceCoder,
-    speaker: Actor | None,
-    place_country: str | None,
+    start: Teller,
 ) -> tuple[list[Finding], list[Head]]:
     """Return the findings of the sentences, one after the other, and who led the delegations."""
     findings: list[Finding] = []
@@ -91,9 +97,13 @@ def _read(
         order = _order(release, told)
         turn = next_speaker(told, turn) if order else None
         scene = _next_scene(told, order, scene)
-        country = scene[1] if scene else None
-        teller = Teller(
-            release.publisher, speaker, tuple(recent), main, last, turn, place_country, country
+        teller = replace(
+            start,
+            recent=tuple(recent),
+            main=main,
+            last=last,
+            turn=turn,
+            scene=scene[1] if scene else None,
         )
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)

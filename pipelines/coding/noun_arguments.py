@@ -168,9 +168,12 @@ def _plain(noun: Noun) -> Arguments:
         pronoun = pronoun_between(noun.sentence.marks[end : noun.at])
     if noun.kind == "w" and not noun.partners and (chair := _chair(noun)):
         return replace(noun.told_by(subject, end), partners=chair)
-    if noun.after.startswith("rh"):
+    after = noun.after
+    if after.startswith("x") and noun.sentence.tokens[noun.at + 1].word.lower() == "that":
+        after = f"r{after[1:]}"
+    if after.startswith("rh"):
         pronoun = "h"  # "the visit which he paid to"
-    if noun.after.startswith("r@"):
+    if after.startswith("r@"):
         subject, end = noun.sentence.tokens[noun.at + 2].actors, noun.at
     return Arguments(subject, noun.partners, noun.pair, noun.body, noun.destination, pronoun, end)
 

@@ -19,7 +19,7 @@ GROUPS = re.compile(GROUP)
 WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})")
 FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 # "spoke by telephone today with"; not "spoke about trade with".
-SOON = r"(?:[xDPt]|g[tx]|lt?[xXP$D]{1,3}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"
+SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
 # "the visit to $ from 6 to 12 November of @"

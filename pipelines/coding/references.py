@@ -47,6 +47,7 @@ class Teller:
     release of several speakers (turns.py). here: state of the release's place line.
     recent: actors of the sentences before, the latest sentence first. main: the event that the
     title or lead tells. last: the event told last. scene: the state of "In Chile, ..." before.
+    subject: the publisher's official whom the title names, who is "the Minister" below.
     """
 
     publisher: str
@@ -57,6 +58,7 @@ class Teller:
     turn: Actor | None = None
     here: str | None = None
     scene: str | None = None
+    subject: Actor | None = None
 
     @property
     def abroad(self) -> str | None:
@@ -117,7 +119,20 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         before = sentence.tokens[place - 1].word.lower() if place else ""
         here = _named_before(sentence, place)
         return _both(token, here, teller, order, is_both=before in _TWO_WORDS)
-    return _other(token.span, teller, order) if token.office == "counterpart" else ()
+    if token.office == "counterpart":
+        return _other(token.span, teller, order)
+    return _of_title(sentence, place, teller)
+
+
+def _of_title(sentence: CuedSentence, place: int, teller: Teller) -> tuple[Actor, ...]:
+    """Return the publisher's official whom the title names, for "the Minister" below it."""
+    token, subject = sentence.tokens[place], teller.subject
+    if subject is None or token.symbol != "T" or sentence.marks[place - 1 : place] != "t":
+        return ()
+    is_minister = token.office == "minister" and str(subject.level).endswith("minister")
+    is_alone = sentence.marks[place + 1 : place + 2] not in {"o", "f", "'", "N", "@"}
+    is_meant = token.office == subject.office or is_minister
+    return (replace(subject, span=token.span),) if is_meant and is_alone else ()
 
 
 def _of_side_told(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:

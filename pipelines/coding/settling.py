@@ -24,7 +24,7 @@ def settle_findings(
 
     sentences: those they are of. counts: where past contacts are only counted.
     """
-    settled = _without_counted(_as_titled(findings), counts)
+    settled = _without_counted(_as_called(_as_titled(findings)), counts)
     settled = _without_hopes(_as_foreign(_without_spoken(settled, sentences)))
     return _without_journeys(settled)
 
@@ -35,6 +35,20 @@ def _as_titled(findings: Sequence[Finding]) -> list[Finding]:
     kind = kinds.pop() if len(kinds) == 1 else "letter"
     return [
         replace(f, contact_type=kind, family=kind) if f.family == "letter" else f for f in findings
+    ]
+
+
+def _as_called(findings: Sequence[Finding]) -> list[Finding]:
+    """Return "he also spoke to B" below a heading "Telephone conversations" as calls."""
+    kinds = {f.family for f in findings if f.order == 0}
+    call = next((f for f in findings if f.order == 0 and f.family == "telephone"), None)
+    if kinds != {"telephone"} or call is None:
+        return list(findings)
+    return [
+        replace(f, contact_type=call.contact_type, family=call.family, channel=call.channel)
+        if f.contact_type == "meeting" and f.channel == "unknown" and f.is_chained
+        else f
+        for f in findings
     ]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues, Cue
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
+_CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
 _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
@@ -169,7 +170,10 @@ def _rest(sentence: CuedSentence, at: int, cue: Cue) -> str:
     if cue.is_verb:
         return ""
     end = next((place for place in sorted(sentence.cues) if place > at), len(sentence.tokens))
-    return _words(sentence, at + 1, end)
+    # "the trip to Chile, where he was to meet A, has been called off"
+    clause = _CLAUSE.match(sentence.marks, at + 1)
+    rest = _words(sentence, clause.end(), len(sentence.tokens)) if clause else ""
+    return f"{_words(sentence, at + 1, end)} {rest}"
 
 
 def _words_after(sentence: CuedSentence, at: int) -> str:
