@@ -25,7 +25,7 @@ OF = re.compile(rf"o(?P<group>{GROUP})")
 # "the visit to $ from 6 to 12 November of @"
 OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP})")
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
-TO = re.compile(rf"[xXtDolcNd]{{0,12}}?y(?P<group>{GROUP})")
+TO = re.compile(rf"(?:ot?K)?[xXtDolcNd]{{0,12}}?y(?P<group>{GROUP})")  # "cable of condolences to @"
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".
@@ -61,7 +61,7 @@ CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(
 FRONT = frozenset("lmfqX")
 # also "During the visit to $, starting from D, @"; "In talks with @, including @ and @, @"
 SUBJECT_AFTER = re.compile(
-    rf"[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
+    rf"(?:ot?[xXdD]{{0,3}}K)?[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
 )
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 BODY = re.compile(r"(?P<group>\$)(?:\([$XN]\))?'?[xXdN]{0,3}$")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import country_of
+from pipelines.coding.title import of_sovereign, of_title
 from pipelines.coding.turns import addressees
 from pipelines.records import Actor, Participant
 
@@ -103,6 +104,10 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
         return _of_side_told(sentence, place)
     if token.symbol in "ih" or word in sentence.language.you:
         return tuple(replace(a, span=token.span) for a in _of_pronoun(sentence, place, teller))
+    if token.symbol == "H":
+        subject = (teller.subject,) if teller.subject else ()
+        named = (*_named_before(sentence, place), *subject, *teller.recent)
+        return of_sovereign(sentence, place, named)
     if token.symbol in "TU":
         return _of_office(sentence, place, teller, order)
     if word in _TWO_WORDS and sentence.marks[place + 1 : place + 2] in {"V", "B"}:
@@ -121,18 +126,7 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         return _both(token, here, teller, order, is_both=before in _TWO_WORDS)
     if token.office == "counterpart":
         return _other(token.span, teller, order)
-    return _of_title(sentence, place, teller)
-
-
-def _of_title(sentence: CuedSentence, place: int, teller: Teller) -> tuple[Actor, ...]:
-    """Return the publisher's official whom the title names, for "the Minister" below it."""
-    token, subject = sentence.tokens[place], teller.subject
-    if subject is None or token.symbol != "T" or sentence.marks[place - 1 : place] != "t":
-        return ()
-    is_minister = token.office == "minister" and str(subject.level).endswith("minister")
-    is_alone = sentence.marks[place + 1 : place + 2] not in {"o", "f", "'", "N", "@"}
-    is_meant = token.office == subject.office or is_minister
-    return (replace(subject, span=token.span),) if is_meant and is_alone else ()
+    return of_title(sentence, place, teller.subject)
 
 
 def _of_side_told(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:

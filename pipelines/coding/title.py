@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, MarkedSentence, Release
 
+_SOVEREIGNS = frozenset({"monarch", "queen", "prince", "crown_prince"})
 _SPEAKS = re.compile(
     r"\b[Ii] (?:am|have|had|will|was|met|spoke|held|paid|shall|would|look|called)\b"
 )
@@ -31,3 +34,25 @@ def _is_own(actor: Actor, publisher: str) -> bool:
 def speaker_of(text: str, subject: Actor | None) -> Actor | None:
     """Return the official of the title as whose "I" the text is, None where nobody says "I"."""
     return subject if subject is not None and _SPEAKS.search(text) else None
+
+
+def of_title(sentence: CuedSentence, place: int, subject: Actor | None) -> tuple[Actor, ...]:
+    """Return the publisher's official whom the title names, for "the Minister" below it."""
+    token = sentence.tokens[place]
+    if subject is None or token.symbol != "T" or sentence.marks[place - 1 : place] != "t":
+        return ()
+    is_minister = token.office == "minister" and str(subject.level).endswith("minister")
+    is_alone = sentence.marks[place + 1 : place + 2] not in {"o", "f", "'", "N", "@"}
+    is_meant = token.office == subject.office or is_minister
+    return (replace(subject, span=token.span),) if is_meant and is_alone else ()
+
+
+def of_sovereign(sentence: CuedSentence, place: int, named: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Return the sovereign named before, for "His Majesty" alone: "His Majesty held talks".
+
+    named: the officials named before, the likeliest first.
+    """
+    if sentence.marks[place + 1 : place + 2] not in {"x", "V", "B", "'"}:
+        return ()
+    found = next((a for a in named if a.office in _SOVEREIGNS and a.person), None)
+    return (replace(found, span=sentence.tokens[place].span),) if found else ()

@@ -199,6 +199,7 @@ class ActorReader:
         if office == "counterpart" or self._is_foreign(title):
             return memory.remember(Actor(span, None, name, office, title.level))
         own = memory.principal is not None and office in {memory.principal, "head_of_state"}
+        own = own or memory.has_holder(memory.publisher, office)
         if name is None and (known := memory.find_office(memory.publisher, office)) is not None:
             return at(known, span)
         if name is None and not own and (known := memory.last_with_office(office)) is not None:

@@ -64,7 +64,15 @@ class Memory:
                 or (office in _ANY_LEADER and actor.level in LEADERS)
             )
         }
-        return next(iter(found.values())) if len(found) == 1 else None
+        # "Prime Minister Costa" of the headline is Antonio Costa below it.
+        whole = max(found.values(), key=lambda actor: len(actor.person or ""), default=None)
+        names = [actor.person or "" for actor in found.values()]
+        is_one = whole and all(_may_be_same(name, whole.person or "") for name in names)
+        return whole if is_one else None
+
+    def has_holder(self, country: str, office: str) -> bool:
+        """Tell whether the release names somebody of a side in an office."""
+        return any(a.office == office and self._speaks_for(a, country) for a in self._named)
 
     def _speaks_for(self, actor: Actor, country: str) -> bool:
         # "Prime Minister Goh" in a prime minister's own words is another's.

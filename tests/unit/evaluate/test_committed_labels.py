@@ -10,6 +10,8 @@ from pipelines.reference.side import read_states
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted((ROOT / "tests" / "labels").glob("*.json"))
+DEVELOPED = {"further"}  # drawn later, all of it to develop on
+DRAWN = [file for file in FILES if file.stem not in DEVELOPED]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -38,7 +40,7 @@ def test_labels_are_of_known_sources(file) -> None:
     assert {one.source_id for one in read_labels([file])} <= sources
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", DRAWN, ids=lambda file: file.stem)
 def test_every_second_label_is_kept_aside(file) -> None:
     """Half of the releases measure what nobody tuned for."""
     flags = [record.get("kept_aside", False) for record in json.loads(file.read_text())]
