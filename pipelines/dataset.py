@@ -90,6 +90,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         )
         for one in marked
     ]
+    counts = tools.claim_finder.find_counts(release, sentences)
     place = tools.marker.find_country(release.place) if release.place else None
     coded = code_contacts(
         release,
@@ -98,13 +99,13 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         speaker=_speaker(release, source, tools) or speaker_of(release.text, subject),
         subject=subject,
         place_country=place,
-        counts=tools.claim_finder.find_counts(release, sentences),
+        counts=[one.span for one in counts],
     )
     listed = _listed(release, tools.marker, finder, found.dates)
     mentions = with_listed(coded.mentions, listed, release.publisher)
     ended = {side.code: side.valid_to for side in reference.states if side.valid_to}
     coded = replace(coded, mentions=tuple(without_ended(mentions, ended)))
-    claims, unpaired = tools.claim_finder.find_claims(release, sentences, coded.mentions)
+    claims, unpaired = tools.claim_finder.find_claims(release, counts, coded.mentions)
     impossible = tuple(_impossible(one, release) for one in found.refused)
     return Found(coded, claims, tuple(sentences), (*impossible, *unpaired))
 
