@@ -7,12 +7,12 @@ import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from sentencex import get_sentence_boundaries
+from sentencex import segment
 
 from pipelines.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # One form for each character that publishers' systems write in several ways.
 _ONE_FORM = str.maketrans(
@@ -40,9 +40,10 @@ _BREAKS = re.compile(r"\n{3,}")  # matches three breaks; not a blank line
 # initials before a name. Matches "Sen.", "K." and "\u041a.-\u0416." at the end; not "them.".
 _PROTECTED = re.compile(
     r"(?:^|[\s(\"'])(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Amb|Hon|Rev|Pres|Prof|Dr|Mr|Mrs|Ms|Messrs|St|"
-    r"H\.(?:E|R\.H|M|H)|\u0414\u0436|vs|No|Nos|Art|approx|[A-Z\u0410-\u042f])\.\s*$"
-    r"|[\u0410-\u042f]\.-?[\u0410-\u042f]\.\s*$"
+    r"H\.(?:E|R\.H|M|H)|\u0414\u0436|vs|No|Nos|Art|approx|[A-Z\u0410-\u042f])\.$"
+    r"|[\u0410-\u042f]\.-?[\u0410-\u042f]\.$"
 )
+_LONGEST_PROTECTED = 12
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -80,7 +81,8 @@ def find_sentences(text: str, tag: str = "en") -> list[Span]:
     spans: list[Span] = []
     position = 0
     for paragraph in text.split("\n\n"):
-        spans.extend(_sentences_of(paragraph, position, tag))
+        for start, end in _bounds(paragraph, tag):
+            spans += _trimmed(text, position + start, position + end)
         position += len(paragraph) + 2
     return spans
 
@@ -88,16 +90,18 @@ def find_sentences(text: str, tag: str = "en") -> list[Span]:
 def find_sentences_with(places: Sequence[int], text: str, tag: str = "en") -> list[Span]:
     """Return the spans of those sentences of a canonical text that hold one of the places.
 
-    places: in order. Paragraphs without any are not split.
+    places: in order, none of them a space. Paragraphs without any are not split.
     """
     spans: list[Span] = []
     position = 0
     for paragraph in text.split("\n\n"):
         end = position + len(paragraph)
         if _is_between(places, position, end):
-            spans.extend(_sentences_of(paragraph, position, tag))
+            for start, stop in _bounds(paragraph, tag):
+                if _is_between(places, position + start, position + stop):
+                    spans += _trimmed(text, position + start, position + stop)
         position = end + 2
-    return [span for span in spans if _is_between(places, span.start, span.end)]
+    return spans
 
 
 def _is_between(places: Sequence[int], start: int, end: int) -> bool:
@@ -105,29 +109,33 @@ def _is_between(places: Sequence[int], start: int, end: int) -> bool:
     return first < len(places) and places[first] < end
 
 
-def _sentences_of(paragraph: str, offset: int, tag: str) -> list[Span]:
-    spans: list[Span] = []
-    start: int | None = None
-    position = 0
-    for boundary in get_sentence_boundaries(tag, paragraph):
-        piece = boundary["text"]
+def _bounds(paragraph: str, tag: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a paragraph starts and ends, with the spaces after it."""
+    start = position = 0
+    for piece in segment(tag, paragraph):
         begin = paragraph.find(piece, position)
+        start = begin if start == position else start
         position = begin + len(piece)
-        start = begin if start is None else start
-        if _PROTECTED.search(piece) and position < len(paragraph):
+        if position < len(paragraph) and _is_protected(piece):
             continue
-        if span := _trimmed(paragraph, start, position, offset):
-            spans.append(span)
-        start = None
-    if start is not None and (span := _trimmed(paragraph, start, position, offset)):
-        spans.append(span)
-    return spans
+        yield start, position
+        start = position
+    if start < position:
+        yield start, position
 
 
-def _trimmed(paragraph: str, start: int, end: int, offset: int) -> Span | None:
-    piece = paragraph[start:end]
+def _is_protected(piece: str) -> bool:
+    """Tell whether a piece ends in a full stop that ends no sentence."""
+    words = piece.rstrip()
+    # Only the last letters are looked at: a search from the first took half of all the splitting.
+    start = max(0, len(words) - _LONGEST_PROTECTED)
+    return words.endswith(".") and _PROTECTED.search(words, start) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    piece = text[start:end]
     if not _HAS_LETTER.search(piece):
-        return None
+        return []
     left = len(piece) - len(piece.lstrip())
     right = len(piece.rstrip())
-    return Span(offset + start + left, offset + start + right)
+    return [Span(start + left, start + right)]
