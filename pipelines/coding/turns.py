@@ -11,7 +11,7 @@ from pipelines.coding.sides import sides_of
 from pipelines.records import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 # "President of Serbia Aleksandar Vucic:" where a sentence begins; not "It reads, in part:"
 _WORD = r"(?:[^\W\d_a-z][\w.'\u2019-]*|of|the|and|for|to)"
-_LABEL = re.compile(
-    r"(?:(?<=[.?!\"\u201d)>*] )|(?<=\n)|^)"
-    rf"(?P<label>{_WORD}(?:,? {_WORD}){{0,14}}(?: ?\([^()\n]*\))?): "
-)
+_LABEL = re.compile(rf"(?P<label>{_WORD}(?:,? {_WORD}){{0,14}}(?: ?\([^()\n]*\))?): ")
+# What a label follows: matches ". " and a line break; not ", ".
+_BEFORE_LABEL = re.compile(r"[.?!\"\u201d)>*\n](?:(?<=\n)| )")
 # An official before the colon, maybe with a heading before and a remark in brackets behind.
 _SPOKEN = re.compile(r"[^.,;:\"@]{0,9}@(?:[^.,;:]{0,9}):")
 _SAID = re.compile(r'"x{0,2}t?(?P<who>@)')
@@ -40,9 +39,17 @@ def add_labels(text: str, sentences: Sequence[Span]) -> list[Span]:
     if ": " not in text:
         return list(sentences)
     ends = [sentence.end for sentence in sentences]
-    labels = [Span(match.start("label"), match.end() - 1) for match in _LABEL.finditer(text)]
-    alone = [label for label in labels if not _is_in(label, sentences, ends)]
+    alone = [label for label in _find_labels(text) if not _is_in(label, sentences, ends)]
     return sorted([*sentences, *alone], key=lambda span: span.start)
+
+
+def _find_labels(text: str) -> Iterator[Span]:
+    # Where one may begin is told by one character before: twice as fast as a search for all.
+    done = 0
+    for start in (0, *(match.end() for match in _BEFORE_LABEL.finditer(text))):
+        if start >= done and (match := _LABEL.match(text, start)):
+            done = match.end()
+            yield Span(start, done - 1)
 
 
 def _is_in(label: Span, sentences: Sequence[Span], ends: Sequence[int]) -> bool:
