@@ -28,6 +28,7 @@ _ONE_FORM = str.maketrans(
     }
 )  # fmt: skip
 _ODD = re.compile(f"[{''.join(re.escape(chr(char)) for char in _ONE_FORM)}]+")
+_ODD_ASCII = tuple(chr(char) for char in _ONE_FORM if chr(char).isascii())
 # The same where every character keeps its place; a carriage return only ends a line with its feed.
 _SAME_LENGTH = {
     char: one for char, one in _ONE_FORM.items() if isinstance(one, str) and len(one) == 1
@@ -54,11 +55,15 @@ def canonical_text(raw: str) -> str:
     """
     text = raw.replace("\r\n", "\n")
     text = unicodedata.normalize("NFC", text)
-    # Few characters are odd: translate() would look up each one, a search does not.
-    text = _ODD.sub(_in_one_form, text)
-    text = _SPACES.sub(" ", text)
-    text = _SPACES_ROUND_BREAK.sub("\n", text)
-    return _BREAKS.sub("\n\n", text).strip()
+    # Few characters are odd: translate() would look up each one, a search does not. What is in no
+    # text at all is told five times as fast by `in`.
+    if not text.isascii() or any(odd in text for odd in _ODD_ASCII):
+        text = _ODD.sub(_in_one_form, text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = _BREAKS.sub("\n\n", _SPACES_ROUND_BREAK.sub("\n", text))
+    return text.strip()
 
 
 def _in_one_form(found: re.Match[str]) -> str:

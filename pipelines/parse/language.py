@@ -34,10 +34,10 @@ def resolve_language(text: str, declared: str | None) -> str:
     too short or too mixed to tell is "und".
     """
     sample = _sample(text)
-    if len(_NO_LETTERS.sub("", sample)) < _FEWEST_LETTERS:
-        return declared or UNDETERMINED
     if declared and _is_plainly(sample, declared):
         return declared
+    if len(_NO_LETTERS.sub("", sample)) < _FEWEST_LETTERS:
+        return declared or UNDETERMINED
     found = _detector().detect(sample, model="lite")[0]
     tag = str(found["lang"])
     is_clear = float(found["score"]) >= _CLEARLY
@@ -56,7 +56,8 @@ def _is_plainly(sample: str, declared: str) -> bool:
         return False
     words = sample.lower().split()
     # Paragraphs in turns in two scripts have enough of the words everywhere.
-    if sum(not word.isascii() for word in words) > _SHARE_ODD * len(words):
+    n_odd = 0 if sample.isascii() else sum(not word.isascii() for word in words)
+    if n_odd > _SHARE_ODD * len(words):
         return False
     third = len(words) // _PLACES + 1
     # In each of the places that the sample is from: one may be in another language.

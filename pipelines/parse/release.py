@@ -16,7 +16,7 @@ from pipelines.text import canonical_text
 if TYPE_CHECKING:
     from pipelines.reference.source import Source
 
-_REPEATS_AT_TOP, _LONGEST_TITLE = 3, 600
+_REPEATS_AT_TOP, _LONGEST_TITLE, _BEGIN = 3, 600, 20
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -62,12 +62,20 @@ def build_release(parts: Parts, document: RawDocument, source: Source) -> Releas
 def _without_repeats(paragraphs: list[str], title: str) -> list[str]:
     # Pages often set the title again above the text; told twice it would be coded twice.
     wanted = _letters(title)
+    if not wanted:
+        return paragraphs
     for start in range(min(_REPEATS_AT_TOP, len(paragraphs))):
         for end in range(start + 1, start + 1 + _REPEATS_AT_TOP):
-            if wanted and _letters("".join(paragraphs[start:end])) == wanted:
+            if _is_repeated(wanted, paragraphs[start:end]):
                 rest = [*paragraphs[:start], *paragraphs[end:]]
                 return _without_repeats(rest, title)
     return paragraphs
+
+
+def _is_repeated(wanted: str, paragraphs: list[str]) -> bool:
+    # The first letters tell of nearly every paragraph that it is another text.
+    begin = _letters(paragraphs[0][:_BEGIN])
+    return wanted.startswith(begin) and _letters("".join(paragraphs)) == wanted
 
 
 def _spans_at_end(text: str, paragraphs: list[str]) -> tuple[Span, ...]:
