@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from pipelines.records import MarkedSentence, Span, Token
 
@@ -48,7 +48,11 @@ class CueFinder:
         no_events = dict.fromkeys((*words.media, *words.no_cues), ())
         known = {**dict.fromkeys(counted, ()), **words.cues, **no_events}
         self._cues = list(known.values())
-        self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
+        # A table of all states is three times as fast as the usual kind, and small for so few
+        # words; the names of sides and offices would take a hundred megabytes.
+        self._automaton = AhoCorasick(
+            list(known), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
 
     def find_cues(self, text: str) -> list[CueHit]:
         """Return the cues of a text as whole words, in order, the longest at each place."""

@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from pipelines.normalize.date_grammar import Grammar
 from pipelines.normalize.date_symbols import ANCHORS, ELEMENTS, GLUE, LEFT, SHAPES, SYMBOLS
 from pipelines.reference.date_words import NAMES
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pipelines.reference.date_words import DateWords
 
 _NOTHING = "(?!)"
+_LAST_DIGIT, _LAST_SPACE = 0x20000, 0x3001  # Unicode has no digits and spaces from there on
 
 
 @lru_cache(maxsize=64)
@@ -24,12 +27,27 @@ def compile_grammar(words: DateWords) -> Grammar:
     lexicon = _lexicon(words)
     anchors = [word for word, (symbol, _) in lexicon.items() if symbol in ANCHORS or not symbol]
     return Grammar(
+        openings=_openings(anchors),
         anchors=re.compile(rf"\d+|(?<!\w){_longest_of(anchors)}(?!\w)"),
         tokens=re.compile(_tokens(words, lexicon)),
         lexicon=lexicon,
         forms=tuple(_compile_form(form) for form in words.forms),
         counted=re.compile(rf"\s{_longest_of(words.counted)}(?!\w)"),
     )
+
+
+def _openings(anchors: Iterable[str]) -> AhoCorasick:
+    """Return an automaton that finds where a number or one of the words may begin.
+
+    Words are known by the first of them and one letter more: "the d" of "the day before".
+    """
+    begins = {char for char in map(chr, range(_LAST_DIGIT)) if char.isdecimal()}
+    spaces = [char for char in map(chr, range(_LAST_SPACE)) if char.isspace()]
+    for words in anchors:
+        first, _, rest = words.partition(" ")
+        begins |= {f"{first}{space}{rest[:1]}" for space in spaces} if rest else {first}
+    # As a table of all states it is three times as fast, and small: a few hundred words.
+    return AhoCorasick(sorted(begins), implementation=Implementation.DFA)
 
 
 def _lexicon(words: DateWords) -> dict[str, tuple[str, str]]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from ahocorasick_rs import AhoCorasick
+
 _LONGEST_KEPT, _MOST_KEPT = 40, 20_000
 _LEFT_OF_ANCHOR = 48
 _GAPS = {"": "", ",": ",", "/": "/", "[": "", "]": ""} | dict.fromkeys("-\u2013\u2014", "-")
@@ -49,10 +51,12 @@ class Match(NamedTuple):
 class Grammar:
     """The compiled patterns of one language.
 
-    anchors: any number, and the words without which there is no date. tokens: all numbers and
-    words of dates. lexicon: symbol and value of a word. counted: what a number may count.
+    anchors: any number, and the words without which there is no date. openings: how each of them
+    begins. tokens: all numbers and words of dates. lexicon: symbol and value of a word. counted:
+    what a number may count.
     """
 
+    openings: AhoCorasick
     anchors: re.Pattern[str]
     tokens: re.Pattern[str]
     lexicon: dict[str, tuple[str, str]]
@@ -63,12 +67,22 @@ class Grammar:
     def find_runs(self, text: str) -> Iterator[Run]:
         """Yield the stretches of `text` that hold nothing but numbers and words of dates."""
         done = 0
-        for anchor in self.anchors.finditer(text):
+        for anchor in self._find_anchors(text):
             if anchor.start() >= done:
                 start = max(done, anchor.start() - _LEFT_OF_ANCHOR)
                 run, done = self._run_round(text, start, anchor.end())
                 if not CORES.isdisjoint(run.symbols):
                     yield run
+
+    def _find_anchors(self, text: str) -> Iterator[re.Match[str]]:
+        # The pattern is asked where the automaton sees a beginning: to search the whole text with
+        # it takes 125 microseconds a release, this 30.
+        seen = self.openings.find_matches_as_indexes(text, overlapping=True)
+        end = 0
+        for start in sorted({begin for _, begin, _ in seen}):
+            if start >= end and (anchor := self.anchors.match(text, start)):
+                end = anchor.end()
+                yield anchor
 
     def _run_round(self, text: str, start: int, anchor_end: int) -> tuple[Run, int]:
         """Return the run that holds an anchor, and up to where there is no other token."""
