@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - dataclasses name their types at run time
 from typing import Literal, Protocol
+
+from pipelines.quick_record import ordered_record, quick_record
 
 Tense = Literal["past", "future"]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class RawDocument:
     """One document as received: a file, or one row of a table.
 
@@ -30,12 +31,12 @@ class RawDocument:
     published_day: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Refused:
     """What was not coded, and why; becomes a row of the table `quarantine`.
 
     stage, reason: from the closed lists in schema.py. detail: the value and the remedy, in words.
-    content_sha256: of the document, where one was read: tells two versions at one address apart.
+    content_sha256: of the document, if one was read: tells two versions at one address apart.
     """
 
     source_id: str
@@ -49,7 +50,7 @@ class Refused:
     content_sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered_record
 class Span:
     """Characters `start` to `end` (exclusive) of a canonical text."""
 
@@ -65,12 +66,12 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class DateEvidence:
     """One statement of when a release was published, as the document has it.
 
-    basis: "dateline", "metadata", "header" or "address", ranked by rule DATE-EVIDENCE.
-    text: as written. span: where a dateline stands in the release's text, None outside it.
+    basis: "dateline", "metadata", "header" or "address", ranked by rule DATE-EVIDENCE. text: as
+    written. span: where a dateline stands in the release's text, None outside it.
     """
 
     basis: str
@@ -78,7 +79,7 @@ class DateEvidence:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Release:
     """One published text in canonical form.
 
@@ -105,7 +106,7 @@ class Release:
     fetched_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class DateSpan:
     """An interval of days, never sharper than its text (rule DATE-NEVER-SHARPER).
 
@@ -134,7 +135,7 @@ class DateExpression(Protocol):
         """Return the days meant; tense: whether it is told as past or as coming, None if open."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class FoundDate:
     """A date expression in a text, resolved against the publication day.
 
@@ -153,7 +154,7 @@ class FoundDate:
         return self.expression.resolve(published, tense)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Actor:
     """Somebody who may take part in a contact, as the text names them.
 
@@ -174,7 +175,7 @@ class Actor:
     is_organisation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Token:
     """A word, or several that stand for one thing, with its part in the grammar of contacts.
 
@@ -193,7 +194,7 @@ class Token:
     office: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class MarkedSentence:
     """A sentence with its tokens; marks[i] is the symbol of tokens[i]."""
 
@@ -202,7 +203,7 @@ class MarkedSentence:
     marks: str
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Participant:
     """An actor in a contact mention, as far as the release alone can tell.
 
@@ -221,7 +222,7 @@ class Participant:
     is_host: bool
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class ContactMention:
     """A contact as one release tells it (rule MENTION).
 
@@ -245,13 +246,12 @@ class ContactMention:
     rule_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Claim:
     """A statement that counts past contacts of a pair in a period (rule COUNT-CLAIM).
 
     country_a < country_b by code. qualifier: exact, at_least, more_than, about. what: meetings,
-    visits, calls, contacts. format: bilateral, multilateral or None for both. level: "leaders"
-    or None.
+    visits, calls, contacts. format: bilateral, multilateral, None for both. level: "leaders", None.
     """
 
     country_a: str
@@ -266,7 +266,7 @@ class Claim:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class CodedRelease:
     """All that coding found in one release.
 

@@ -37,6 +37,7 @@ LAYERS = {
     "coding": 3,
     "build": 3,
     "reference": 2,
+    "quick_record": 1,
     "records": 1,
     "text": 1,
     "schema": 1,
@@ -45,9 +46,9 @@ LAYERS = {
 # Parts of one layer that may use one another, as long as there is no circle. `dataset` is the
 # method without effects: it uses nothing of its layer.
 NEIGHBOURS = {"cli", "storage", "quality", "report", "evaluate", "explain", "show"}
-NEIGHBOURS |= {"records", "text", "schema", "frames"}
+NEIGHBOURS |= {"quick_record", "records", "text", "schema", "frames"}
 PURE = {"parse", "normalize", "coding", "build", "assembly", "normalized", "dataset"}
-PURE |= {"records", "text", "schema", "frames"}
+PURE |= {"quick_record", "records", "text", "schema", "frames"}
 
 OUTSIDE_MODULES = {
     "glob", "http", "httpx", "os", "pathlib", "random", "requests", "shutil", "socket", "sqlite3",

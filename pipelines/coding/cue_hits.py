@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pipelines.quick_record import quick_record
 from pipelines.records import MarkedSentence, Span, Token
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues, Cue
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class CueHit:
     """Cue words at a place of a text; a form that is noun and verb brings both cues."""
 
@@ -23,7 +23,7 @@ class CueHit:
     cues: tuple[Cue, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class CuedSentence:
     """A marked sentence in which each cue is one token: "K" a noun, "V" a verb, "B" both.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
     from pipelines.records import DateSpan, Participant, Span
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Finding:
     """What one cue of one sentence tells of a contact; several may tell of the same.
 

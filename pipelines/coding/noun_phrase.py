@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import (
@@ -21,6 +20,7 @@ from pipelines.coding.patterns import (
     WITH,
 )
 from pipelines.coding.subjects import Arguments, actors_at
+from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
     import re
@@ -33,7 +33,7 @@ _PATTERNS = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF_VISITOR, BY), "w": (OF, W
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Noun:
     """An event noun at token `at` with what its own phrase tells of who takes part.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import country_of
 from pipelines.coding.title import of_sovereign, of_title
 from pipelines.coding.turns import addressees
+from pipelines.quick_record import quick_record
 from pipelines.records import Actor, Participant
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ _LEADS = re.compile(r"xt?(?P<of>@)")  # "led the Serbian delegation", after an o
 _NEAR = 4  # sentences over which a reference reaches back
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Teller:
     """Who publishes the release, and whom its words can point at.
 

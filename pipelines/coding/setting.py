@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import FRONT, GROUP, GROUPS
 from pipelines.coding.sides import country_of
 from pipelines.coding.subjects import clause_start
+from pipelines.quick_record import quick_record
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _PLACES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Place:
     """Where an event was: as written, and the state of that place."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.subjects import clause_start
+from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _BEFORE = 9  # tokens before a cue without a subject of its own
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Status:
     """What the words round a cue tell of its event.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import GROUPS
+from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
@@ -19,7 +19,7 @@ _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
 _NEAR = 12  # tokens between a subject and its cue, commas apart
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Arguments:
     """Who takes part, as far as the sentence tells.
 

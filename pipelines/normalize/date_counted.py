@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.date_values import Part, day_span, days_span, decade_span, nearest_span
+from pipelines.quick_record import quick_record
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _MONTHS = 12
 _EVERY_MONTH_HAS = 28
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Weekday:
     """A day of the week ("Tuesday", "last Tuesday", "Tuesday next week").
 
@@ -48,7 +48,7 @@ class Weekday:
         return day_span(published + timedelta(days=ahead))
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Units:
     """A day, week, month ... counted from that of the publication ("last week", "two years ago").
 
@@ -105,7 +105,7 @@ class Units:
         return Part(self.unit, index // length + 1).in_year(year) or UNKNOWN_DATE
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Window:
     """The days up to, or from, the publication ("the past week", "the next two months")."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.date_counted import Weekday
@@ -16,6 +16,7 @@ from pipelines.normalize.date_values import (
     open_since,
     open_until,
 )
+from pipelines.quick_record import quick_record
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _YEARS_NEAR = range(-2, 3)
 _YEARS_LEAP = range(-8, 9)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class InYear:
     """A part of a year, or the days from one part to another ("28 November - 1 December").
 
@@ -71,7 +72,7 @@ class InYear:
         return UNKNOWN_DATE
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Beside:
     """The last, this or the next month or season of a name ("last June", "next spring")."""
 
@@ -95,7 +96,7 @@ class Beside:
         return nearest or nearest_span(spans, published, None) or UNKNOWN_DATE
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Decade:
     """The ten years from `year` on ("the nineties")."""
 
@@ -107,7 +108,7 @@ class Decade:
         return decade_span(self.year)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Between:
     """From one date to another ("from 2021 to 2022", "Monday to Wednesday")."""
 
@@ -127,7 +128,7 @@ class Between:
         return join_spans(first, last)
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Open:
     """All days since a date, or until it ("since March 2023", "until 11 May")."""
 

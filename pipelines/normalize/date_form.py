@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ class Item(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Form:
     """A match with its run.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pipelines.quick_record import quick_record
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _FIRST_QUARTER_CODE = 33
 _FIRST_HALF_CODE = 40
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Part:
     """A part of any year: a day, month, season, quarter or half, or the year itself.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pipelines.reference.side_names import SideNames
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Entry:
     """What a known form stands for.
 
@@ -43,7 +44,7 @@ class Entry:
     is_compound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Hit:
     """A known form in a text, at characters start to end."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
     from pipelines.normalize.lexicon import Entry
     from pipelines.records import FoundDate
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class RawToken:
     """A token before actors are put together; entry and date as found, both None for a word."""
 

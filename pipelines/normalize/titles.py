@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.memory import LEADERS
+from pipelines.quick_record import quick_record
 from pipelines.reference.holder import LEVELS_OF_OFFICES
 from pipelines.schema import LEVELS
 
@@ -31,7 +31,7 @@ _NEVER_BOTH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class Title:
     """The office that a title tells; side: the only side that has it, None where many have."""
 

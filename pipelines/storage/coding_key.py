@@ -17,6 +17,7 @@ CODE = (
     "reference/*.py",
     "dataset.py",
     "frames.py",
+    "quick_record.py",
     "records.py",
     "text.py",
     "storage/rows.py",
