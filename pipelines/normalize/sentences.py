@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.actor_reader import ActorReader
 from pipelines.normalize.actors import ActorFinder
 from pipelines.normalize.lexicon import Entry, Hit, Lexicon
 from pipelines.normalize.memory import Memory
-from pipelines.normalize.tokens import tokenize
+from pipelines.normalize.tokens import WordSymbols, tokenize
 from pipelines.records import MarkedSentence
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ class SentenceMarker:
     lexicon: Lexicon
     words: ActorWords
     leaders: Mapping[str, str]
+    symbols: WordSymbols = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "symbols", WordSymbols(self.words))
 
     def start(self, text: str, publisher: str, principal: str | None) -> ActorFinder:
         """Return the finder of one text's actors; a name once told is remembered.
@@ -69,7 +73,7 @@ class SentenceMarker:
         """Return the tokens of the sentence at `span`, each side and office still by itself."""
         inside = _inside(span, dates)
         hits = [self._settle(hit, finder) for hit in self._hits(finder.text, span, inside)]
-        return tokenize(finder.text, span, hits, inside, self.words)
+        return tokenize(finder.text, span, hits, inside, self.symbols)
 
     def _settle(self, hit: Hit, finder: ActorFinder) -> Hit:
         """Return what sides share as the one's that is meant, an adjective else as a mere word."""

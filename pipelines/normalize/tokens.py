@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.goals_by_case import settle_goals_by_case
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 # of a name: "David E Jeremiah"), a number, a mark.
 # Matches "Kassym-Jomart", "O'Brien", "V." and "K.-J." before a capital, "2,500"; not all of
 # "Ukraine's".
+# Most are words without any of that, which are tried first.
 _WORD = re.compile(
-    r"(?P<possessive>';?s\b|(?<=s)'(?=\s))"
+    r"(?P<plain>[^\W\d_]{2,}+(?![\w'.-]))"
+    r"|(?P<possessive>';?s\b|(?<=s)'(?=\s))"
     r"|(?P<initial>(?:[^\W\d_]\.|[\u0410-\u042f][\u0430-\u044f]\.(?=[\u0410-\u042f]))"
     r"(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f])"
     r"|(?<=[a-z] )[A-HJ-Z](?= [A-Z][a-z]))"
@@ -43,35 +46,30 @@ _MARKS = {
     "(": "(",
     ")": ")",
 }
+_WORDS = frozenset({"plain", "word"})
+_MOST_KEPT = 100_000  # words, so that a process does not grow with its texts
 _PLAIN_MARKS = frozenset(',;:"')
 
 
 def tokenize(
-    text: str, span: Span, hits: Sequence[Hit], dates: Sequence[FoundDate], words: ActorWords
+    text: str,
+    span: Span,
+    hits: Sequence[Hit],
+    dates: Sequence[FoundDate],
+    symbols: WordSymbols,
 ) -> list[RawToken]:
     """Return the tokens of the sentence at `span`; hits and dates are those inside it, in order."""
-    known = {
-        hit.start: RawToken(hit.entry.symbol, hit.start, hit.end, entry=hit.entry) for hit in hits
-    }
-    for found in dates:
-        known[found.span.start] = RawToken("D", found.span.start, found.span.end, date=found)
+    words = symbols.words
     tokens: list[RawToken] = []
     position = span.start
-    while position < span.end:
-        token = known.get(position)
-        if token is None:
-            # No known form begins with a space: the pattern need not be asked.
-            if text[position] == " ":
-                position += 1
-                continue
-            match = _WORD.match(text, position, span.end)
-            if match is None:
-                position += 1
-                continue
-            end = _end_before_known(match, known)
-            token = RawToken(_symbol_of(match, text[position:end], words), position, end)
-        tokens.append(token)
-        position = token.end
+    for known in _known(hits, dates):
+        if known.start >= position:
+            # Unless a number or a mark goes over where the known form starts.
+            position = _cut(tokens, text, (position, span.end), symbols, stop=known.start)
+        if known.start == position:
+            tokens.append(known)
+            position = known.end
+    _cut(tokens, text, (position, span.end), symbols, stop=span.end)
     if words.seats is not None:
         settled = settle_names_by_case(tokens, text, words)
         settled = settle_seats_by_case(settled, text, words, words.seats)
@@ -81,23 +79,59 @@ def tokenize(
     return settle_seats(settled, text, words)
 
 
-def _end_before_known(match: re.Match[str], known: dict[int, RawToken]) -> int:
-    # "non-Ukrainian" is cut where the known form starts.
-    if match.lastgroup == "word" and "-" in match.group():
-        for place in range(match.start() + 1, match.end()):
-            if place in known:
-                return place
-    return match.end()
+class WordSymbols(dict[str, str]):
+    """The symbols of words met so far: a process meets most of them again and again."""
+
+    def __init__(self, words: ActorWords) -> None:
+        """words: of the language."""
+        self.words = words
+
+    def __missing__(self, word: str) -> str:
+        """Return the symbol of a word, and keep it."""
+        symbol = _symbol_of_word(word, self.words)
+        if len(self) < _MOST_KEPT:
+            self[word] = symbol
+        return symbol
 
 
-def _symbol_of(match: re.Match[str], word: str, words: ActorWords) -> str:
-    kind = match.lastgroup
+def _known(hits: Sequence[Hit], dates: Sequence[FoundDate]) -> list[RawToken]:
+    tokens = [RawToken(hit.entry.symbol, hit.start, hit.end, hit.entry) for hit in hits]
+    tokens += [RawToken("D", found.span.start, found.span.end, date=found) for found in dates]
+    tokens.sort(key=attrgetter("start"))
+    return tokens
+
+
+def _cut(
+    tokens: list[RawToken],
+    text: str,
+    bounds: tuple[int, int],
+    symbols: WordSymbols,
+    *,
+    stop: int,
+) -> int:
+    """Add the tokens between the bounds that start before `stop`; return where the next starts."""
+    # One search for all of them takes half as long as a match for each, and words are looked up.
+    for match in _WORD.finditer(text, *bounds):
+        start, end = match.span()
+        if start >= stop:
+            break
+        kind = match.lastgroup
+        is_word = kind in _WORDS
+        if end > stop and is_word and "-" in match[0]:
+            end = stop  # "non-Ukrainian" is cut where the known form starts
+        word = text[start:end]
+        symbol = symbols[word] if is_word else _symbol_of(kind, word, symbols.words)
+        tokens.append(RawToken(symbol, start, end))
+        if end >= stop:
+            return end
+    return stop
+
+
+def _symbol_of(kind: str | None, word: str, words: ActorWords) -> str:
     if kind == "possessive":
         return "'"
     if kind == "initial":
         return words.initial
-    if kind == "word":
-        return _symbol_of_word(word, words)
     if kind == "mark":
         return word if word in _PLAIN_MARKS else _MARKS.get(word, "x")
     return "x"
