@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from pipelines.normalize.actor_reader import ActorReader
     from pipelines.normalize.memory import Memory
+    from pipelines.normalize.open_patterns import OpenPatterns
     from pipelines.normalize.raw_token import RawToken
     from pipelines.reference.actor_words import ActorWords
 
 # Matches A-A ("Turkmen-Russian"); not "A A", nor S-S of "Japan-Lithuania Foreign Ministers".
 _COMPOUND = re.compile(r"[ASG](?:-[ASG])+(?![ASG-]*d*U)")
 _FORMER = re.compile(r"F[xdA]{0,2}$")  # matches F, Fx ("former president Suharto"); not Fxw
-_STARTS = frozenset("dTUKSGANIHOZBu")
+_STARTS = re.compile("[dTUKSGANIHOZBu]")  # what an actor may start with
 # What a word with a part in titles only is elsewhere.
 _ELSEWHERE = {"u": "x", "W": "r", "B": "X"}
 
@@ -35,15 +36,18 @@ class ActorFinder:
     words: ActorWords
     memory: Memory
     reader: ActorReader
+    patterns: OpenPatterns
 
     def mark(self, tokens: Sequence[RawToken]) -> tuple[Token, ...]:
         """Return the tokens with every actor, compound and place put together."""
-        marks = "".join(token.symbol for token in tokens)
+        marks = "".join([token.symbol for token in tokens])
         marked: list[Token] = []
         place = 0
-        while place < len(tokens):
-            made, place = self._next(tokens, marks, place)
+        while start := _STARTS.search(marks, place):
+            marked += [self._plain(token) for token in tokens[place : start.start()]]
+            made, place = self._next(tokens, marks, start.start())
             marked.append(made)
+        marked += [self._plain(token) for token in tokens[place:]]
         return tuple(marked)
 
     def put_known(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -54,7 +58,8 @@ class ActorFinder:
         """Return the tokens with the side and office of whom the text introduces further on."""
         return tuple(
             replace(token, actors=tuple(self._introduced(actor) for actor in token.actors))
-            if any(actor.person and not actor.office for actor in token.actors)
+            if token.symbol == "@"
+            and any(actor.person and not actor.office for actor in token.actors)
             else token
             for token in tokens
         )
@@ -85,22 +90,22 @@ class ActorFinder:
         return at(known, actor.span) if known is not None and is_introduced else actor
 
     def _next(self, tokens: Sequence[RawToken], marks: str, place: int) -> tuple[Token, int]:
-        if marks[place] in _STARTS:
-            if (compound := self._compound(tokens, marks, place)) is not None:
-                return compound
-            match = self._longest(tokens, marks, place)
-            if match is not None:
-                actors = tuple(self.reader.read(match, tokens))
-                is_former = _FORMER.search(marks, max(0, place - 3), place) is not None
-                if actors and not is_former and not any(a.level == "private" for a in actors):
-                    return self._token(match, tokens, actors), match.end()
-                if len(match.group()) > 1:
-                    return self._plain(tokens[place], tokens[match.end() - 1], "x"), match.end()
-        return self._plain(tokens[place], tokens[place], marks[place]), place + 1
+        if (compound := self._compound(tokens, marks, place)) is not None:
+            return compound
+        match = self._longest(tokens, marks, place)
+        if match is not None:
+            actors = tuple(self.reader.read(match, tokens))
+            is_former = _FORMER.search(marks, max(0, place - 3), place) is not None
+            if actors and not is_former and not any(a.level == "private" for a in actors):
+                return self._token(match, tokens, actors), match.end()
+            if match.end() - place > 1:
+                span = Span(tokens[place].start, tokens[match.end() - 1].end)
+                return Token("x", span, self.text[span.start : span.end]), match.end()
+        return self._plain(tokens[place]), place + 1
 
     def _longest(self, tokens: Sequence[RawToken], marks: str, place: int) -> re.Match[str] | None:
         best: re.Match[str] | None = None
-        for pattern in self.words.patterns:
+        for pattern in self.patterns.find_open(marks, place):
             match = pattern.match(marks, place)
             if match is None or (best is not None and match.end() <= best.end()):
                 continue
@@ -121,17 +126,19 @@ class ActorFinder:
         sides = tuple(self.reader.read_side(part, span) for part in parts[::2])
         return Token("=", span, self.text[span.start : span.end], actors=sides), match.end()
 
-    def _plain(self, first: RawToken, last: RawToken, symbol: str) -> Token:
-        span = Span(first.start, last.end)
-        country = first.entry.value if first.entry and symbol in "PA" else None
+    def _plain(self, token: RawToken) -> Token:
+        symbol, entry = token.symbol, token.entry
+        span = Span(token.start, token.end)
+        word = self.text[token.start : token.end]
         if symbol == "O":  # "our country"
-            symbol, country = "P", self.memory.publisher
-        elif symbol == "G" and first.entry:
-            self.memory.last_organisation = first.entry.value
-        symbol = _ELSEWHERE.get(symbol, symbol)
-        word = self.text[span.start : span.end]
-        office = first.entry.value if first.entry and symbol in "TU" else None
-        return Token(symbol, span, word, country=country, date=first.date, office=office)
+            return Token("P", span, word, country=self.memory.publisher)
+        if entry is None:
+            return Token(_ELSEWHERE.get(symbol, symbol), span, word, date=token.date)
+        if symbol == "G":
+            self.memory.last_organisation = entry.value
+        country = entry.value if symbol in "PA" else None
+        office = entry.value if symbol in "TU" else None
+        return Token(_ELSEWHERE.get(symbol, symbol), span, word, country=country, office=office)
 
     def _token(
         self, match: re.Match[str], tokens: Sequence[RawToken], actors: tuple[Actor, ...]

@@ -10,6 +10,7 @@ from pipelines.normalize.actor_reader import ActorReader
 from pipelines.normalize.actors import ActorFinder
 from pipelines.normalize.lexicon import Entry, Hit, Lexicon
 from pipelines.normalize.memory import Memory
+from pipelines.normalize.open_patterns import OpenPatterns
 from pipelines.normalize.tokens import WordSymbols, tokenize
 from pipelines.records import MarkedSentence
 
@@ -29,9 +30,11 @@ class SentenceMarker:
     words: ActorWords
     leaders: Mapping[str, str]
     symbols: WordSymbols = field(init=False)
+    patterns: OpenPatterns = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "symbols", WordSymbols(self.words))
+        object.__setattr__(self, "patterns", OpenPatterns(self.words.patterns))
 
     def start(self, text: str, publisher: str, principal: str | None) -> ActorFinder:
         """Return the finder of one text's actors; a name once told is remembered.
@@ -43,7 +46,7 @@ class SentenceMarker:
         if publisher in organisations:
             memory.last_organisation = publisher
         reader = ActorReader(text, self.words, memory, self.leaders, organisations)
-        return ActorFinder(text, self.words, memory, reader)
+        return ActorFinder(text, self.words, memory, reader, self.patterns)
 
     def mark(
         self, finder: ActorFinder, spans: Sequence[Span], dates: Sequence[FoundDate]
@@ -64,7 +67,10 @@ class SentenceMarker:
         if marked:
             # A headline names by surname whom the text introduces below it.
             marked[0] = _sentence(marked[0].span, finder.put_known(marked[0].tokens))
-            marked[1:] = [_sentence(one.span, finder.in_full(one.tokens)) for one in marked[1:]]
+            marked[1:] = [
+                replace(one, tokens=finder.in_full(one.tokens)) if "@" in one.marks else one
+                for one in marked[1:]
+            ]
         return marked
 
     def tokenize(
@@ -119,4 +125,4 @@ def _inside(span: Span, dates: Sequence[FoundDate]) -> list[FoundDate]:
 
 
 def _sentence(span: Span, tokens: tuple[Token, ...]) -> MarkedSentence:
-    return MarkedSentence(span, tokens, "".join(token.symbol for token in tokens))
+    return MarkedSentence(span, tokens, "".join([token.symbol for token in tokens]))
