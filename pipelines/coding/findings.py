@@ -103,18 +103,23 @@ class SentenceCoder:
             sentence, at, cue, arguments, teller, order, is_each=is_each
         )
         participants = self._checked(sentence, at, cue, arguments, participants, is_each=is_each)
-        event = cue
-        status = self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
+        event, invited = cue, None
         if cue.sense == "invite":
-            taken, event, status = self._invited_to(sentence, at, cue)
+            taken, event, invited = self._invited_to(sentence, at, cue)
         event = read_content(event, sentence)
         contact_type, channel = self._types.find_type(
             sentence, at, event, arguments, participants, is_each=is_each
         )
         family = self._types.family_of(contact_type)
+        is_placed = family == "ceremony" or _is_held_somewhere(sentence, at, contact_type)
+        is_chained = self._phrases.is_chained(sentence, at, cue)
+        if not (participants or is_placed or is_chained):
+            # Three cues of four: what is left to read of them nobody asks for.
+            return [_of_nobody(contact_type, family, sentence, at, order)], taken
         place = told_place(sentence, taken, event, arguments)
-        if family == "ceremony" or _is_held_somewhere(sentence, at, contact_type):
+        if is_placed:
             participants = with_host(participants, arguments, place, teller)
+        status = invited or self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
         day = self._day(sentence, taken, event, published, status) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=is_topic)
         is_known = day != UNKNOWN_DATE or place is not None
@@ -143,7 +148,7 @@ class SentenceCoder:
             is_each=is_each and bool(arguments.partners or not cue.is_verb),
             is_many=is_many(arguments),
             is_same_day=self._phrases.is_same_day(sentence),
-            is_chained=self._phrases.is_chained(sentence, at, cue),
+            is_chained=is_chained,
             is_topic=is_topic,
             is_current=status.is_current,
             is_phase=self._phrases.is_phase(sentence),
@@ -247,6 +252,27 @@ class SentenceCoder:
         tense = None if is_progressive or is_bare(sentence, at, cue, self._light) else tense
         is_cancelled = status.status == "cancelled"
         return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
+
+
+def _of_nobody(
+    contact_type: str, family: str, sentence: CuedSentence, at: int, order: int
+) -> Finding:
+    """Return the finding of a cue that tells of no two sides."""
+    return Finding(
+        contact_type=contact_type,
+        family=family,
+        channel="unknown",
+        status=None,
+        is_recalled=False,
+        date=UNKNOWN_DATE,
+        participants=(),
+        place=None,
+        host_country=None,
+        span=sentence.span,
+        cue_span=sentence.tokens[at].span,
+        order=order,
+        reason="WHO-NONE",
+    )
 
 
 def _nameless(participant: Participant) -> Participant:
