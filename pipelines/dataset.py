@@ -85,9 +85,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     if marked and not any(marked[0].span.contains(hit.span) for hit in cues):
         marked = marked[1:]
     sentences = [
-        tools.case_reader.put_prepositions(
-            put_cues(one, [hit for hit in cues if one.span.contains(hit.span)], release.text, words)
-        )
+        tools.case_reader.put_prepositions(put_cues(one, cues, release.text, words))
         for one in marked
     ]
     counts = tools.claim_finder.find_counts(release, sentences)

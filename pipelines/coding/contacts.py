@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
-_STOP = re.compile(r"\. |\.\n|\? |! ")  # matches "met. "; not "met" nor "9.30"
+_STOP = re.compile(r"[.?!](?: |(?<=\.)\n)")  # matches "met. "; not "met" nor "9.30"
 _STOP_LENGTH = 2
 _RULES = {"planned": "STATUS-PLANNED", "invited": "STATUS-INVITED", "cancelled": "STATUS-CANCELLED"}
 _RULES_OF_FAMILY = {"talks": "TYPE-MEDIUM", "visit": "TYPE-VISIT", "telephone": "TYPE-MEDIUM"}
@@ -113,7 +113,7 @@ def _read(
         last = _last_told(found, last)
         if order <= LEAD and (main is None or _tells_place_of(main, last)):
             main = last
-        if not is_beside(sentence):
+        if "@" in sentence.marks and not is_beside(sentence):
             named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
             recent = [*named, *recent][:_REMEMBERED]
     return findings, heads

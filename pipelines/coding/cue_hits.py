@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -39,6 +41,9 @@ class CuedSentence:
     language: ContactCues
 
 
+_START, _END = attrgetter("span.start"), attrgetter("span.end")
+
+
 class CueFinder:
     """The cue words of one language, compiled once a process."""
 
@@ -69,27 +74,25 @@ class CueFinder:
 def put_cues(
     sentence: MarkedSentence, hits: Sequence[CueHit], text: str, language: ContactCues
 ) -> CuedSentence:
-    """Return the sentence with the tokens of each cue put together; hits are those inside it."""
+    """Return the sentence with the tokens of each cue put together; hits: of the whole text."""
     tokens: list[Token] = []
     cues: dict[int, tuple[Cue, ...]] = {}
-    waiting = list(hits)
-    placed: CueHit | None = None
-    for token in sentence.tokens:
-        while waiting and waiting[0].span.end <= token.span.start:
-            waiting.pop(0)
-        hit = waiting[0] if waiting else None
-        if hit is None or not hit.span.contains(token.span):
-            tokens.append(token)
-        elif hit is not placed:
-            # Not always where the hit starts: of "council meeting" a name may take the first word.
-            placed = hit
+    done = 0
+    for hit in _inside(sentence.span, hits):
+        # Not always where the hit starts: of "council meeting" a name may take the first word.
+        first = bisect_left(sentence.tokens, hit.span.start, done, key=_START)
+        end = bisect_right(sentence.tokens, hit.span.end, first, key=_END)
+        tokens += sentence.tokens[done:first]
+        if first < end:
             told = _as_owned(hit.cues, tokens, language)
-            symbol = _symbol_of(told) if told else "x"
             if told:
                 cues[len(tokens)] = told
-            span = Span(token.span.start, hit.span.end)
+            span = Span(sentence.tokens[first].span.start, hit.span.end)
+            symbol = _symbol_of(told) if told else "x"
             tokens.append(Token(symbol, span, text[span.start : span.end]))
-    marks = "".join(token.symbol for token in tokens)
+        done = end
+    tokens += sentence.tokens[done:]
+    marks = "".join([token.symbol for token in tokens])
     words = _lower(text[sentence.span.start : sentence.span.end])
     return CuedSentence(sentence.span, tuple(tokens), marks, cues, words, language)
 
@@ -102,6 +105,11 @@ def _as_owned(
     if len(cues) == 1 or not before or before[-1].word.lower() not in owners:
         return cues
     return tuple(cue for cue in cues if not cue.is_verb)
+
+
+def _inside(span: Span, hits: Sequence[CueHit]) -> Sequence[CueHit]:
+    first = bisect_left(hits, span.start, key=_START)
+    return hits[first : bisect_right(hits, span.end, first, key=_END)]
 
 
 def _lower(text: str) -> str:

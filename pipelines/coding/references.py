@@ -29,6 +29,7 @@ _PAIR = 2
 _PHRASE = (
     120  # characters of "representatives of the military leadership, the elites and firms of the"
 )
+_POINTS = re.compile("[@ihTU]")  # what may be another word for an actor
 # "@, including @ and " before an official
 _SOME_OF = re.compile(r"(?P<of>[@$]),?(?P<words>[xXl]{1,2})(?:t?@,?c?)*t?$")
 # "the Serbian side was headed by", "the Serbian one by" before an official
@@ -82,19 +83,24 @@ class Teller:
 
 def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSentence:
     """Return the sentence with "@" for each word that points at actors known from before."""
-    tokens = tuple(_refer(sentence, place, teller, order) for place in range(len(sentence.tokens)))
-    if tokens == sentence.tokens:
+    tokens = list(sentence.tokens)
+    for place in _pointing(sentence):
+        if actors := _meant(sentence, place, teller, order):
+            tokens[place] = replace(tokens[place], symbol="@", actors=actors)
+    if tokens == [*sentence.tokens]:
         return sentence
-    return replace(sentence, tokens=tokens, marks="".join(token.symbol for token in tokens))
+    marks = "".join([token.symbol for token in tokens])
+    return replace(sentence, tokens=tuple(tokens), marks=marks)
 
 
-def _refer(sentence: CuedSentence, place: int, teller: Teller, order: int) -> Token:
-    actors = _meant(sentence, place, teller, order)
-    return (
-        replace(sentence.tokens[place], symbol="@", actors=actors)
-        if actors
-        else sentence.tokens[place]
-    )
+def _pointing(sentence: CuedSentence) -> set[int]:
+    """Return the places of the words that may point at somebody: few, most sentences have none."""
+    places = {match.start() for match in _POINTS.finditer(sentence.marks)}
+    said = {word for word in sentence.language.you | _TWO_WORDS if word in sentence.words}
+    if said:
+        tokens = enumerate(sentence.tokens)
+        places |= {place for place, token in tokens if token.word.lower() in said}
+    return places
 
 
 def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tuple[Actor, ...]:
