@@ -15,6 +15,7 @@ from benchmarks.measuring import least, write_table
 from pipelines import dataset
 from pipelines.coding.claims import ClaimFinder
 from pipelines.coding.cue_hits import CueFinder
+from pipelines.jobs.collector import paused_collector
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.sentences import SentenceMarker
 from pipelines.parse import parse_document
@@ -83,8 +84,9 @@ def _parse(documents: list[RawDocument], reference: Reference) -> list[Release]:
 
 
 def _code(documents: Any, reference: Reference) -> None:  # noqa: ANN401 - list or iterator
-    for one in documents:
-        dataset.code_document(one, reference, "benchmark")
+    with paused_collector():  # as runs do
+        for one in documents:
+            dataset.code_document(one, reference, "benchmark")
 
 
 def _scan_seconds(texts: list[str], reference: Reference) -> float:

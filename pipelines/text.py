@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from sentencex import segment
@@ -99,19 +98,16 @@ def find_sentences_with(places: Sequence[int], text: str, tag: str = "en") -> li
     """
     spans: list[Span] = []
     position = 0
+    waiting = iter((*places, len(text)))
+    place = next(waiting)
     for paragraph in text.split("\n\n"):
         end = position + len(paragraph)
-        if _is_between(places, position, end):
-            for start, stop in _bounds(paragraph, tag):
-                if _is_between(places, position + start, position + stop):
-                    spans += _trimmed(text, position + start, position + stop)
+        for start, stop in _bounds(paragraph, tag) if place < end else ():
+            if place < position + stop:
+                spans += _trimmed(text, position + start, position + stop)
+                place = next(one for one in waiting if one >= position + stop)
         position = end + 2
     return spans
-
-
-def _is_between(places: Sequence[int], start: int, end: int) -> bool:
-    first = bisect_left(places, start)
-    return first < len(places) and places[first] < end
 
 
 def _bounds(paragraph: str, tag: str) -> Iterator[tuple[int, int]]:

@@ -129,9 +129,10 @@ def _given(noun: Noun) -> Arguments | None:
 
 def _followed(noun: Noun) -> Arguments | None:
     """Read "During a conversation held at his initiative, A and B discussed"."""
-    subject, _ = find_subject(noun.sentence, noun.at, beside=noun.body)
     match = CLAUSE_AFTER.match(noun.after)
-    if subject or noun.partners or noun.pair or match is None:
+    if noun.partners or noun.pair or match is None:
+        return None
+    if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
         return None
     return Arguments(noun.actors(match), subject_end=noun.at + 1 + match.end("group"))
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.dataset import code_document
+from pipelines.jobs.collector import paused_collector
 from pipelines.jobs.settings import PACKAGE, show_nothing
 from pipelines.jobs.spool import read_batch
 from pipelines.jobs.workers import count_cores, open_pool
@@ -77,7 +78,8 @@ def code_batch(batch: Batch, key: str, settings: Settings) -> CodedBatch:
     Raises WrongWorker when this process would code otherwise than `key` says.
     """
     reference = _load(settings.reference, key)
-    coded = [_code_one(document, reference, key) for document in read_batch(batch)]
+    with paused_collector():
+        coded = [_code_one(document, reference, key) for document in read_batch(batch)]
     write_part(settings.parts, coded, key)
     n_crashed = sum(isinstance(one, Refused) and one.reason == "crashed" for one in coded)
     log.info("coded %d documents of %s", len(coded), batch.source_id)

@@ -44,10 +44,10 @@ class ActorFinder:
         marked: list[Token] = []
         place = 0
         while start := _STARTS.search(marks, place):
-            marked += [self._plain(token) for token in tokens[place : start.start()]]
+            marked += self._plain_all(tokens[place : start.start()])
             made, place = self._next(tokens, marks, start.start())
             marked.append(made)
-        marked += [self._plain(token) for token in tokens[place:]]
+        marked += self._plain_all(tokens[place:])
         return tuple(marked)
 
     def put_known(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -125,6 +125,16 @@ class ActorFinder:
         span = Span(parts[0].start, parts[-1].end)
         sides = tuple(self.reader.read_side(part, span) for part in parts[::2])
         return Token("=", span, self.text[span.start : span.end], actors=sides), match.end()
+
+    def _plain_all(self, tokens: Sequence[RawToken]) -> list[Token]:
+        # Nearly all are mere words; a call for each of them was a fiftieth of all time.
+        text = self.text
+        return [
+            Token(token.symbol, Span(token.start, token.end), text[token.start : token.end])
+            if token.entry is None and token.date is None and token.symbol not in _ELSEWHERE
+            else self._plain(token)
+            for token in tokens
+        ]
 
     def _plain(self, token: RawToken) -> Token:
         symbol, entry = token.symbol, token.entry

@@ -67,8 +67,11 @@ class Lexicon:
         # would otherwise hide a true one that starts later.
         self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
 
-    def find_hits(self, text: str) -> list[Hit]:
-        """Return the known forms of `text` as whole words, longest first come, in order."""
+    def find_hits(self, text: str, *, offset: int = 0) -> list[Hit]:
+        """Return the known forms of `text` as whole words, longest first come, in order.
+
+        offset: where `text` starts in the text that the hits are to point into.
+        """
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         whole = [hit for hit in found if self._is_whole(text, *hit)]
         whole.sort(key=lambda hit: (hit[1], -hit[2]))
@@ -76,7 +79,7 @@ class Lexicon:
         end = 0
         for form, start, stop in whole:
             if start >= end:
-                hits.append(Hit(start, stop, self._entries[form]))
+                hits.append(Hit(start + offset, stop + offset, self._entries[form]))
                 end = stop
         return hits
 

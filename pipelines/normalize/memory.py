@@ -148,4 +148,4 @@ def _completed(actor: Actor, known: Actor) -> Actor:
 
 def at(actor: Actor, span: Span) -> Actor:
     """Return the same actor as named at another place."""
-    return replace(actor, span=span)
+    return actor if actor.span == span else replace(actor, span=span)

@@ -68,7 +68,9 @@ class SentenceMarker:
             # A headline names by surname whom the text introduces below it.
             marked[0] = _sentence(marked[0].span, finder.put_known(marked[0].tokens))
             marked[1:] = [
-                replace(one, tokens=finder.in_full(one.tokens)) if "@" in one.marks else one
+                MarkedSentence(one.span, finder.in_full(one.tokens), one.marks)
+                if "@" in one.marks
+                else one
                 for one in marked[1:]
             ]
         return marked
@@ -108,11 +110,12 @@ class SentenceMarker:
         return found.pop() if len(found) == 1 else None
 
     def _hits(self, text: str, span: Span, dates: Sequence[FoundDate]) -> list[Hit]:
-        found = self.lexicon.find_hits(text[span.start : span.end])
-        shifted = [Hit(hit.start + span.start, hit.end + span.start, hit.entry) for hit in found]
+        hits = self.lexicon.find_hits(text[span.start : span.end], offset=span.start)
+        if not dates:
+            return hits
         return [
             hit
-            for hit in shifted
+            for hit in hits
             if not any(hit.start < d.span.end and d.span.start < hit.end for d in dates)
         ]
 
