@@ -78,6 +78,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         release.published_day,
         order=source.date_order,
         southern=release.publisher in SOUTHERN,
+        within=[*spans, *release.people],
     )
     finder = tools.marker.start(release.text, release.publisher, source.principal)
     marked = tools.marker.mark(finder, spans, found.dates)
