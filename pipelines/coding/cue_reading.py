@@ -25,6 +25,9 @@ _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofi
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
+# "Kot$" before the second noun: "the opening ceremony of the NATO "; "ot" and "K" after the first.
+_OF_EVENT = re.compile(r"Kot?[xXdN$=D(]{0,6}$")
+_EVENT_OF = re.compile(r"ot?[xXdN$=D(]{0,6}K")
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     [
@@ -173,6 +176,23 @@ def choose_reading(sentence: CuedSentence, at: int) -> Cue:
     word = sentence.tokens[at - 1].word.lower() if at else ""
     is_verb = before not in "th'=A" and (after in "P$t@" or before in "@,y") and word != "working"
     return next(cue for cue in cues if cue.is_verb == is_verb)
+
+
+def is_same_event(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether two nouns name one event, told by the other: "ceremony of the summit"."""
+    other = _OF_EVENT.search(sentence.marks[:at])
+    if sentence.marks[at] == "K" and other is not None:
+        return cue.contact_type != "consultations"
+    after = _EVENT_OF.match(sentence.marks[at + 1 :])
+    if sentence.marks[at] != "K" or after is None:
+        return False
+    return sentence.cues[at + after.end()][0].contact_type == "consultations"
+
+
+def is_held_somewhere(sentence: CuedSentence, at: int, contact_type: str) -> bool:
+    """Tell whether talks are told by their place alone: "A's talks in Moscow" (WHO-HOST)."""
+    is_talks = sentence.tokens[at].word.lower().endswith(("talks", "negotiations", "consultations"))
+    return is_talks and contact_type in {"meeting", "consultations"}
 
 
 def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> Place | None:

@@ -13,9 +13,11 @@ from pipelines.coding.cue_reading import (
     has_needed,
     is_bare,
     is_beside_day,
+    is_held_somewhere,
     is_many,
     is_open,
     is_over,
+    is_same_event,
     is_told,
     own_day,
     read_content,
@@ -27,7 +29,7 @@ from pipelines.coding.finding import Finding
 from pipelines.coding.linking import LinkFinder
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
-from pipelines.coding.roles import with_host
+from pipelines.coding.roles import with_host, without_name
 from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.turns import is_present
@@ -39,16 +41,16 @@ if TYPE_CHECKING:
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
+    from pipelines.coding.setting import Place
     from pipelines.records import DateSpan, Participant, Tense
     from pipelines.reference import ContactType
     from pipelines.reference.cues import ContactCues, Cue
 
-_NEAR = 6  # tokens from "invited" over whom to what for
+    # Day of the release, who tells it, number of the sentence, and its finding before.
+    Setting = tuple[date | None, Teller, int, Finding | None]
 
-# "Kot$" before the second noun: "the opening ceremony of the NATO "; "ot" and "K" after the first.
-_OF_EVENT = re.compile(r"Kot?[xXdN$=D(]{0,6}$")
+_NEAR = 6  # tokens from "invited" over whom to what for
 _GOAL = re.compile(r"y[tx]{0,3}[P$]")  # "invited to Moscow"
-_EVENT_OF = re.compile(r"ot?[xXdN$=D(]{0,6}K")
 
 
 class SentenceCoder:
@@ -79,7 +81,7 @@ class SentenceCoder:
             if at <= taken:
                 continue
             cue = choose_reading(sentence, at)
-            if self._is_same_event(sentence, at, cue):
+            if is_same_event(sentence, at, cue):
                 continue
             last = findings[-1] if findings else None
             found, taken = self._code_cue(sentence, at, cue, (published, teller, order, last))
@@ -91,7 +93,7 @@ class SentenceCoder:
         sentence: CuedSentence,
         at: int,
         cue: Cue,
-        setting: tuple[date | None, Teller, int, Finding | None],
+        setting: Setting,
     ) -> tuple[list[Finding], int]:
         published, teller, order, last = setting
         taken = at
@@ -111,19 +113,57 @@ class SentenceCoder:
             sentence, at, event, arguments, participants, is_each=is_each
         )
         family = self._types.family_of(contact_type)
-        is_placed = family == "ceremony" or _is_held_somewhere(sentence, at, contact_type)
-        is_chained = self._phrases.is_chained(sentence, at, cue)
-        if not (participants or is_placed or is_chained):
-            # Three cues of four: what is left to read of them nobody asks for.
-            return [_of_nobody(contact_type, family, sentence, at, order)], taken
+        found = Finding(
+            contact_type=contact_type,
+            family=family,
+            channel=channel,
+            status=None,
+            is_recalled=False,
+            date=UNKNOWN_DATE,
+            participants=participants,
+            place=None,
+            host_country=None,
+            span=sentence.span,
+            cue_span=sentence.tokens[at].span,
+            order=order,
+            reason="WHO-NONE",
+            is_each=is_each and bool(arguments.partners or not cue.is_verb),
+            is_many=is_many(arguments),
+            is_chained=self._phrases.is_chained(sentence, at, cue),
+            is_topic=is_topic,
+            is_journey=cue.sense == "arrive",
+            is_domestic={a.country for a in arguments.partners} == {teller.publisher},
+        )
+        is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
+        if not (participants or is_placed or found.is_chained):
+            # Three cues of four: nobody asks for the status, day and place of what nobody does.
+            return [found], taken
         place = told_place(sentence, taken, event, arguments)
         if is_placed:
             participants = with_host(participants, arguments, place, teller)
+            found = replace(found, participants=participants)
         status = invited or self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
+        found = self._told(found, sentence, (at, taken), (cue, event), (status, place, setting))
+        return unfold(found, sentence, at, arguments.destination, published), taken
+
+    def _told(
+        self,
+        found: Finding,
+        sentence: CuedSentence,
+        at_both: tuple[int, int],
+        cues: tuple[Cue, Cue],
+        told: tuple[Status, Place | None, Setting],
+    ) -> Finding:
+        """Return a finding with its status, day and place.
+
+        at_both, cues: the cue itself, and the one that an invitation is to.
+        """
+        (at, taken), (cue, event), (status, place, (published, teller, _, _)) = at_both, cues, told
+        participants, family = found.participants, found.family
         day = self._day(sentence, taken, event, published, status) if participants else UNKNOWN_DATE
-        is_named = is_told(sentence, at, participants, self._light, is_topic=is_topic)
+        is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
         is_known = day != UNKNOWN_DATE or place is not None
-        if not (is_known or (is_named and not (is_topic and status.status == "planned"))):
+        if not (is_known or (is_named and not (found.is_topic and status.status == "planned"))):
             status = Status(None, "STATUS-UNREAL")
         if status.status == "planned" and is_over(day, published) and is_beside_day(sentence, at):
             status = Status("held", is_recalled=True)
@@ -131,45 +171,22 @@ class SentenceCoder:
         status = by_day(status, day, published, family)
         if family == "visit" and is_present(sentence, at, teller):
             status, day = Status("held", is_current=True), UNKNOWN_DATE
-        finding = Finding(
-            contact_type=contact_type,
-            family=family,
-            channel=told_channel(channel, place, family, sentence, at),
+        return replace(
+            found,
+            channel=told_channel(found.channel, place, family, sentence, at),
             status=status.status if participants else None,
+            reason=status.reason if participants else "WHO-NONE",
             is_recalled=status.is_recalled,
             date=day,
-            participants=participants,
             place=place.words if place else None,
             host_country=place.country if place else None,
-            span=sentence.span,
-            cue_span=sentence.tokens[at].span,
-            order=order,
-            reason=status.reason if participants else "WHO-NONE",
-            is_each=is_each and bool(arguments.partners or not cue.is_verb),
-            is_many=is_many(arguments),
             is_same_day=self._phrases.is_same_day(sentence),
-            is_chained=is_chained,
-            is_topic=is_topic,
             is_current=status.is_current,
             is_phase=self._phrases.is_phase(sentence),
             is_attendance=self._phrases.is_attendance(sentence, at),
             is_hoped_for=status.is_hoped_for,
-            is_journey=cue.sense == "arrive",
-            is_domestic={a.country for a in arguments.partners} == {teller.publisher},
             is_open=status.status == "held" and is_open(sentence, at, cue, day, self._light),
         )
-        return unfold(finding, sentence, at, arguments.destination, published), taken
-
-    @staticmethod
-    def _is_same_event(sentence: CuedSentence, at: int, cue: Cue) -> bool:
-        """Tell whether two nouns name one event, told by the other: "ceremony of the summit"."""
-        other = _OF_EVENT.search(sentence.marks[:at])
-        if sentence.marks[at] == "K" and other is not None:
-            return cue.contact_type != "consultations"
-        after = _EVENT_OF.match(sentence.marks[at + 1 :])
-        if sentence.marks[at] != "K" or after is None:
-            return False
-        return sentence.cues[at + after.end()][0].contact_type == "consultations"
 
     def _is_topic(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         is_visit = self._types.family_of(cue.contact_type) == "visit"
@@ -196,7 +213,7 @@ class SentenceCoder:
         if is_none or not has_needed(cue, arguments, participants):
             return ()
         if self._phrases.is_at_level(sentence, at):
-            return tuple(map(_nameless, participants))
+            return tuple(map(without_name, participants))
         return participants
 
     def _status(  # noqa: PLR0913 - as _code_cue
@@ -252,40 +269,3 @@ class SentenceCoder:
         tense = None if is_progressive or is_bare(sentence, at, cue, self._light) else tense
         is_cancelled = status.status == "cancelled"
         return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
-
-
-def _of_nobody(
-    contact_type: str, family: str, sentence: CuedSentence, at: int, order: int
-) -> Finding:
-    """Return the finding of a cue that tells of no two sides."""
-    return Finding(
-        contact_type=contact_type,
-        family=family,
-        channel="unknown",
-        status=None,
-        is_recalled=False,
-        date=UNKNOWN_DATE,
-        participants=(),
-        place=None,
-        host_country=None,
-        span=sentence.span,
-        cue_span=sentence.tokens[at].span,
-        order=order,
-        reason="WHO-NONE",
-    )
-
-
-def _nameless(participant: Participant) -> Participant:
-    return replace(
-        participant,
-        country=participant.country or participant.candidate,
-        person=None,
-        office=None,
-        level="unknown",
-    )
-
-
-def _is_held_somewhere(sentence: CuedSentence, at: int, contact_type: str) -> bool:
-    """Tell whether talks are told by their place alone: "A's talks in Moscow" (WHO-HOST)."""
-    is_talks = sentence.tokens[at].word.lower().endswith(("talks", "negotiations", "consultations"))
-    return is_talks and contact_type in {"meeting", "consultations"}

@@ -76,5 +76,16 @@ def with_host(
     return (*told, _nameless(place.country, "host"))
 
 
+def without_name(participant: Participant) -> Participant:
+    """Return the side of a participant alone."""
+    return replace(
+        participant,
+        country=participant.country or participant.candidate,
+        person=None,
+        office=None,
+        level="unknown",
+    )
+
+
 def _nameless(country: str, role: str) -> Participant:
     return Participant(country, None, None, None, "unknown", role, is_host=role == "host")
