@@ -25,7 +25,8 @@ from pipelines.records import Actor, Claim, CodedRelease, Refused, Span
 from pipelines.text import find_sentences_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from pipelines.coding.contacts import Coded
     from pipelines.normalize.actors import ActorFinder
@@ -102,8 +103,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     )
     listed = _listed(release, tools.marker, finder, found.dates)
     mentions = with_listed(coded.mentions, listed, release.publisher)
-    ended = {side.code: side.valid_to for side in reference.states if side.valid_to}
-    coded = replace(coded, mentions=tuple(without_ended(mentions, ended)))
+    coded = replace(coded, mentions=tuple(without_ended(mentions, tools.ended)))
     claims, unpaired = tools.claim_finder.find_claims(release, counts, coded.mentions)
     impossible = tuple(_impossible(one, release) for one in found.refused)
     return Found(coded, claims, tuple(sentences), (*impossible, *unpaired))
@@ -129,6 +129,7 @@ class _Tools:
     case_reader: CaseReader
     coder: SentenceCoder
     claim_finder: ClaimFinder
+    ended: Mapping[str, date]
 
 
 @cache
@@ -149,6 +150,7 @@ def _compile(reference: Reference, tag: str) -> _Tools:
         CaseReader(language.cues.cases),
         SentenceCoder(language.cues, StatusFinder(language.cues), reference.contact_types),
         ClaimFinder(language.claims),
+        {side.code: side.valid_to for side in reference.states if side.valid_to},
     )
 
 

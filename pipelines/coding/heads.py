@@ -31,6 +31,8 @@ class Head:
 def heads_of(sentence: CuedSentence) -> list[Head]:
     """Return the officials who head a side ("the Indian side was led by A") or were there."""
     language = sentence.language
+    if "@" not in sentence.marks:
+        return []
     is_coming = any(f" {word} " in sentence.words for word in language.status["modal"])
     found: list[Head] = []
     for place, token in enumerate(sentence.tokens):
@@ -71,9 +73,8 @@ def _is_present(sentence: CuedSentence, token: Token) -> bool:
     Without a side told apart they are those of an event of their own (phrases.py).
     """
     before = sentence.words[: token.span.start - sentence.span.start]
-    return any(map(is_side, sentence.tokens)) and any(
-        phrase in before for phrase in sentence.language.attended
-    )
+    is_list = any(phrase in before for phrase in sentence.language.attended)
+    return is_list and any(map(is_side, sentence.tokens))
 
 
 def _is_side_next(sentence: CuedSentence, place: int) -> bool:

@@ -92,6 +92,8 @@ def _as_foreign(findings: Sequence[Finding]) -> list[Finding]:
         for p in f.participants
         if p.role == "guest" and p.country is None and p.candidate is None
     }
+    if not guests:
+        return list(findings)
     return [
         replace(
             f,

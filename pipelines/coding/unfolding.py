@@ -87,7 +87,7 @@ def _one_before(
     finding: Finding, sentence: CuedSentence, at: int, published: date | None
 ) -> Finding | None:
     """Return the earlier event of "my fourth visit, the most recent being in May 2002"."""
-    if finding.family not in {"visit", "talks"} or finding.is_recalled:
+    if finding.family not in {"visit", "talks"} or finding.is_recalled or "D" not in sentence.marks:
         return None
     told = sentence.words[sentence.tokens[at].span.end - sentence.span.start :]
     phrase = next((p for p in sentence.language.one_before if p in told), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,13 @@ if TYPE_CHECKING:
     from pipelines.reference.actor_words import ActorWords
 
 
+_AFTER_NAME = re.compile("N[,(N]")  # without it no post-nominal follows a name
+
+
 def without_post_nominals(tokens: list[RawToken], text: str, words: ActorWords) -> list[RawToken]:
     """Return the tokens without what stands after a name, and its comma or brackets."""
+    if not _AFTER_NAME.search("".join([token.symbol for token in tokens])):
+        return tokens
     kept: list[RawToken] = []
     end = 0
     for place, token in enumerate(tokens):
