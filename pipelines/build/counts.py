@@ -24,6 +24,8 @@ COUNTED_CHANNELS = {
 }
 VISITS = ("state_visit", "official_visit", "working_visit", "private_visit", "visit")
 EXACT, LEADERS_CLAIM, MEETINGS = "exact", "leaders", "meetings"
+HOME = "home"
+HOME_PAIR_YEAR = [HOME, *PAIR_YEAR]
 NEW_YEAR, NEW_YEARS_EVE = "01-01", "12-31"
 
 
@@ -31,8 +33,8 @@ NEW_YEAR, NEW_YEARS_EVE = "01-01", "12-31"
 class PairCounts:
     """What some contacts add to `meetings_per_year`, all contacts of an encounter among them.
 
-    counts: numbers that add up [year, country_a, country_b]. told: which releases tell of a pair
-    in a year, each once.
+    counts: numbers that add up [home, year, country_a, country_b]. told: which releases tell of a
+    pair in a year, each once a home. home: all sides of the contacts that are counted.
     """
 
     counts: pd.DataFrame
@@ -41,9 +43,11 @@ class PairCounts:
 
 def count_pairs(built: Contacts) -> PairCounts:
     """Return what the contacts add to the counts of their pairs."""
-    pairs = pair_sides(select_counted(built.contacts), built.participants)
+    counted = select_counted(built.contacts)
+    counted = counted.assign(home=counted["sides"].str.join("|").astype("str"))
+    pairs = pair_sides(counted, built.participants)
     counts = pd.concat([_count_contacts(pairs), _count_encounters(pairs)], axis="columns")
-    told = _tell_releases(pairs, built.mentions, PAIR_YEAR)
+    told = _tell_releases(pairs, built.mentions, HOME_PAIR_YEAR)
     return PairCounts(counts.fillna(0).astype("int64").reset_index(), told)
 
 
@@ -55,8 +59,9 @@ def build_meetings_per_year(
     claims: one row a claim of a shown release. covered: years in which a side's own publishers
     have releases in every month [country, year].
     """
-    counts = pd.concat([one.counts for one in counted]).groupby(PAIR_YEAR).sum()
-    told = pd.concat([one.told for one in counted]).drop_duplicates()
+    counts = pd.concat([one.counts.drop(columns=HOME) for one in counted])
+    counts = counts.groupby(PAIR_YEAR).sum()
+    told = pd.concat([one.told.drop(columns=HOME) for one in counted]).drop_duplicates()
     n_releases = told.groupby(PAIR_YEAR).size().rename("n_releases")
     rows = pd.concat([counts, n_releases, _choose_claims(claims)], axis="columns")
     numbers = [*counts, "n_releases"]
@@ -93,7 +98,7 @@ def _count_contacts(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return the counts of contacts, both formats (rule COUNT-OTHERS), by pair and year."""
     flags = {name: pairs["channel"] == channel for name, channel in COUNTED_CHANNELS.items()}
     flags |= {"n_visits": pairs["contact_type"].isin(VISITS), "n_two_sided": pairs["is_two_sided"]}
-    return pairs[PAIR_YEAR].assign(**flags).groupby(PAIR_YEAR).sum()
+    return pairs[HOME_PAIR_YEAR].assign(**flags).groupby(HOME_PAIR_YEAR).sum()
 
 
 def _count_encounters(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -103,7 +108,7 @@ def _count_encounters(pairs: pd.DataFrame) -> pd.DataFrame:
     """
     met = pairs[pairs["encounter_id"].notna()]
     met = met.assign(is_multilateral=met["format"] == "multilateral")
-    encounters = met.groupby(["encounter_id", *PAIR], as_index=False).agg(
+    encounters = met.groupby(["encounter_id", HOME, *PAIR], as_index=False).agg(
         year=("year", "min"),
         n_leader_meetings=("is_of_leaders", "any"),
         n_multilateral_meetings=("is_multilateral", "any"),
@@ -111,7 +116,7 @@ def _count_encounters(pairs: pd.DataFrame) -> pd.DataFrame:
     encounters = encounters.assign(
         n_meetings=1, n_bilateral_meetings=~encounters["n_multilateral_meetings"]
     )
-    return encounters.drop(columns=["encounter_id"]).groupby(PAIR_YEAR).sum()
+    return encounters.drop(columns=["encounter_id"]).groupby(HOME_PAIR_YEAR).sum()
 
 
 def _tell_releases(rows: pd.DataFrame, mentions: pd.DataFrame, key: list[str]) -> pd.DataFrame:

@@ -2,12 +2,14 @@
 
 Most contacts are of two sides, and compared with contacts of the same two only. What may be one
 with a contact of other sides is compared first, all together: what was told of many sides, and
-what people have given a verdict on.
+what people have given a verdict on. A shard is all that is told of some sets of sides; one that
+is told of as before has the contacts that it had.
 """
 
 from __future__ import annotations
 
 import zlib
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +19,18 @@ from pipelines.build.identity import JOINT, OPEN, find_contacts
 from pipelines.build.tellings import Tellings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     from numpy.typing import NDArray
 
     from pipelines.build.tellings import Tokens
+
+# So many that a hundred new releases change few, and the others are taken as they were.
+N_SHARDS = 4096
+# Hexadecimal digits that tell apart the contents that a release has had.
+CONTENT_LENGTH = 16
+FOUND = (JOINT, "is_ambiguous", "home")
 
 
 def find_tied(tellings: Tellings, verdicts: pd.DataFrame) -> frozenset[str]:
@@ -30,9 +40,14 @@ def find_tied(tellings: Tellings, verdicts: pd.DataFrame) -> frozenset[str]:
     return frozenset(frame.loc[frame["mention_id"].isin(named) & ~frame["is_many"], "sides_text"])
 
 
-def is_joint(tellings: Tellings, tied: frozenset[str]) -> pd.Series[bool]:
+def is_joint(tellings: Tellings, tied: Iterable[str]) -> pd.Series[bool]:
     """Tell which tellings are to be compared across sides; tied: sides that verdicts name."""
-    return tellings.frame["is_many"] | tellings.frame["sides_text"].isin(tied)
+    return tellings.frame["is_many"] | tellings.frame["sides_text"].isin([*tied])
+
+
+def is_back(tellings: Tellings, tied: Iterable[str]) -> pd.Series[bool]:
+    """Tell which open tellings are no more, as they came back from across with a contact."""
+    return is_joint(tellings, tied) & (tellings.frame[JOINT] == OPEN)
 
 
 def join_across(
@@ -60,9 +75,32 @@ def leave_open(tellings: Tellings) -> Tellings:
     return Tellings(frame.assign(home=frame["sides_text"]), tellings.participants)
 
 
-def shard_of(sides: pd.Series[str], n_shards: int) -> NDArray[np.int64]:
+def shard_of(sides: pd.Series[str], n_shards: int = N_SHARDS) -> NDArray[np.int64]:
     """Return the number of the shard of some sides, the same in every process."""
     codes, different = sides.factorize()
     shards = [zlib.crc32(one.encode()) % n_shards for one in different]
     numbers: NDArray[np.int64] = np.array(shards, dtype="int64")[codes]
     return numbers
+
+
+def tell_apart(tellings: Tellings) -> pd.Series[str]:
+    """Return what stands for each telling and its contact, if it has one, in a fingerprint.
+
+    All else of a telling follows from its mention and the content of its release.
+    """
+    frame = tellings.frame
+    told = frame["mention_id"] + frame["content_sha256"].str[:CONTENT_LENGTH]
+    first = told.groupby(frame[JOINT]).transform("min").astype("str")
+    mark = frame["is_ambiguous"].map({True: "?", False: "!"}).astype("str")
+    return told + (first + mark + frame["home"]).where(frame[JOINT] != OPEN, "")
+
+
+def take_fingerprints(shards: NDArray[np.int64], lines: Iterable[str]) -> dict[int, str]:
+    """Return a hash of the lines of each shard, whatever their order."""
+    of_shard: dict[int, list[str]] = {}
+    for shard, line in zip(shards.tolist(), lines, strict=True):
+        of_shard.setdefault(shard, []).append(line)
+    return {
+        shard: sha256("\n".join(sorted(some)).encode()).hexdigest()
+        for shard, some in sorted(of_shard.items())
+    }

@@ -37,7 +37,7 @@ ORDER = ["published_day", "release_id", "span_start", "span_end", "mention_key"]
 _WITHIN_RELEASE = ORDER[2:]
 _PEOPLE = ["telling", "position", "country", "person", "person_id", "office", "level", "role"]
 _PEOPLE += ["is_host", "is_inferred"]
-_LEFT_OUT = ["content_sha256", "is_multilateral"]
+_LEFT_OUT = ["is_multilateral"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +202,18 @@ def _make_cast(rows: tuple[tuple[str, int, str], ...]) -> Cast:
     return cast
 
 
-def split_names(names: pd.DataFrame) -> Tokens:
-    """Return the words of each person's longest name.
+def choose_names(names: pd.DataFrame) -> pd.DataFrame:
+    """Return the longest name of each person [key].
 
     names: by which persons are told, in all that is assembled [key, person].
     """
     names = names.assign(length=names["person"].str.len())
-    names = names.sort_values(["key", "length", "person"], kind="stable").drop_duplicates(
-        "key", keep="last"
-    )
+    names = names.sort_values(["key", "length", "person"], kind="stable")
+    return names.drop_duplicates("key", keep="last")[["key", "person"]]
+
+
+def split_names(names: pd.DataFrame) -> Tokens:
+    """Return the words of each person's longest name; names: see choose_names()."""
+    names = choose_names(names)
     pairs = zip(names["key"].tolist(), names["person"].tolist(), strict=True)
     return {key: frozenset(fold_name(name).split()) for key, name in pairs}

@@ -12,10 +12,11 @@ import pandas as pd
 
 from pipelines import storage
 from pipelines.frames import add_refused, empty_frames
-from pipelines.jobs.assembling import Work, assemble_parts, open_tools
-from pipelines.jobs.looking_back import keep, note_published
+from pipelines.jobs.assembling import assemble_parts, find_untold
+from pipelines.jobs.looking_back import keep, look_at_program, note_published
 from pipelines.jobs.reusing import find_last
 from pipelines.jobs.spool import read_inputs, read_listed, read_looked, read_refused
+from pipelines.jobs.work import Work, open_tools
 from pipelines.jobs.workers import count_cores, spreading
 from pipelines.quality import (
     UnsoundTables,
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
     from pipelines.reference.source import Source
     from pipelines.storage import Published, Staged
 
-# Documents that are in memory at a time, and those whose contacts are: a part costs a third of a
-# second, whatever is in it.
-CHUNK_SIZE, SHARD_SIZE = 40_000, 40_000
+# Documents that are in memory at a time, and tellings of which contacts are sought: a part costs
+# some tenths of a second, whatever is in it, and what is new makes one be told again.
+CHUNK_SIZE, SHARD_SIZE = 20_000, 40_000
 
 log = logging.getLogger(__name__)
 
@@ -70,18 +71,21 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
     work = Work(
         folder,
         storage.Spill(folder.with_suffix(".spilled")),
+        storage.Shelf(settings.kept),
+        look_at_program(settings),
         settings.reference,
-        n_shards=max(1, collected.n_read // SHARD_SIZE),
         last=find_last(settings),
+        size=SHARD_SIZE,
         with_texts=settings.with_texts,
     )
     unread = add_refused(empty_frames(), read_refused(settings.collected))
     work.spill.add_frame("quarantine", unread.refused, "unread")
-    n_workers = min(settings.n_workers or count_cores(), len(chunks) or 1)
+    # Another process takes seconds to start: not for what is new since yesterday.
+    n_workers = min(settings.n_workers or count_cores(), len(find_untold(work, chunks)) or 1)
     with spreading(n_workers) as spread:
-        files = assemble_parts(work, chunks, read_looked(settings.collected), spread)
+        files, kept = assemble_parts(work, chunks, read_looked(settings.collected), spread)
     shutil.rmtree(work.spill.folder, ignore_errors=True)
-    staged = storage.Staged(settings.processed, folder, files)
+    staged = storage.Staged(settings.processed, folder, files, kept)
     log.info("assembled %d tables of %d documents", len(TABLES), collected.n_read)
     reference = open_tools(work).reference
     documents = {
@@ -186,6 +190,7 @@ def publish(
         for build in storage.list_builds(settings.processed)
     }
     storage.sweep_parts(settings.parts, versions)
+    storage.Shelf(settings.kept).sweep(staged.kept)
     shutil.rmtree(settings.collected)
     note_published(settings, published, collected.n_new)
     keep(settings, collected.seen, published.build_id, checked.warnings)

@@ -10,6 +10,7 @@ from pipelines.reference import FOLDER
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PARTS = "coded"
+KEPT = "assembled"
 COLLECTED = ".collected"
 
 # Some seconds of work: less costs more than it brings, more is lost with a process that dies.
@@ -51,6 +52,11 @@ class Settings:
     def parts(self) -> Path:
         """The folder of coded parts."""
         return self.processed / PARTS
+
+    @property
+    def kept(self) -> Path:
+        """The folder of what assembling keeps for the next run."""
+        return self.processed / KEPT
 
     @property
     def collected(self) -> Path:

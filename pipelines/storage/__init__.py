@@ -43,6 +43,7 @@ from pipelines.storage.reading import (
     read_columns,
 )
 from pipelines.storage.rows import DocumentKey, key_of
+from pipelines.storage.shelf import Pieces, Shelf
 from pipelines.storage.spill import Spill
 from pipelines.storage.staging import (
     NO_YEAR,
@@ -78,11 +79,13 @@ __all__ = [
     "Hold",
     "Listed",
     "LockHeldError",
+    "Pieces",
     "Progress",
     "Published",
     "RawStore",
     "ReadFile",
     "Scope",
+    "Shelf",
     "Spill",
     "Staged",
     "WrongBuild",

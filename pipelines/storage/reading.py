@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from pipelines.storage.parts import WrongPart, find_parts, keys_in, read_part
 from pipelines.storage.rows import PART_SCHEMA, DocumentKey, to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -35,33 +35,44 @@ def plan_chunks(
     """Return where the wanted documents are, in chunks of about `size`.
 
     wanted: the documents with their time of fetching, which is not content: a sidecar that came
-    or changed after coding counts. All documents of an address are in one chunk.
+    or changed after coding counts. All documents of an address are in one chunk. Parts follow one
+    another as they came, so that new ones change only the last chunk, or begin another.
     Raises WrongPart when a wanted document is in no part.
     """
     left = dict(wanted)
+    repeated = _find_repeated(wanted)
     slices: dict[int, dict[Path, Slice]] = defaultdict(dict)
-    chunk_of: dict[str, int] = {}
+    chunk_of: dict[tuple[str, str], int] = {}
     number = n_documents = 0
-    source = None
-    for part in find_parts(folder, coding_key):
-        # Parts of a source follow one another, so that addresses of one are in memory at a time.
-        if part.parent.name != source:
-            source, chunk_of = part.parent.name, {}
-        for row, key in enumerate(keys_in(read_part(part, list(DocumentKey._fields)))):
-            # A document may stand in two parts after two runs at once: the first by name is taken.
+    for part in sorted(find_parts(folder, coding_key), key=_by_arrival):
+        keys = keys_in(read_part(part, list(DocumentKey._fields)))
+        for row, key in enumerate(keys):
+            # A document may stand in two parts after two runs at once: the first is taken.
             if key not in left:
                 continue
-            chunk = chunk_of.setdefault(key.address, number)
+            address = key[:2]
+            chunk = chunk_of.setdefault(address, number) if address in repeated else number
             into = slices[chunk].setdefault(part, Slice(part))
             into.rows.append(row)
             into.fetched.append(left.pop(key))
-            n_documents += 1
+        # All that is in the part and not what is wanted of it: a release that is gone moves none.
+        n_documents += len(keys)
         if n_documents >= size:
             number, n_documents = number + 1, 0
     if left:
         first = min(left)
         raise WrongPart(f"{len(left)} documents are in no coded part, first {first}: code them")
     return [tuple(of_chunk.values()) for of_chunk in slices.values()]
+
+
+def _find_repeated(wanted: Iterable[DocumentKey]) -> set[tuple[str, str]]:
+    """Return the sources and addresses of which several versions are wanted."""
+    counts = Counter((key.source_id, key.address) for key in wanted)
+    return {address for address, n_versions in counts.items() if n_versions > 1}
+
+
+def _by_arrival(part: Path) -> tuple[int, Path]:
+    return part.stat().st_mtime_ns, part
 
 
 def read_chunk(chunk: Sequence[Slice], *, with_texts: bool = False) -> CodedFrames:

@@ -6,7 +6,7 @@ import filecmp
 import os
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -42,11 +42,15 @@ class BuiltFile:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A build on its way: its folder in staging and the files in it."""
+    """A build on its way: its folder in staging and the files in it.
+
+    kept: keys of what the next run may take from the shelf.
+    """
 
     processed: Path
     folder: Path
     files: tuple[BuiltFile, ...]
+    kept: frozenset[str] = frozenset()
 
 
 def stage_tables(processed: Path, tables: Mapping[str, pd.DataFrame]) -> Staged:
@@ -105,7 +109,7 @@ def path_of(table: Table, year: int | None = None) -> str:
 def stage_documents(staged: Staged, documents: Mapping[str, str]) -> Staged:
     """Write texts such as CODEBOOK.md beside the staged tables; return the build with them."""
     written = [_write(staged.folder, name, text.encode()) for name, text in documents.items()]
-    return Staged(staged.processed, staged.folder, (*staged.files, *written))
+    return replace(staged, files=(*staged.files, *written))
 
 
 def sweep_staging(processed: Path) -> None:
@@ -170,9 +174,9 @@ def read_pieces(path: Path, name: str, without: Sequence[str] = ()) -> Iterator[
         yield table.select(frame.assign(**dict.fromkeys(without)))
 
 
-def list_years(build: Path) -> list[int]:
-    """Return the years of which a build has releases, 0 for those without a day."""
-    return sorted(int(path.name.partition("=")[2]) for path in (build / RELEASES.name).iterdir())
+def list_years(build: Path, table: Table = RELEASES) -> list[int]:
+    """Return the years of which a build has releases, or mentions, 0 for those without a day."""
+    return sorted(int(path.name.partition("=")[2]) for path in (build / table.name).iterdir())
 
 
 def _folder_of(year: int) -> str:

@@ -1,0 +1,92 @@
+"""Tellings on the shelf: by shard, so that those of some shards are read and no others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.build.shards import N_SHARDS, shard_of, tell_apart
+from pipelines.build.tellings import Tellings
+from pipelines.jobs.work import ALL, to_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from pipelines.storage import Pieces, Shelf
+
+TELLINGS, PEOPLE, LINES, PERSONS = "tellings", "people", "lines", "persons"
+# Shards that lie side by side in one piece: a piece a shard would be too many to read.
+N_PIECES = 64
+SHARD = "shard"
+# What a telling and its people are found by, as their places change.
+_KEY = "mention_id"
+
+
+def lay_out(tellings: Tellings) -> dict[str, Pieces]:
+    """Return the rows of tellings by name and piece, with what tells their shards apart.
+
+    Adds shard, and to the rows of people the id of the mention instead of its place.
+    """
+    shards = shard_of(tellings.frame["home"])
+    frame = tellings.frame.assign(shard=shards)
+    numbers = tellings.participants["telling"].to_numpy()
+    people = tellings.participants.drop(columns="telling").assign(
+        shard=shards[numbers], mention_id=frame[_KEY].to_numpy()[numbers]
+    )
+    lines = pd.DataFrame({SHARD: shards, "line": tell_apart(tellings)})
+    return {
+        TELLINGS: _cut(frame),
+        PEOPLE: _cut(people),
+        LINES: {ALL: to_rows(lines)},
+        PERSONS: {ALL: to_rows(people[[SHARD, "key"]].dropna().drop_duplicates())},
+    }
+
+
+def _cut(frame: pd.DataFrame) -> Pieces:
+    """Return the rows by piece, in their order."""
+    pieces = piece_of(frame[SHARD].to_numpy())
+    order = np.argsort(pieces, kind="stable")
+    rows = to_rows(frame.iloc[order])
+    starts = np.searchsorted(pieces[order], np.arange(N_PIECES + 1)).tolist()
+    return {str(n): rows.slice(starts[n], starts[n + 1] - starts[n]) for n in range(N_PIECES)}
+
+
+def piece_of(shards: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the number of the piece in which each shard lies."""
+    return shards * N_PIECES // N_SHARDS
+
+
+def read_tellings(shelf: Shelf, keys: Iterable[str], shards: NDArray[np.int64]) -> Tellings | None:
+    """Return the tellings of some shards under some keys, None where there are none."""
+    keys = list(keys)
+    told = list(_read_shards(shelf, keys, TELLINGS, shards))
+    if not told:
+        return None
+    frame = pa.concat_tables(told).to_pandas()
+    people = pa.concat_tables(_read_shards(shelf, keys, PEOPLE, shards)).to_pandas()
+    places = pd.Index(frame[_KEY]).get_indexer(people[_KEY])
+    people = people.drop(columns=[SHARD, _KEY]).assign(telling=places)
+    return Tellings(frame.drop(columns=SHARD), people)
+
+
+def _read_shards(
+    shelf: Shelf, keys: Iterable[str], name: str, shards: NDArray[np.int64]
+) -> Iterator[pa.Table]:
+    pieces = [str(piece) for piece in np.unique(piece_of(shards))]
+    wanted = pa.array(shards)
+    for key in keys:
+        for rows in shelf.read(key, name, pieces).values():
+            some = rows.filter(pc.is_in(rows[SHARD], value_set=wanted))
+            if len(some):
+                yield some
+
+
+def read_all(shelf: Shelf, keys: Iterable[str], name: str) -> list[pd.DataFrame]:
+    """Return the frames of a name under some keys, where they have rows."""
+    return [rows.to_pandas() for key in keys for rows in shelf.read(key, name).values()]
