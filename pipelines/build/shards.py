@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from pipelines.build.grouping import distinct_lists
 from pipelines.build.identity import JOINT, OPEN, find_contacts
@@ -21,13 +22,13 @@ from pipelines.build.tellings import Tellings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from pipelines.build.tellings import Tokens
 
 # So many that a hundred new releases change few, and the others are taken as they were.
 N_SHARDS = 4096
+SHARD = "shard"
 # Hexadecimal digits that tell apart the contents that a release has had.
 CONTENT_LENGTH = 16
 FOUND = (JOINT, "is_ambiguous", "home")
@@ -83,24 +84,46 @@ def shard_of(sides: pd.Series[str], n_shards: int = N_SHARDS) -> NDArray[np.int6
     return numbers
 
 
-def tell_apart(tellings: Tellings) -> pd.Series[str]:
-    """Return what stands for each telling and its contact, if it has one, in a fingerprint.
+def list_lines(tellings: Tellings) -> pd.DataFrame:
+    """Return a line for each telling and its contact, if it has one, as fingerprints are made of.
 
-    All else of a telling follows from its mention and the content of its release.
+    All else of a telling follows from its mention and the content of its release. Columns: shard,
+    line.
     """
     frame = tellings.frame
     told = frame["mention_id"] + frame["content_sha256"].str[:CONTENT_LENGTH]
     first = told.groupby(frame[JOINT]).transform("min").astype("str")
     mark = frame["is_ambiguous"].map({True: "?", False: "!"}).astype("str")
-    return told + (first + mark + frame["home"]).where(frame[JOINT] != OPEN, "")
+    lines = told + (first + mark + frame["home"]).where(frame[JOINT] != OPEN, "")
+    return pd.DataFrame({SHARD: shard_of(frame["home"]), "line": lines})
 
 
-def take_fingerprints(shards: NDArray[np.int64], lines: Iterable[str]) -> dict[int, str]:
-    """Return a hash of the lines of each shard, whatever their order."""
+def list_persons(tellings: Tellings) -> pd.DataFrame:
+    """Return the persons that are told of in each shard [shard, key]."""
+    shards = shard_of(tellings.frame["home"])
+    people = tellings.participants
+    persons = pd.DataFrame({SHARD: shards[people["telling"].to_numpy()], "key": people["key"]})
+    return persons.dropna().drop_duplicates()
+
+
+def take_fingerprints(
+    lines: pd.DataFrame, persons: pd.DataFrame, names: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a hash of all that the contacts of each shard follow from [shard].
+
+    That is which mentions are told, which are one across sides, and by which names their persons
+    are compared, which what is told of other sides may change. names: see choose_names(). Adds
+    n_tellings.
+    """
+    named = persons.drop_duplicates().merge(names, on="key", validate="many_to_one")
+    shards = [*lines[SHARD].tolist(), *named[SHARD].tolist()]
+    told = [*lines["line"].tolist(), *(named["key"] + " " + named["person"]).tolist()]
     of_shard: dict[int, list[str]] = {}
-    for shard, line in zip(shards.tolist(), lines, strict=True):
+    for shard, line in zip(shards, told, strict=True):
         of_shard.setdefault(shard, []).append(line)
-    return {
-        shard: sha256("\n".join(sorted(some)).encode()).hexdigest()
-        for shard, some in sorted(of_shard.items())
-    }
+    order = sorted(of_shard)
+    prints = [sha256("\n".join(sorted(of_shard[one])).encode()).hexdigest() for one in order]
+    n_tellings = lines[SHARD].value_counts().reindex(order).fillna(0)
+    found = {SHARD: order, "fingerprint": prints, "n_tellings": n_tellings.to_numpy()}
+    dtypes = {SHARD: "int64", "fingerprint": "str", "n_tellings": "int64"}
+    return pd.DataFrame(found).astype(dtypes)

@@ -17,7 +17,7 @@ from pipelines import storage
 from pipelines.assembly import Sums, sum_up
 from pipelines.build.contacts import build_contacts
 from pipelines.build.counts import PairCounts, build_bilateral_contact_types, count_pairs
-from pipelines.build.shards import shard_of
+from pipelines.build.shards import SHARD, shard_of
 from pipelines.jobs.comparing import (
     COUNTS,
     TOLD,
@@ -28,7 +28,7 @@ from pipelines.jobs.comparing import (
     plan_shards,
     spill_names,
 )
-from pipelines.jobs.laying import SHARD, read_all
+from pipelines.jobs.laying import read_all
 from pipelines.jobs.telling import ASIDE, key_of_chunk, tell_chunk
 from pipelines.jobs.work import ALL, Work, open_tools, to_rows
 from pipelines.jobs.writing import (

@@ -13,9 +13,10 @@ import pandas as pd
 from pipelines import storage
 from pipelines.frames import add_refused, empty_frames
 from pipelines.jobs.assembling import assemble_parts, find_untold
+from pipelines.jobs.loading import load_once
 from pipelines.jobs.looking_back import keep, look_at_program, note_published
 from pipelines.jobs.reusing import find_last
-from pipelines.jobs.spool import read_inputs, read_listed, read_looked, read_refused
+from pipelines.jobs.spool import count_revisions, read_inputs, read_listed, read_looked, read_refused
 from pipelines.jobs.work import Work, open_tools
 from pipelines.jobs.workers import count_cores, spreading
 from pipelines.quality import (
@@ -28,7 +29,6 @@ from pipelines.quality import (
     list_columns,
     tally_sources,
 )
-from pipelines.reference import load_reference
 from pipelines.report import write_codebook, write_datapackage
 from pipelines.schema import CLAIMS, CONTACT_MENTIONS, RELEASES, TABLES
 
@@ -100,7 +100,7 @@ def check(staged: Staged, collected: Collected, settings: Settings) -> Checked:
 
     They are also wrong when a source gives less than its YAML expects, unless that is accepted.
     """
-    reference = load_reference(settings.reference)
+    reference = load_once(settings.reference)
     families = {name: one.family for name, one in reference.contact_types.items()}
     tables = {name: storage.read_narrow(staged.folder, name, list_columns(name)) for name in TABLES}
     faults = _find_faults_of_rows(staged, find_last(settings), families, settings)
@@ -116,13 +116,14 @@ def _find_faults_of_rows(
 ) -> Iterator[str]:
     """Yield what is wrong with rows, of which some are in memory at a time.
 
-    Files that the last build has too were checked before it was published.
+    Files and rows that the last build has too were checked before it was published.
     """
     changed = [file for file in staged.files if file.table and not last.has(file)]
     for file in changed:
         name = file.table or ""
         without = ("text",) if name == RELEASES.name else ()
-        for rows in storage.read_pieces(staged.folder / file.path, name, without):
+        before = last.folder / file.path if last.folder and last.find(file.path) else None
+        for rows in storage.read_other_rows(staged.folder / file.path, name, before, without):
             yield from find_row_faults(name, rows, families)
     if settings.with_texts:
         yield from _find_misquotes(staged.folder, last, {file.path for file in changed})
@@ -173,7 +174,6 @@ def publish(
     staged: Staged, checked: Checked, collected: Collected, settings: Settings
 ) -> Published:
     """Make the checked tables the published build, and tidy up what no build needs any more."""
-    listed = read_listed(settings.collected)
     facts = storage.BuildFacts(
         reason=settings.reason,
         coding_key=collected.coding_key,
@@ -182,7 +182,7 @@ def publish(
         n_coded=checked.n_coded,
         n_refused=checked.n_refused,
         sources=checked.sources,
-        n_revisions=len(listed) - len({(key.source_id, key.address) for key in listed}),
+        n_revisions=count_revisions(settings.collected),
     )
     published = storage.publish(staged, facts, now=datetime.now(UTC))
     versions = {

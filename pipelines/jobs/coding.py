@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from pipelines.dataset import code_document
 from pipelines.jobs.collector import paused_collector
+from pipelines.jobs.loading import load_once
 from pipelines.jobs.settings import PACKAGE, show_nothing
 from pipelines.jobs.spool import read_batch
 from pipelines.jobs.workers import count_cores, open_pool
 from pipelines.records import CodedRelease, Refused
-from pipelines.reference import load_reference
 from pipelines.storage import coding_key, coding_version, write_part
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _refuse(document: RawDocument, detail: str) -> Refused:
 @cache
 def _load(folder: Path, key: str) -> Reference:
     """Return the reference, once for each process and coding key."""
-    reference = load_reference(folder)
+    reference = load_once(folder)
     if coding_key(reference.folder, PACKAGE) != key:
         raise WrongWorker("code or reference files differ from those of the run: install the same")
     return reference

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.ingest import find_sources
 from pipelines.jobs.listing import Listing
+from pipelines.jobs.loading import load_once
 from pipelines.jobs.looking_back import look, look_at_program
 from pipelines.jobs.settings import PACKAGE, show_nothing
 from pipelines.jobs.spool import (
@@ -20,7 +21,6 @@ from pipelines.jobs.spool import (
     write_looked,
     write_refused,
 )
-from pipelines.reference import load_reference
 from pipelines.storage import READ, coding_key, known_keys
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def collect(settings: Settings, on_progress: Progress = show_nothing) -> Collect
     FileNotFoundError without a raw folder, WrongReference for wrong reference files.
     """
     seen = look(settings)
-    reference = load_reference(settings.reference)
+    reference = load_once(settings.reference)
     key = coding_key(reference.folder, PACKAGE)
     sources = find_sources(settings.raw, reference.sources)
     shutil.rmtree(settings.collected, ignore_errors=True)

@@ -18,6 +18,7 @@ from pipelines.build.counts import build_bilateral_contact_types, count_pairs
 from pipelines.build.identity import find_contacts
 from pipelines.build.shards import (
     FOUND,
+    SHARD,
     is_back,
     is_joint,
     join_across,
@@ -33,7 +34,7 @@ from pipelines.build.tellings import (
     split_names,
 )
 from pipelines.jobs.collector import paused_collector
-from pipelines.jobs.laying import LINES, PERSONS, SHARD, lay_out, piece_of, read_all, read_tellings
+from pipelines.jobs.laying import LINES, PERSONS, lay_out, piece_of, read_all, read_tellings
 from pipelines.jobs.telling import JOINT_PEOPLE, JOINT_TELLINGS, NAMES, TIED
 from pipelines.jobs.work import Work, open_tools
 from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS
@@ -104,22 +105,11 @@ def spill_names(work: Work, keys: Sequence[str]) -> pd.DataFrame:
 
 
 def fingerprint_shards(work: Work, shelved: Shelved, names: pd.DataFrame) -> pd.DataFrame:
-    """Return a hash of all that the contacts of each shard follow from [shard].
-
-    That is which mentions are told, which are one across sides, and by which names their persons
-    are compared, which what is told of other sides may change. Adds n_tellings.
-    """
+    """Return a hash of all that the contacts of each shard follow from; see take_fingerprints()."""
     keys = [*shelved.keys, shelved.across]
     lines = pd.concat([_no_rows(SHARD, "line"), *read_all(work.shelf, keys, LINES)])
     persons = pd.concat([_no_rows(SHARD, "key"), *read_all(work.shelf, keys, PERSONS)])
-    persons = persons.drop_duplicates().merge(names, on="key", validate="many_to_one")
-    shards = np.concatenate([lines[SHARD], persons[SHARD]]).astype("int64")
-    told = [*lines["line"].tolist(), *(persons["key"] + " " + persons["person"]).tolist()]
-    prints = take_fingerprints(shards, told)
-    n_tellings = lines[SHARD].value_counts().reindex(list(prints)).fillna(0)
-    return pd.DataFrame(
-        {SHARD: list(prints), "fingerprint": prints.values(), "n_tellings": n_tellings.to_numpy()}
-    ).astype({SHARD: "int64", "fingerprint": "str", "n_tellings": "int64"})
+    return take_fingerprints(lines, persons, names)
 
 
 def plan_shards(changed: pd.DataFrame, size: int) -> list[NDArray[np.int64]]:

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.build.shards import N_SHARDS, shard_of, tell_apart
+from pipelines.build.shards import N_SHARDS, SHARD, list_lines, list_persons, shard_of
 from pipelines.build.tellings import Tellings
 from pipelines.jobs.work import ALL, to_rows
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 TELLINGS, PEOPLE, LINES, PERSONS = "tellings", "people", "lines", "persons"
 # Shards that lie side by side in one piece: a piece a shard would be too many to read.
 N_PIECES = 64
-SHARD = "shard"
 # What a telling and its people are found by, as their places change.
 _KEY = "mention_id"
 
@@ -39,12 +38,11 @@ def lay_out(tellings: Tellings) -> dict[str, Pieces]:
     people = tellings.participants.drop(columns="telling").assign(
         shard=shards[numbers], mention_id=frame[_KEY].to_numpy()[numbers]
     )
-    lines = pd.DataFrame({SHARD: shards, "line": tell_apart(tellings)})
     return {
         TELLINGS: _cut(frame),
         PEOPLE: _cut(people),
-        LINES: {ALL: to_rows(lines)},
-        PERSONS: {ALL: to_rows(people[[SHARD, "key"]].dropna().drop_duplicates())},
+        LINES: {ALL: to_rows(list_lines(tellings))},
+        PERSONS: {ALL: to_rows(list_persons(tellings))},
     }
 
 

@@ -95,14 +95,21 @@ def read_inputs(folder: Path) -> dict[str, str]:
 
 def write_listed(folder: Path, listed: Mapping[DocumentKey, str | None]) -> None:
     """Write the keys of all documents that were read, with their time of fetching."""
-    rows = [key._asdict() | {"fetched_at": fetched_at} for key, fetched_at in listed.items()]
-    pq.write_table(pa.Table.from_pylist(rows, _KEY), folder / _LISTED)
+    columns = [*zip(*listed, strict=True)] or [()] * len(DocumentKey._fields)
+    arrays = [pa.array(column, pa.string()) for column in (*columns, listed.values())]
+    pq.write_table(pa.Table.from_arrays(arrays, schema=_KEY), folder / _LISTED)
 
 
 def read_listed(folder: Path) -> dict[DocumentKey, str | None]:
     """Return the keys of all documents that were read, with their time of fetching."""
-    rows = pq.ParquetFile(folder / _LISTED).read().to_pylist()
-    return {DocumentKey(*(row[f] for f in DocumentKey._fields)): row["fetched_at"] for row in rows}
+    *columns, fetched = (column.to_pylist() for column in pq.ParquetFile(folder / _LISTED).read())
+    return dict(zip(map(DocumentKey._make, zip(*columns, strict=True)), fetched, strict=True))
+
+
+def count_revisions(folder: Path) -> int:
+    """Return how many versions of documents that were read are not the first of their address."""
+    listed = pq.ParquetFile(folder / _LISTED).read(columns=["source_id", "address"])
+    return len(listed) - len(listed.group_by(listed.column_names).aggregate([]))
 
 
 def write_looked(folder: Path, looked: Mapping[str, date]) -> None:

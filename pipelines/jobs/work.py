@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from pipelines.assembly import Told, tell
 from pipelines.frames import empty_frames
-from pipelines.reference import load_reference
+from pipelines.jobs.loading import load_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ class Tools:
 @lru_cache(maxsize=1)
 def open_tools(work: Work) -> Tools:
     """Return what this process needs for the parts of a run."""
-    reference = load_reference(work.reference)
+    reference = load_once(work.reference)
     return Tools(reference, tell(empty_frames(), reference))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.storage.builds import BuildFacts, Published, publish
 from pipelines.storage.coding_key import coding_key, coding_version
+from pipelines.storage.differing import read_other_rows
 from pipelines.storage.finished import (
     Finished,
     is_whole,
@@ -53,7 +54,6 @@ from pipelines.storage.staging import (
     open_staging,
     path_of,
     read_narrow,
-    read_pieces,
     read_table,
     stage_documents,
     stage_frame,
@@ -120,7 +120,7 @@ __all__ = [
     "read_known",
     "read_manifest",
     "read_narrow",
-    "read_pieces",
+    "read_other_rows",
     "read_progress",
     "read_table",
     "remove_old",

@@ -104,7 +104,7 @@ def read_part(part: Path, columns: list[str] | None = None) -> pa.Table:
 def keys_in(rows: pa.Table) -> list[DocumentKey]:
     """Return the key of each row of a part; see DocumentKey for the columns that it needs."""
     columns = [rows[name].to_pylist() for name in DocumentKey._fields]
-    return [DocumentKey(*values) for values in zip(*columns, strict=True)]
+    return list(map(DocumentKey._make, zip(*columns, strict=True)))
 
 
 def sweep_parts(folder: Path, keep: Collection[str]) -> list[str]:

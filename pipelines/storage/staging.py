@@ -160,20 +160,6 @@ def read_narrow(build: Path, name: str, columns: Sequence[str]) -> pd.DataFrame:
     return table.select(whole, only=columns)
 
 
-def read_pieces(path: Path, name: str, without: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
-    """Yield the rows of a file of a table, a row group in memory at a time.
-
-    without: columns that are null instead.
-    """
-    table = TABLES[name]
-    columns = [one for one in table.column_names if one not in without]
-    file = pq.ParquetFile(path)
-    for number in range(file.num_row_groups):
-        rows = file.read_row_group(number, columns=columns)
-        frame = rows.to_pandas(integer_object_nulls=True)
-        yield table.select(frame.assign(**dict.fromkeys(without)))
-
-
 def list_years(build: Path, table: Table = RELEASES) -> list[int]:
     """Return the years of which a build has releases, or mentions, 0 for those without a day."""
     return sorted(int(path.name.partition("=")[2]) for path in (build / table.name).iterdir())

@@ -12,6 +12,7 @@ from pipelines.build import build_contacts, shards
 from pipelines.build.contacts import describe_contacts
 from pipelines.build.identity import find_contacts
 from pipelines.build.tellings import (
+    choose_names,
     join_tellings,
     make_tellings,
     name_persons,
@@ -105,29 +106,34 @@ def build(contact_types):
 
 
 @pytest.fixture(scope="session")
-def build_by_shards(contact_types):
-    """Return a function from frames to the tables of contacts, found for some sides at a time."""
+def lay_across(contact_types):
+    """Return a function from frames to tellings, those compared across sides with a contact."""
 
-    def _build(frames, verdicts, n_shards):
+    def _lay(frames, verdicts):
         told = make_tellings(frames.mentions, frames.participants, frames.releases, contact_types)
         tokens = split_names(name_persons(told))
-        tied = shards.find_tied(told, verdicts)
-        is_across = shards.is_joint(told, tied)
+        is_across = shards.is_joint(told, shards.find_tied(told, verdicts))
         pieces = [shards.leave_open(select_tellings(told, ~is_across))]
         if is_across.any():
             across = join_tellings([select_tellings(told, is_across)])
             pieces.append(shards.join_across(across, verdicts, frozenset({"CSTO"}), tokens))
+        return join_tellings(pieces), tokens
+
+    return _lay
+
+
+@pytest.fixture(scope="session")
+def build_by_shards(contact_types, lay_across):
+    """Return a function from frames to the tables of contacts, found for some sides at a time."""
+
+    def _build(frames, verdicts, n_shards):
+        told, tokens = lay_across(frames, verdicts)
+        numbers = shards.shard_of(told.frame["home"], n_shards)
         built = []
         for shard in range(n_shards):
-            some = [
-                select_tellings(
-                    one, pd.Series(shards.shard_of(one.frame["home"], n_shards) == shard)
-                )
-                for one in pieces
-            ]
-            tellings = join_tellings(some)
-            found = find_contacts(tellings, verdicts[:0], frozenset(), tokens)
-            built.append(describe_contacts(tellings, found, contact_types))
+            some = join_tellings([select_tellings(told, pd.Series(numbers == shard))])
+            found = find_contacts(some, verdicts[:0], frozenset(), tokens)
+            built.append(describe_contacts(some, found, contact_types))
         return SimpleNamespace(
             **{
                 field: TABLES[name].select(pd.concat([getattr(one, field) for one in built]))
@@ -136,6 +142,21 @@ def build_by_shards(contact_types):
         )
 
     return _build
+
+
+@pytest.fixture(scope="session")
+def take_fingerprints(lay_across):
+    """Return a function from frames to the fingerprint of each shard of which they tell."""
+
+    def _take(frames, verdicts):
+        told, _ = lay_across(frames, verdicts)
+        names = choose_names(name_persons(told))
+        prints = shards.take_fingerprints(
+            shards.list_lines(told), shards.list_persons(told), names
+        )
+        return dict(zip(prints["shard"], prints["fingerprint"], strict=True))
+
+    return _take
 
 
 def _frames(publishers, told_mentions):

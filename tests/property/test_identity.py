@@ -8,6 +8,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.build import shards
 from pipelines.schema import TABLES
 
 TABLES_BUILT = {
@@ -15,6 +16,9 @@ TABLES_BUILT = {
     "contacts": "contacts",
     "participants": "participants",
 }
+NO_VERDICTS = pd.DataFrame(
+    columns=["mention_id_a", "mention_id_b", "verdict"], dtype="str"
+)
 SOME = settings(max_examples=15, deadline=None)
 
 
@@ -113,6 +117,42 @@ def test_contacts_found_by_shards_are_those_found_at_once(
     plain, parted = build(frames, verdicts), build_by_shards(frames, verdicts, n_shards)
     for field in TABLES_BUILT.values():
         pd.testing.assert_frame_equal(getattr(plain, field), getattr(parted, field))
+
+
+@SOME
+@given(data=st.data())
+def test_shards_of_one_fingerprint_have_the_same_contacts(data, told, build, take_fingerprints):
+    """Of sides that are told as before, whatever else is told, the rows of before are taken."""
+    frames = data.draw(told)
+    frames.mentions = frames.mentions.assign(content_sha256="0" * 64)
+    ids = frames.releases["release_id"].tolist()
+    gone = data.draw(st.sets(st.sampled_from(ids)))
+    some = SimpleNamespace(
+        releases=frames.releases[~frames.releases["release_id"].isin(gone)],
+        mentions=(left := frames.mentions[~frames.mentions["release_id"].isin(gone)]),
+        participants=frames.participants[
+            frames.participants["mention_key"].isin(left["mention_key"])
+        ],
+    )
+    both = [_by_shard(build(one)) for one in (frames, some)]
+    prints = [take_fingerprints(one, NO_VERDICTS) for one in (frames, some)]
+    assert [sorted(one) for one in both] == [sorted(one) for one in prints]
+    alike = [one for one in both[0] if prints[0][one] == prints[1].get(one)]
+    assert [one for one in alike if both[0][one] != both[1][one]] == []
+
+
+def _by_shard(built):
+    """Return the rows of contacts, with those of their mentions and participants, by shard."""
+    contacts = built.contacts
+    numbers = shards.shard_of(contacts["sides"].str.join("|").astype("str"))
+    told = {}
+    for shard, some in contacts.groupby(numbers):
+        rows = [
+            table[table["contact_id"].isin(some["contact_id"])].to_csv()
+            for table in (some, built.mentions, built.participants)
+        ]
+        told[shard] = [row.partition(",")[2] for text in rows for row in text.splitlines()]
+    return told
 
 
 def _of_other_sides(frames, country):
