@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What may lie in a folder of processed tables between runs, beside the files of builds.
 AT_REST = re.compile(
-    r"latest|(runs\.jsonl|finished\.json|\.lock)|\.staging|builds|read(/\w+\.parquet)?|coded|coded/[0-9a-f]{12}(/\w+(/[0-9a-f]{16}\.parquet)?)?"
+    r"latest|(runs\.jsonl|finished\.json|\.lock)|\.staging|builds|read(/\w+\.parquet)?|assembled(/[0-9a-f]{32}(/(index\.json|\w+\.arrow))?)?|coded|coded/[0-9a-f]{12}(/\w+(/[0-9a-f]{16}\.parquet)?)?"
 )
 
 

@@ -16,7 +16,13 @@ from pipelines.jobs.assembling import assemble_parts, find_untold
 from pipelines.jobs.loading import load_once
 from pipelines.jobs.looking_back import keep, look_at_program, note_published
 from pipelines.jobs.reusing import find_last
-from pipelines.jobs.spool import count_revisions, read_inputs, read_listed, read_looked, read_refused
+from pipelines.jobs.spool import (
+    count_revisions,
+    read_inputs,
+    read_listed,
+    read_looked,
+    read_refused,
+)
 from pipelines.jobs.work import Work, open_tools
 from pipelines.jobs.workers import count_cores, spreading
 from pipelines.quality import (

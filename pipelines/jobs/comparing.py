@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipelines import storage
 from pipelines.assembly import list_bodies
@@ -40,7 +38,7 @@ from pipelines.jobs.work import Work, open_tools
 from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 

@@ -29,6 +29,13 @@ class LastBuild:
         """Return the file of a path, None where there is none."""
         return next((file for file in self.files if file.path == path), None)
 
+    def link(self, path: str, folder: Path) -> BuiltFile:
+        """Take a file as it is into another build. Raises KeyError where there is none."""
+        file = self.find(path)
+        if self.folder is None or file is None:
+            raise KeyError(path)
+        return storage.stage_link(folder, self.folder, file)
+
     def has(self, file: BuiltFile) -> bool:
         """Tell whether it has the very file, which was checked before it was published."""
         own = self.find(file.path)

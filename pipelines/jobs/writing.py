@@ -1,4 +1,4 @@
-"""The files of a build: rows that parts of assembling have made now, and those of the last build."""
+"""The files of a build: rows that parts of assembling have made, and those of the last build."""
 
 from __future__ import annotations
 
@@ -90,16 +90,15 @@ def list_files(work: Work, years: frozenset[int]) -> list[tuple[str, int | None]
 
 def link_years(work: Work, keys: Sequence[str], years: frozenset[int]) -> list[BuiltFile]:
     """Take the files of releases of years that have not changed from the last build."""
-    return [
-        _link(work, RELEASES, year) for year in sorted(_list_years(work, keys)) if year not in years
-    ]
+    same = sorted(_list_years(work, keys) - years)
+    return [work.last.link(storage.path_of(RELEASES, year), work.folder) for year in same]
 
 
 def spill_gone(work: Work, shards: NDArray[np.int64]) -> None:
     """Spill the contacts of the last build that are of some shards, and are found anew."""
     if work.last.folder is None:
         return
-    told = pq.ParquetFile(work.last.folder / storage.path_of(CONTACTS)).read(["contact_id", "sides"])
+    told = _read_last(work, CONTACTS, None, ["contact_id", "sides"])
     homes = pd.Series(pc.binary_join(told["sides"], "|").to_pandas(), dtype="str")
     is_gone = np.isin(shard_of(homes), shards)
     work.spill.add(GONE, told.select(["contact_id"]).filter(pa.array(is_gone)), "all")
@@ -121,7 +120,7 @@ def write_file(work: Work, keys: Sequence[str], name: str, year: int | None) -> 
     is_gone = pc.is_in(last["contact_id"], value_set=_read_gone(work))
     rows = _sort(table, [last.filter(pc.invert(is_gone)), *spilled])
     if work.last.find(storage.path_of(table, year)) and rows.equals(last):
-        return _link(work, table, year)
+        return work.last.link(storage.path_of(table, year), work.folder)
     is_vanished = not len(rows) and year in _years_of_last(work)
     return None if is_vanished else storage.stage_rows(work.folder, table, rows, year)
 
@@ -143,18 +142,10 @@ def _read_last(
     return pq.ParquetFile(work.last.folder / path).read(columns=columns)
 
 
-def _link(work: Work, table: Table, year: int | None) -> BuiltFile:
-    """Take a file of the last build, which has it."""
-    file = work.last.find(storage.path_of(table, year))
-    assert work.last.folder is not None
-    assert file is not None
-    return storage.stage_link(work.folder, work.last.folder, file)
-
-
 def _list_years(work: Work, keys: Sequence[str]) -> set[int]:
-    return {
-        int(year) for key in keys for year in work.shelf.list_pieces(key, RELEASES.name)
-    } or {storage.NO_YEAR}
+    return {int(year) for key in keys for year in work.shelf.list_pieces(key, RELEASES.name)} or {
+        storage.NO_YEAR
+    }
 
 
 def _years_of_last(work: Work) -> set[int]:

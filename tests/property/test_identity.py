@@ -16,9 +16,7 @@ TABLES_BUILT = {
     "contacts": "contacts",
     "participants": "participants",
 }
-NO_VERDICTS = pd.DataFrame(
-    columns=["mention_id_a", "mention_id_b", "verdict"], dtype="str"
-)
+NO_VERDICTS = pd.DataFrame(columns=["mention_id_a", "mention_id_b", "verdict"], dtype="str")
 SOME = settings(max_examples=15, deadline=None)
 
 
