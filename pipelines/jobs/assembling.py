@@ -8,6 +8,7 @@ than in the last build: the rows of all others are taken from its files.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +27,6 @@ from pipelines.jobs.comparing import (
     find_across,
     fingerprint_shards,
     plan_shards,
-    spill_names,
 )
 from pipelines.jobs.laying import read_all
 from pipelines.jobs.telling import ASIDE, key_of_chunk, tell_chunk
@@ -47,12 +47,25 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from pipelines.jobs.comparing import Shelved
     from pipelines.jobs.workers import Spread
     from pipelines.storage import BuiltFile, Chunk
 
 # What is kept beside a build: what its shards were told, and what each adds to the counts.
 PRINTS = "fingerprints"
-Assembled = tuple[tuple["BuiltFile", ...], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What is known once all parts are done. prints: see take_fingerprints().
+
+    changed: the shards that are told otherwise than in the last build. files: those written so far.
+    """
+
+    shelved: Shelved
+    prints: pd.DataFrame
+    changed: NDArray[np.int64]
+    files: tuple[BuiltFile, ...]
 
 
 def find_untold(work: Work, chunks: Sequence[Chunk]) -> dict[str, Chunk]:
@@ -61,35 +74,42 @@ def find_untold(work: Work, chunks: Sequence[Chunk]) -> dict[str, Chunk]:
     return {key: chunk for key, chunk in keyed.items() if not work.shelf.has(key)}
 
 
-def assemble_parts(
-    work: Work, chunks: Sequence[Chunk], looked: Mapping[str, date], spread: Spread
-) -> Assembled:
-    """Write the files of all tables, of what is coded in the chunks and refused beside them.
+def assemble_parts(work: Work, chunks: Sequence[Chunk], spread: Spread) -> Parted:
+    """Write the files that have the rows of parts; what all parts add up to is still to come.
 
-    Returns the files, and the keys of all that the next run may take from the shelf.
+    Also what is not cut up is done where parts are: this process stays as small as it was.
     """
     spread(tell_chunk, ((work, *one) for one in find_untold(work, chunks).items()))
     keys = [key_of_chunk(work, chunk) for chunk in chunks]
     years = frozenset(find_changed_years(work, keys))
     if work.with_texts:
         spread(spill_texts, ((work, *one, years) for one in zip(keys, chunks, strict=True)))
-    names = spill_names(work, keys)
-    shelved = find_across(work, keys)
-    prints = fingerprint_shards(work, shelved, names)
+    (shelved,) = spread(find_across, [(work, keys)])
+    (prints,) = spread(fingerprint_shards, [(work, shelved)])
     changed = _find_changed(work, prints)
     parts = plan_shards(prints[prints[SHARD].isin(changed)], work.size)
     spread(build_shards, ((work, *one, shelved) for one in enumerate(parts)))
     spill_gone(work, changed)
-    sums = _read_sums(work, keys, changed)
-    summed = sum_up(sums, open_tools(work).reference, looked)
     written = spread(write_file, ((work, keys, *one) for one in list_files(work, years)))
     files = [file for file in written if file] + link_years(work, keys, years)
-    for name, frame in summed.items():
+    return Parted(shelved, prints, changed, tuple(files))
+
+
+def sum_parts(
+    work: Work, parted: Parted, looked: Mapping[str, date]
+) -> tuple[tuple[BuiltFile, ...], frozenset[str]]:
+    """Write the files of what all parts add up to.
+
+    Returns the files of all tables, and the keys of all that the next run may take from the shelf.
+    """
+    sums = _read_sums(work, parted.shelved.keys, parted.changed)
+    files = list(parted.files)
+    for name, frame in sum_up(sums, open_tools(work).reference, looked).items():
         files += storage.stage_frame(work.folder, name, {name: frame})
-    kept = _keep_counts(work, files, prints, sums.pairs)
+    kept = _keep_counts(work, files, parted.prints, sums.pairs)
     order = list(TABLES)
     files.sort(key=lambda file: (order.index(file.table or ""), file.path))
-    return tuple(files), frozenset({*keys, shelved.across, kept})
+    return tuple(files), frozenset({*parted.shelved.keys, parted.shelved.across, kept})
 
 
 def _key_of_counts(work: Work, files: Iterable[BuiltFile]) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipelines import storage
 from pipelines.frames import add_refused, empty_frames
-from pipelines.jobs.assembling import assemble_parts, find_untold
+from pipelines.jobs.assembling import assemble_parts, find_untold, sum_parts
 from pipelines.jobs.loading import load_once
 from pipelines.jobs.looking_back import keep, look_at_program, note_published
 from pipelines.jobs.reusing import find_last
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 # Documents that are in memory at a time, and tellings of which contacts are sought: a part costs
 # some tenths of a second, whatever is in it, and what is new makes one be told again.
-CHUNK_SIZE, SHARD_SIZE = 20_000, 40_000
+CHUNK_SIZE, SHARD_SIZE = 10_000, 40_000
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,8 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
     # Another process takes seconds to start: not for what is new since yesterday.
     n_workers = min(settings.n_workers or count_cores(), len(find_untold(work, chunks)) or 1)
     with spreading(n_workers) as spread:
-        files, kept = assemble_parts(work, chunks, read_looked(settings.collected), spread)
+        parted = assemble_parts(work, chunks, spread)
+    files, kept = sum_parts(work, parted, read_looked(settings.collected))
     shutil.rmtree(work.spill.folder, ignore_errors=True)
     staged = storage.Staged(settings.processed, folder, files, kept)
     log.info("assembled %d tables of %d documents", len(TABLES), collected.n_read)

@@ -63,7 +63,12 @@ class Shelved:
 
 
 def find_across(work: Work, keys: Sequence[str]) -> Shelved:
-    """Find the contacts of tellings that are compared across sides, and lay them beside all."""
+    """Find the contacts of tellings that are compared across sides, and lay them beside all.
+
+    Spills the name by which each person is compared, of all that are told.
+    """
+    names = choose_names(pd.concat([_no_rows(*NAMED), *read_all(work.shelf, keys, NAMES)]))
+    work.spill.add_frame(CHOSEN, names, "all")
     tied = sorted({one for found in read_all(work.shelf, keys, TIED) for one in found[TIED]})
     shelved = Shelved(tuple(keys), work.key_of("across", keys), tuple(tied))
     if not work.shelf.has(shelved.across):
@@ -95,19 +100,12 @@ def _read_joint(work: Work, keys: Sequence[str]) -> list[Tellings]:
 _JOINT = (JOINT_TELLINGS, JOINT_PEOPLE)
 
 
-def spill_names(work: Work, keys: Sequence[str]) -> pd.DataFrame:
-    """Spill the name by which each person is compared, of all that are told, and return them."""
-    names = choose_names(pd.concat([_no_rows(*NAMED), *read_all(work.shelf, keys, NAMES)]))
-    work.spill.add_frame(CHOSEN, names, "all")
-    return names
-
-
-def fingerprint_shards(work: Work, shelved: Shelved, names: pd.DataFrame) -> pd.DataFrame:
+def fingerprint_shards(work: Work, shelved: Shelved) -> pd.DataFrame:
     """Return a hash of all that the contacts of each shard follow from; see take_fingerprints()."""
     keys = [*shelved.keys, shelved.across]
     lines = pd.concat([_no_rows(SHARD, "line"), *read_all(work.shelf, keys, LINES)])
     persons = pd.concat([_no_rows(SHARD, "key"), *read_all(work.shelf, keys, PERSONS)])
-    return take_fingerprints(lines, persons, names)
+    return take_fingerprints(lines, persons, _read_names(work))
 
 
 def plan_shards(changed: pd.DataFrame, size: int) -> list[NDArray[np.int64]]:
@@ -152,7 +150,11 @@ def _read_all_of(work: Work, shards: NDArray[np.int64], shelved: Shelved) -> Tel
 @lru_cache(maxsize=1)
 def _tokens(work: Work) -> Tokens:
     """Return the words of all persons' names, once those of all chunks have been spilled."""
-    return split_names(pd.concat([_no_rows(*NAMED), *work.spill.read_frames(CHOSEN).values()]))
+    return split_names(_read_names(work))
+
+
+def _read_names(work: Work) -> pd.DataFrame:
+    return pd.concat([_no_rows(*NAMED), *work.spill.read_frames(CHOSEN).values()])
 
 
 def _no_rows(*columns: str) -> pd.DataFrame:

@@ -71,17 +71,18 @@ def read_known(folder: Path, source_id: str, program: str) -> dict[str, ReadFile
         file = pq.ParquetFile(folder / f"{source_id}.parquet")
         if (file.schema_arrow.metadata or {}).get(_PROGRAM) != program.encode():
             return {}
-        columns = [file.read().column(name).to_pylist() for name in _SCHEMA.names]
+        rows = file.read(columns=_SCHEMA.names)
+        columns = [rows.column(name).to_pylist() for name in _SCHEMA.names]
     except (OSError, pa.ArrowInvalid, KeyError):
         return {}  # a file more to read does no harm
     known = {}
-    rows = zip(*columns, strict=True)
-    for (name, signature), some in groupby(rows, key=lambda row: (row[0], row[1])):
-        told = tuple(
+    told = zip(*columns, strict=True)
+    for (name, signature), some in groupby(told, key=lambda row: (row[0], row[1])):
+        documents = tuple(
             Listed(DocumentKey(source_id, address, digest), fetched_at)
             for _, _, address, digest, fetched_at in some
         )
-        known[name] = ReadFile(signature, told)
+        known[name] = ReadFile(signature, documents)
     return known
 
 
