@@ -129,8 +129,9 @@ def _join_vague(encounters: list[_Encounter]) -> dict[int, int]:
     coarse: list[_Encounter] = []
     joined: dict[int, int] = {}
     vague = [one for one in encounters if not one.is_fine or one.n_unknown]
+    longest = max((one.length for one in encounters if one.is_fine), default=0)
     for one in sorted(vague, key=lambda one: (not one.is_fine, one.n_unknown, one.length, one)):
-        near = _touching(one, clear) if one.is_fine else _inside(one, clear, coarse)
+        near = _touching(one, clear, longest) if one.is_fine else _inside(one, clear, coarse)
         found = list(islice((other for other in near if _ranks_agree(one, other)), 2))
         if len(found) == 1:
             joined[one.lead] = found[0].lead
@@ -141,8 +142,11 @@ def _join_vague(encounters: list[_Encounter]) -> dict[int, int]:
     return joined
 
 
-def _touching(one: _Encounter, others: list[_Encounter]) -> Iterator[_Encounter]:
-    longest = max((other.length for other in others), default=0)
+def _touching(one: _Encounter, others: list[_Encounter], longest: int) -> Iterator[_Encounter]:
+    """Yield those of the others that share a day with one, or end or begin the day beside it.
+
+    longest: none of the others is longer.
+    """
     near = _starting(others, one.start - 1 - longest, one.end + 1)
     return (other for other in near if other.end >= one.start - 1)
 

@@ -8,7 +8,7 @@ spool.py       documents between reading and coding, as files
 collecting.py  collect(): what is there, and what of it is new
 coding.py      code_batches(): coded parts, here or in several processes
 building.py    assemble(), check(), publish()
-assembling.py  the tables, by parts of releases and of sides
+assembling.py  the tables, by parts of releases (telling.py) and of sides (comparing.py)
 workers.py     work on several cores
 collector.py   paused_collector()
 looking_back.py  what a run keeps for the next one

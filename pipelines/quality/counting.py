@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -56,13 +56,12 @@ def find_count_faults(
 def _list_pairs(contacts: pd.DataFrame) -> pd.DataFrame:
     """Return one row a counted contact and pair of its sides (COUNT-HELD)."""
     counted = contacts[(contacts["status"] == "held") & contacts["year"].notna()]
-    told = [counted[name] for name in ("year", "sides", *TOLD)]
-    rows = [
-        (year, a, b, *rest)
-        for year, sides, *rest in zip(*told, strict=True)
-        for a, b in combinations(sorted(set(sides)), 2)
-    ]
-    return pd.DataFrame(rows, columns=[*PAIR_YEAR, *TOLD])
+    counted = counted.reset_index(drop=True)
+    pairs = [list(combinations(sorted(set(sides)), 2)) for sides in counted["sides"]]
+    rows = counted[["year", *TOLD]].loc[counted.index.repeat([len(some) for some in pairs])]
+    first, second = zip(*chain.from_iterable(pairs), strict=True) if len(rows) else ((), ())
+    told = rows.reset_index(drop=True).assign(country_a=first, country_b=second)
+    return told.astype({"country_a": "str", "country_b": "str"})[[*PAIR_YEAR, *TOLD]]
 
 
 def _list_encounters(pairs: pd.DataFrame) -> pd.DataFrame:
