@@ -19,7 +19,7 @@ from pipelines.jobs.reusing import find_last
 from pipelines.jobs.spool import (
     count_revisions,
     read_inputs,
-    read_listed,
+    read_listed_rows,
     read_looked,
     read_refused,
 )
@@ -70,9 +70,8 @@ class Checked:
 
 def assemble(collected: Collected, settings: Settings) -> Staged:
     """Build all tables from what is coded of the documents read; return where they are staged."""
-    listed = read_listed(settings.collected)
+    listed = read_listed_rows(settings.collected)
     chunks = storage.plan_chunks(settings.parts, collected.coding_key, listed, CHUNK_SIZE)
-    del listed
     folder = storage.open_staging(settings.processed)
     work = Work(
         folder,

@@ -102,13 +102,18 @@ def write_listed(folder: Path, listed: Mapping[DocumentKey, str | None]) -> None
 
 def read_listed(folder: Path) -> dict[DocumentKey, str | None]:
     """Return the keys of all documents that were read, with their time of fetching."""
-    *columns, fetched = (column.to_pylist() for column in pq.ParquetFile(folder / _LISTED).read())
+    *columns, fetched = (column.to_pylist() for column in read_listed_rows(folder))
     return dict(zip(map(DocumentKey._make, zip(*columns, strict=True)), fetched, strict=True))
+
+
+def read_listed_rows(folder: Path) -> pa.Table:
+    """Return the same as rows, a document each, which takes less than objects."""
+    return pq.ParquetFile(folder / _LISTED).read()
 
 
 def count_revisions(folder: Path) -> int:
     """Return how many versions of documents that were read are not the first of their address."""
-    listed = pq.ParquetFile(folder / _LISTED).read(columns=["source_id", "address"])
+    listed = read_listed_rows(folder).select(["source_id", "address"])
     return len(listed) - len(listed.group_by(listed.column_names).aggregate([]))
 
 

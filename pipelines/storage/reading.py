@@ -2,73 +2,101 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.frames import CodedFrames, join_frames
 from pipelines.storage.parts import WrongPart, find_parts, keys_in, read_part
 from pipelines.storage.rows import PART_SCHEMA, DocumentKey, to_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """Some rows of a coded part, with the time of fetching of each document."""
 
     part: Path
-    rows: list[int] = field(default_factory=list)
-    fetched: list[str | None] = field(default_factory=list)
+    rows: list[int]
+    fetched: list[str | None]
 
 
 Chunk = tuple[Slice, ...]
 
 
-def plan_chunks(
-    folder: Path, coding_key: str, wanted: Mapping[DocumentKey, str | None], size: int
-) -> list[Chunk]:
+def plan_chunks(folder: Path, coding_key: str, wanted: pa.Table, size: int) -> list[Chunk]:
     """Return where the wanted documents are, in chunks of about `size`.
 
-    wanted: the documents with their time of fetching, which is not content: a sidecar that came
-    or changed after coding counts. All documents of an address are in one chunk. Parts follow one
-    another as they came, so that new ones change only the last chunk, or begin another.
+    wanted: the documents [DocumentKey] with their time of fetching, fetched_at, which is not
+    content: a sidecar that came or changed after coding counts. All documents of an address are in
+    one chunk. Parts follow one another as they came, so that new ones change only the last chunk,
+    or begin another.
     Raises WrongPart when a wanted document is in no part.
     """
-    left = dict(wanted)
-    repeated = _find_repeated(wanted)
-    slices: dict[int, dict[Path, Slice]] = defaultdict(dict)
-    chunk_of: dict[tuple[str, str], int] = {}
+    parts = sorted(find_parts(folder, coding_key), key=_by_arrival)
+    keys = [read_part(part, list(DocumentKey._fields)) for part in parts]
+    starts = np.cumsum([0, *map(len, keys)])
+    found = _find_rows(wanted, keys)
+    numbers = np.searchsorted(starts, found, side="right") - 1
+    chunks = _number_chunks([len(rows) for rows in keys], size)[numbers]
+    # Versions of an address may lie in parts that came at different times.
+    addresses = _join_columns(wanted, DocumentKey._fields[:2]).to_pandas()
+    chunks = pd.Series(chunks).groupby(addresses.to_numpy()).transform("min").to_numpy()
+    order = np.lexsort((found, chunks))
+    fetched = wanted["fetched_at"].take(pa.array(order)).to_pylist()
+    chunks, numbers = chunks[order], numbers[order]
+    rows = (found[order] - starts[numbers]).tolist()
+    is_first = (np.diff(chunks, prepend=-1) != 0) | (np.diff(numbers, prepend=-1) != 0)
+    begins = np.flatnonzero(is_first).tolist()
+    planned: dict[int, list[Slice]] = defaultdict(list)
+    for begin, end in zip(begins, [*begins[1:], len(rows)], strict=bool(begins)):
+        one = Slice(parts[numbers[begin]], rows[begin:end], fetched[begin:end])
+        planned[int(chunks[begin])].append(one)
+    return [tuple(some) for some in planned.values()]
+
+
+def _find_rows(wanted: pa.Table, keys: Sequence[pa.Table]) -> NDArray[np.int64]:
+    """Return the place of each wanted document among the rows of all parts.
+
+    A document may stand in two parts after two runs at once: the first is taken.
+    """
+    there = pa.concat_tables([wanted.select(DocumentKey._fields).slice(0, 0), *keys])
+    told = _join_columns(wanted, DocumentKey._fields)
+    found = pc.index_in(told, value_set=_join_columns(there, DocumentKey._fields))
+    if found.null_count:
+        lost = keys_in(wanted.filter(pc.is_null(found)))
+        raise WrongPart(f"{len(lost)} documents are in no coded part, first {min(lost)}: code them")
+    places: NDArray[np.int64] = found.to_numpy().astype("int64")
+    return places
+
+
+def _number_chunks(sizes: Sequence[int], size: int) -> NDArray[np.int64]:
+    """Return the number of the chunk of each part.
+
+    All that is in a part counts and not what is wanted of it: a release that goes moves no other.
+    """
+    numbers = []
     number = n_documents = 0
-    for part in sorted(find_parts(folder, coding_key), key=_by_arrival):
-        keys = keys_in(read_part(part, list(DocumentKey._fields)))
-        for row, key in enumerate(keys):
-            # A document may stand in two parts after two runs at once: the first is taken.
-            if key not in left:
-                continue
-            address = key[:2]
-            chunk = chunk_of.setdefault(address, number) if address in repeated else number
-            into = slices[chunk].setdefault(part, Slice(part))
-            into.rows.append(row)
-            into.fetched.append(left.pop(key))
-        # All that is in the part and not what is wanted of it: a release that is gone moves none.
-        n_documents += len(keys)
+    for n_rows in sizes:
+        numbers.append(number)
+        n_documents += n_rows
         if n_documents >= size:
             number, n_documents = number + 1, 0
-    if left:
-        first = min(left)
-        raise WrongPart(f"{len(left)} documents are in no coded part, first {first}: code them")
-    return [tuple(of_chunk.values()) for of_chunk in slices.values()]
+    return np.array(numbers, dtype="int64")
 
 
-def _find_repeated(wanted: Iterable[DocumentKey]) -> set[tuple[str, str]]:
-    """Return the sources and addresses of which several versions are wanted."""
-    counts = Counter((key.source_id, key.address) for key in wanted)
-    return {address for address, n_versions in counts.items() if n_versions > 1}
+def _join_columns(rows: pa.Table, columns: Sequence[str]) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(*(rows[name] for name in columns), "\x1f")
 
 
 def _by_arrival(part: Path) -> tuple[int, Path]:
@@ -103,8 +131,11 @@ def read_coded(
     *,
     with_texts: bool = True,
 ) -> CodedFrames:
-    """Return what was coded in the wanted documents all at once; see plan_chunks()."""
-    chunks = plan_chunks(folder, coding_key, wanted, len(wanted) + 1)
+    """Return what was coded in the wanted documents, with their time of fetching, all at once."""
+    columns = [*zip(*wanted, strict=True)] or [()] * len(DocumentKey._fields)
+    arrays = [pa.array(column, pa.string()) for column in (*columns, wanted.values())]
+    rows = pa.table(dict(zip((*DocumentKey._fields, "fetched_at"), arrays, strict=True)))
+    chunks = plan_chunks(folder, coding_key, rows, len(wanted) + 1)
     return read_chunk([one for chunk in chunks for one in chunk], with_texts=with_texts)
 
 
