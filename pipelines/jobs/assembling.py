@@ -68,22 +68,23 @@ class Parted:
     files: tuple[BuiltFile, ...]
 
 
-def find_untold(work: Work, chunks: Sequence[Chunk]) -> dict[str, Chunk]:
-    """Return the chunks whose tellings are not kept from an earlier run, by their keys."""
-    keyed = {key_of_chunk(work, chunk): chunk for chunk in chunks}
-    return {key: chunk for key, chunk in keyed.items() if not work.shelf.has(key)}
+def key_chunks(work: Work, chunks: Iterable[Chunk]) -> dict[str, Chunk]:
+    """Return chunks by the keys of what their releases tell."""
+    return {key_of_chunk(work, chunk): chunk for chunk in chunks}
 
 
-def assemble_parts(work: Work, chunks: Sequence[Chunk], spread: Spread) -> Parted:
+def assemble_parts(work: Work, chunks: Mapping[str, Chunk], spread: Spread) -> Parted:
     """Write the files that have the rows of parts; what all parts add up to is still to come.
 
-    Also what is not cut up is done where parts are: this process stays as small as it was.
+    chunks: see key_chunks(). Also what is not cut up is done where parts are, so that this process
+    stays as small as it was.
     """
-    spread(tell_chunk, ((work, *one) for one in find_untold(work, chunks).items()))
-    keys = [key_of_chunk(work, chunk) for chunk in chunks]
+    untold = [(work, *one) for one in chunks.items() if not work.shelf.has(one[0])]
+    spread(tell_chunk, untold)
+    keys = list(chunks)
     years = frozenset(find_changed_years(work, keys))
     if work.with_texts:
-        spread(spill_texts, ((work, *one, years) for one in zip(keys, chunks, strict=True)))
+        spread(spill_texts, ((work, *one, years) for one in chunks.items()))
     (shelved,) = spread(find_across, [(work, keys)])
     (prints,) = spread(fingerprint_shards, [(work, shelved)])
     changed = _find_changed(work, prints)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipelines import storage
 from pipelines.frames import add_refused, empty_frames
-from pipelines.jobs.assembling import assemble_parts, find_untold, sum_parts
+from pipelines.jobs.assembling import assemble_parts, key_chunks, sum_parts
 from pipelines.jobs.loading import load_once
 from pipelines.jobs.looking_back import keep, look_at_program, note_published
 from pipelines.jobs.reusing import find_last
@@ -71,7 +71,7 @@ class Checked:
 def assemble(collected: Collected, settings: Settings) -> Staged:
     """Build all tables from what is coded of the documents read; return where they are staged."""
     listed = read_listed_rows(settings.collected)
-    chunks = storage.plan_chunks(settings.parts, collected.coding_key, listed, CHUNK_SIZE)
+    planned = storage.plan_chunks(settings.parts, collected.coding_key, listed, CHUNK_SIZE)
     folder = storage.open_staging(settings.processed)
     work = Work(
         folder,
@@ -85,8 +85,10 @@ def assemble(collected: Collected, settings: Settings) -> Staged:
     )
     unread = add_refused(empty_frames(), read_refused(settings.collected))
     work.spill.add_frame("quarantine", unread.refused, "unread")
+    chunks = key_chunks(work, planned)
     # Another process takes seconds to start: not for what is new since yesterday.
-    n_workers = min(settings.n_workers or count_cores(), len(find_untold(work, chunks)) or 1)
+    n_untold = sum(not work.shelf.has(key) for key in chunks)
+    n_workers = min(settings.n_workers or count_cores(), n_untold or 1)
     with spreading(n_workers) as spread:
         parted = assemble_parts(work, chunks, spread)
     files, kept = sum_parts(work, parted, read_looked(settings.collected))

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pipelines.jobs.turn import Fetched
     from pipelines.storage import Published
 
-_SUMMED_UP = ("quarantine", "contacts", "meetings_per_year", "unlisted_holders")
+_SUMMED_UP = ("quarantine", "meetings_per_year", "unlisted_holders")
+_OF_CONTACTS = ("contact_type", "status")
 
 
 @contextmanager
@@ -93,6 +94,8 @@ def summarise(
 ) -> report.Summary:
     """Return the summary of a run from its jobs' results and the published tables."""
     tables = {name: storage.read_table(published.folder, name) for name in _SUMMED_UP}
+    # The others are small, or needed whole.
+    tables["contacts"] = storage.read_narrow(published.folder, "contacts", _OF_CONTACTS)
     facts = report.RunFacts(
         n_read=collected.n_read,
         n_coded=checked.n_coded,

@@ -173,15 +173,18 @@ def _slug(name: str) -> str:
 
 
 def _check_overlaps(path: Path, frame: pd.DataFrame) -> None:
-    for (country, office), rows in frame.groupby(["country", "office"], sort=False):
-        ordered = rows.sort_values("first_day")
-        last = ordered["last_day"].shift()
-        open_before = last.isna() & (ordered["line"] != ordered["line"].iloc[0])
-        clash = ordered.index[(ordered["first_day"] < last) | open_before]
-        if len(clash):
-            row = ordered.loc[clash[0]]
-            problem = f"{row['person']} as {office} of {country} overlaps the holder before"
-            raise WrongReference(path, int(row["line"]), f"{problem}; end that one first")
+    """Refuse a holder who begins before the one before has ended, or while nobody knows when."""
+    ordered = frame.sort_values(["country", "office", "first_day"])
+    of_office = ordered.groupby(["country", "office"])
+    last = of_office["last_day"].shift()
+    is_open_before = last.isna() & (of_office.cumcount() > 0)
+    clashes = ordered.index[(ordered["first_day"] < last) | is_open_before]
+    if len(clashes):
+        row = ordered.loc[clashes.min()]
+        problem = (
+            f"{row['person']} as {row['office']} of {row['country']} overlaps the holder before"
+        )
+        raise WrongReference(path, int(row["line"]), f"{problem}; end that one first")
 
 
 def _check_gaps(path: Path, frame: pd.DataFrame) -> None:
