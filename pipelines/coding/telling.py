@@ -77,13 +77,25 @@ class Report:
         if all(f.is_topic or f.is_recalled for f in event.findings):
             return not self._main and event.findings[0].order <= LEAD
         family = event.findings[0].family
-        return self._is_of_title(event) or any(
-            _is_of_sides(event, main)
-            and (
-                main.findings[0].family == family or {main.findings[0].family, family} <= _MEETINGS
+        return (
+            self._is_of_title(event)
+            or self._is_one_more(event)
+            or any(
+                _is_of_sides(event, main)
+                and (
+                    main.findings[0].family == family
+                    or {main.findings[0].family, family} <= _MEETINGS
+                )
+                for main in self._main
             )
-            for main in self._main
         )
+
+    def _is_one_more(self, event: Event) -> bool:
+        """Tell whether the publisher's side had it besides the main event: "He also spoke with"."""
+        own = self._release.publisher
+        is_besides = any(f.is_chained for f in event.findings)
+        is_own = own in sides_of(event.participants)
+        return is_besides and is_own and any(own in sides_of(e.participants) for e in self._main)
 
     def _is_of_title(self, event: Event) -> bool:
         """Tell whether the title is of such events, and of no other sides in particular."""
