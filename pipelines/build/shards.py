@@ -46,11 +46,6 @@ def is_joint(tellings: Tellings, tied: Iterable[str]) -> pd.Series[bool]:
     return tellings.frame["is_many"] | tellings.frame["sides_text"].isin([*tied])
 
 
-def is_back(tellings: Tellings, tied: Iterable[str]) -> pd.Series[bool]:
-    """Tell which open tellings are no more, as they came back from across with a contact."""
-    return is_joint(tellings, tied) & (tellings.frame[JOINT] == OPEN)
-
-
 def join_across(
     tellings: Tellings, verdicts: pd.DataFrame, bodies: frozenset[str], tokens: Tokens
 ) -> Tellings:

@@ -18,7 +18,7 @@ from pipelines import storage
 from pipelines.assembly import Sums, sum_up
 from pipelines.build.contacts import build_contacts
 from pipelines.build.counts import PairCounts, build_bilateral_contact_types, count_pairs
-from pipelines.build.shards import SHARD, shard_of
+from pipelines.build.shards import N_SHARDS, SHARD, shard_of
 from pipelines.jobs.comparing import (
     COUNTS,
     TOLD,
@@ -122,7 +122,8 @@ def _find_changed(work: Work, prints: pd.DataFrame) -> NDArray[np.int64]:
     """Return the shards that are told otherwise than in the last build, or in one of the two."""
     key = _key_of_counts(work, work.last.files)
     if work.last.folder is None or not work.shelf.has(key):
-        return prints[SHARD].to_numpy()
+        # Also those of which nothing is told any more, and the last build may have contacts.
+        return np.arange(N_SHARDS)
     (before,) = read_all(work.shelf, [key], PRINTS) or [prints[:0]]
     both = prints.merge(before, on=SHARD, how="outer", suffixes=("", "_before"), validate="1:1")
     is_other = both["fingerprint"] != both["fingerprint_before"]

@@ -17,7 +17,6 @@ from pipelines.build.identity import find_contacts
 from pipelines.build.shards import (
     FOUND,
     SHARD,
-    is_back,
     is_joint,
     join_across,
     leave_open,
@@ -139,12 +138,12 @@ def build_shards(work: Work, number: int, shards: NDArray[np.int64], shelved: Sh
 
 def _read_all_of(work: Work, shards: NDArray[np.int64], shelved: Shelved) -> Tellings:
     """Return the tellings of some shards, without those that came back with a contact."""
-    pieces = [leave_open(open_tools(work).nothing.tellings)]
-    told = read_tellings(work.shelf, [*shelved.keys, shelved.across], shards)
-    if told is not None:
-        gone = is_back(told, shelved.tied)
-        pieces.append(select_tellings(told, ~gone) if gone.any() else told)
-    return join_tellings(pieces)
+    told = read_tellings(work.shelf, shelved.keys, shards)
+    if told is not None and shelved.tied:
+        told = select_tellings(told, ~is_joint(told, shelved.tied))
+    found = read_tellings(work.shelf, [shelved.across], shards)
+    nothing = leave_open(open_tools(work).nothing.tellings)
+    return join_tellings([nothing, *(one for one in (told, found) if one is not None)])
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,10 @@ def piece_of(shards: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def read_tellings(shelf: Shelf, keys: Iterable[str], shards: NDArray[np.int64]) -> Tellings | None:
-    """Return the tellings of some shards under some keys, None where there are none."""
+    """Return the tellings of some shards under some keys, None where there are none.
+
+    No mention may stand under two of the keys.
+    """
     keys = list(keys)
     told = list(_read_shards(shelf, keys, TELLINGS, shards))
     if not told:

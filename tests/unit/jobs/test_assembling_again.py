@@ -131,6 +131,46 @@ def test_kept_rows_that_are_broken_or_gone_are_made_again(settings, pool, tmp_pa
     assert compared[-2] == compared[-1]
 
 
+def test_sides_of_which_nothing_is_told_any_more_go_though_nothing_is_kept(
+    settings, pool, tmp_path
+):
+    """What the last build was told of them cannot be known, and its rows are there."""
+    folder = settings.raw / small_runs.SOURCE
+    folder.mkdir(parents=True)
+    names = sorted(pool)[:4]
+    for name in names:
+        (folder / name).write_text(pool[name], encoding="utf-8")
+    before = jobs.run(settings).build
+    shutil.rmtree(settings.kept)
+    (folder / names[0]).unlink()
+    (settings.processed / "latest").unlink()
+    made = jobs.run(settings).build
+    assert len(storage.read_table(before, "contacts")) == 4
+    assert len(storage.read_table(made, "contacts")) == 3
+    assert small_runs.bytes_of(made) == _bytes_from_nothing(settings, tmp_path / "afresh")
+
+
+def test_what_people_found_to_be_one_is_one_in_the_next_run_too(settings, pool, tmp_path):
+    """Tellings that a verdict names are compared across sides, and are in no shard twice."""
+    folder = settings.raw / small_runs.SOURCE
+    folder.mkdir(parents=True)
+    names = sorted(pool)
+    for name in names[:7]:
+        (folder / name).write_text(pool[name], encoding="utf-8")
+    told = storage.read_table(jobs.run(settings).build, "contact_mentions")
+    of_one_pair = told[told["sides"].map(lambda sides: sides == ["RUS", "TKM"])]
+    first, second = sorted(of_one_pair["mention_id"])[:2]
+    with (settings.reference / "identity.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{first},{second},same,They are one.,A test,2024-01-01\n")
+    for name in names[7:9]:
+        (folder / name).write_text(pool[name], encoding="utf-8")
+        made = jobs.run(settings).build
+        told = storage.read_table(made, "contact_mentions").set_index("mention_id")
+        assert told.loc[first, "contact_id"] == told.loc[second, "contact_id"]
+        afresh = _bytes_from_nothing(settings, tmp_path / f"afresh-{name}")
+        assert small_runs.bytes_of(made) == afresh
+
+
 def test_nothing_is_kept_that_the_next_run_cannot_use(settings, pool):
     """Of rows that no build needs any more nothing stays."""
     folder = settings.raw / small_runs.SOURCE
