@@ -9,6 +9,8 @@ collecting.py  collect(): what is there, and what of it is new
 coding.py      code_batches(): coded parts, here or in several processes
 building.py    assemble(), check(), publish()
 assembling.py  the tables, by parts of releases (telling.py) and of sides (comparing.py)
+laying.py      tellings between the two, on the shelf; work.py what all parts need to know
+writing.py     the files of a build
 workers.py     work on several cores
 collector.py   paused_collector()
 looking_back.py  what a run keeps for the next one
