@@ -34,10 +34,9 @@ _WITHOUT_TEXT = [name for name in RELEASES.column_names if name != "text"]
 def find_changed_years(work: Work, keys: Sequence[str]) -> Iterator[int]:
     """Yield the years of which the last build has other releases, or none."""
     for year in sorted(_list_years(work, keys)):
-        # A year without a release still has its file in a build of no release at all.
-        is_new = work.last.find(storage.path_of(RELEASES, year)) is None
         rows = _read_releases(work, keys, year).select(_WITHOUT_TEXT)
-        if is_new or not rows.equals(_read_last(work, RELEASES, year, _WITHOUT_TEXT)):
+        is_known = work.last.find(storage.path_of(RELEASES, year)) is not None
+        if not is_known or not rows.equals(_read_last(work, RELEASES, year, _WITHOUT_TEXT)):
             yield year
 
 
