@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import Cue
 
 _TWO = 2
+_TALKS = frozenset({"talks", "telephone", "video"})
 _DEFINITE = re.compile(
     r"(?:[lm][^,;:@$]{1,6},)?t[xXd]{0,3}(?:o[xXd]{0,2})?"
 )  # "The fifth round of"
@@ -101,7 +102,7 @@ def _is_told_again(sentence: CuedSentence, at: int, last: Finding, *, is_visit: 
     before = sentence.marks[clause_start(sentence.marks, at) : at]
     after = sentence.words[sentence.tokens[at].span.end - sentence.span.start :].lstrip()
     is_told = any(after.startswith(phrase) for phrase in sentence.language.status["took_place"])
-    is_same = (last.family == "visit") == is_visit and last.family != "written"
+    is_same = last.family == "visit" if is_visit else last.family in _TALKS
     return is_told and is_same and _DEFINITE.fullmatch(before) is not None
 
 

@@ -29,7 +29,7 @@ _PAIR = 2
 _PHRASE = (
     120  # characters of "representatives of the military leadership, the elites and firms of the"
 )
-_POINTS = re.compile("[@ihTU]")  # what may be another word for an actor
+_POINTS = re.compile("[@ihHTU]")  # what may be another word for an actor
 # "@, including @ and " before an official
 _SOME_OF = re.compile(r"(?P<of>[@$]),?(?P<words>[xXl]{1,2})(?:t?@,?c?)*t?$")
 # "the Serbian side was headed by", "the Serbian one by" before an official
