@@ -104,6 +104,7 @@ def _read(
             last=last,
             turn=turn,
             scene=scene[1] if scene else None,
+            is_quoted=_is_quoted(release.text, told.span.start),
         )
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)
@@ -117,6 +118,11 @@ def _read(
             named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
             recent = [*named, *recent][:_REMEMBERED]
     return findings, heads
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Tell whether a place is inside a quotation, each paragraph of which opens with a mark."""
+    return text.count('"', text.rfind("\n\n", 0, start) + 1, start) % 2 == 1
 
 
 def _next_scene(

@@ -30,6 +30,7 @@ from pipelines.coding.linking import LinkFinder
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import with_host, without_name
+from pipelines.coding.title import is_personal
 from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.turns import is_present
@@ -133,6 +134,7 @@ class SentenceCoder:
             is_topic=is_topic,
             is_journey=cue.sense == "arrive",
             is_domestic={a.country for a in arguments.partners} == {teller.publisher},
+            is_personal=is_personal(sentence, at, participants, teller),
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
         if not (participants or is_placed or found.is_chained):

@@ -51,6 +51,7 @@ class Teller:
     recent: actors of the sentences before, the latest sentence first. main: the event that the
     title or lead tells. last: the event told last. scene: the state of "In Chile, ..." before.
     subject: the publisher's official whom the title names, who is "the Minister" below.
+    is_quoted: the sentence begins inside of what somebody is quoted with.
     """
 
     publisher: str
@@ -62,6 +63,7 @@ class Teller:
     here: str | None = None
     scene: str | None = None
     subject: Actor | None = None
+    is_quoted: bool = False
 
     @property
     def abroad(self) -> str | None:

@@ -33,6 +33,7 @@ class Report:
         self._release = release
         self._titled = {f.family for f in findings if f.order == 0 and not f.is_domestic}
         self._main = [event for event in events if _is_main(event)]
+        self._is_account = not self._titled and _is_account(events)
 
     def told_as(self, event: Event) -> str:
         """Return news, recalled or announced (rule TOLD-AS)."""
@@ -74,6 +75,8 @@ class Report:
             return True
         if all(f.is_recalled for f in event.findings):
             return False
+        if self._is_account and _is_accounted(event):
+            return True
         if all(f.is_topic or f.is_recalled for f in event.findings):
             return not self._main and event.findings[0].order <= LEAD
         family = event.findings[0].family
@@ -105,6 +108,19 @@ class Report:
         others = [e for e in self._main if _is_titled(e) and e.findings[0].family == family]
         is_one_more = any(f.is_chained or f.is_same_day for f in event.findings)
         return is_one_more or not others or any(_is_of_sides(event, other) for other in others)
+
+
+def _is_account(events: Sequence[Event]) -> bool:
+    """Tell whether somebody gives account of talks with several: "I spoke with A. I called B"."""
+    told = {sides_of(event.participants) for event in events if _is_accounted(event)}
+    return len(told) > 1
+
+
+def _is_accounted(event: Event) -> bool:
+    """Tell whether talks are told as what "I" just did, by no word of an earlier time."""
+    is_talk = event.findings[0].family in {"talks", "telephone", "video"}
+    is_held = event.status == "held" and not any(f.is_recalled for f in event.findings)
+    return is_talk and is_held and any(f.is_personal and not f.is_topic for f in event.findings)
 
 
 def _is_of_sides(event: Event, main: Event) -> bool:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import Actor, MarkedSentence, Release
+    from pipelines.coding.references import Teller
+    from pipelines.records import Actor, MarkedSentence, Participant, Release
 
 _SOVEREIGNS = frozenset({"monarch", "queen", "prince", "crown_prince"})
 _SPEAKS = re.compile(
@@ -34,6 +35,18 @@ def _is_own(actor: Actor, publisher: str) -> bool:
 def speaker_of(text: str, subject: Actor | None) -> Actor | None:
     """Return the official of the title as whose "I" the text is, None where nobody says "I"."""
     return subject if subject is not None and _SPEAKS.search(text) else None
+
+
+def is_personal(
+    sentence: CuedSentence, at: int, participants: Sequence[Participant], teller: Teller
+) -> bool:
+    """Tell whether an event is told by the text's own "I" or "we": "Today I spoke with A"."""
+    own = [p for p in participants if (p.country or p.candidate) == teller.publisher]
+    is_quoted = teller.is_quoted or '"' in sentence.marks[:at]
+    is_ours = teller.speaker is not None or not {"i", "j"}.isdisjoint(sentence.marks[:at])
+    # "Our delegation spoke with" tells of others than the speaker.
+    is_nameless = bool(own) and not any(p.person or p.office == "side" for p in own)
+    return is_ours and is_nameless and not is_quoted and teller.turn is None
 
 
 def of_title(sentence: CuedSentence, place: int, subject: Actor | None) -> tuple[Actor, ...]:
