@@ -145,7 +145,10 @@ def _compile(reference: Reference, tag: str) -> _Tools:
         CueFinder(language.cues, _read_besides(language.cues, language.claims)),
         language.cues,
         SentenceMarker(
-            compile_lexicon(reference, language), language.actors, reference.leader_offices
+            compile_lexicon(reference, language),
+            language.actors,
+            reference.leader_offices,
+            reference.lacking_offices,
         ),
         CaseReader(language.cues.cases),
         SentenceCoder(language.cues, StatusFinder(language.cues), reference.contact_types),

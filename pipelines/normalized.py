@@ -114,7 +114,9 @@ def _compile_marker(reference: Reference, tag: str) -> SentenceMarker:
     if language.actors is None:
         raise ValueError(f"language {tag!r} has no words of actors")
     lexicon = compile_lexicon(reference, language)
-    return SentenceMarker(lexicon, language.actors, reference.leader_offices)
+    return SentenceMarker(
+        lexicon, language.actors, reference.leader_offices, reference.lacking_offices
+    )
 
 
 def _tell_dates(

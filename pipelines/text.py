@@ -44,6 +44,7 @@ _PROTECTED = re.compile(
     r"|[\u0410-\u042f]\.-?[\u0410-\u042f]\.$"
 )
 _LONGEST_PROTECTED = 12
+_MAY_AND_I = " May. I "
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -113,7 +114,7 @@ def find_sentences_with(places: Sequence[int], text: str, tag: str = "en") -> li
 def _bounds(paragraph: str, tag: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a paragraph starts and ends, with the spaces after it."""
     start = position = 0
-    for piece in segment(tag, paragraph):
+    for piece in _pieces(paragraph, tag):
         begin = paragraph.find(piece, position)
         start = begin if start == position else start
         position = begin + len(piece)
@@ -123,6 +124,17 @@ def _bounds(paragraph: str, tag: str) -> Iterator[tuple[int, int]]:
         start = position
     if start < position:
         yield start, position
+
+
+def _pieces(paragraph: str, tag: str) -> Iterator[str]:
+    """Yield the pieces that the splitter makes, and two of "until 28 May. I will meet"."""
+    for piece in segment(tag, paragraph):
+        begin = 0
+        # The splitter takes the month for an abbreviation before a single letter.
+        while (end := piece.find(_MAY_AND_I, begin)) >= 0:
+            yield piece[begin : end + len(_MAY_AND_I) - 2]
+            begin = end + len(_MAY_AND_I) - 2
+        yield piece[begin:]
 
 
 def _is_protected(piece: str) -> bool:

@@ -165,7 +165,8 @@ class SentenceCoder:
         day = self._day(sentence, taken, event, published, status) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
         is_known = day != UNKNOWN_DATE or place is not None
-        if not (is_known or (is_named and not (found.is_topic and status.status == "planned"))):
+        is_mere_topic = found.is_topic and status.status == "planned" and not status.is_hoped_for
+        if not (is_known or (is_named and not is_mere_topic)):
             status = Status(None, "STATUS-UNREAL")
         if status.status == "planned" and is_over(day, published) and is_beside_day(sentence, at):
             status = Status("held", is_recalled=True)

@@ -6,8 +6,9 @@ import re
 
 # Patterns over marks: @ officials, $ sides, = compound, P place, D date, t article, h/i pronouns,
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
-# An item is an official or side with its words before and a bracket after: "the incoming @ (of $)".
-ITEM = r"(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
+# An item is an official or side with its words before and a bracket after: "the incoming @ (of $)",
+# "their Majesties, the @".
+ITEM = r"(?:H,)?(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
 # "with A, B, C." without an "and", or with others behind it who are not named
 LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
 # "with A, B and other ministers", of whom the last are nobody in particular

@@ -22,10 +22,10 @@ VISITS = frozenset({"visit", "state_visit", "official_visit", "working_visit", "
 
 def as_told(actor: Actor, role: str, teller: Teller) -> Participant:
     """Return an actor as participant; without a side it may be the publisher's."""
-    bare = actor.country is None
+    is_bare = actor.country is None and actor.office is None
     return Participant(
         country=actor.country,
-        candidate=teller.publisher if bare or actor.is_publisher else None,
+        candidate=teller.publisher if is_bare or actor.is_publisher else None,
         person=actor.person,
         office=actor.office,
         level=actor.level,

@@ -51,13 +51,15 @@ _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister
 class ActorReader:
     """Reads the actors of the patterns found in one text, in order, and remembers them.
 
-    leaders: office of each state's effective leader. organisations: codes of those among sides.
+    leaders: office of each state's effective leader. lacking: whose an office is that a state
+    lacks, by both. organisations: codes of those among sides.
     """
 
     text: str
     words: ActorWords
     memory: Memory
     leaders: Mapping[str, str]
+    lacking: Mapping[tuple[str, str], str]
     organisations: frozenset[str]
 
     def read(  # noqa: PLR0911 - one for each kind of pattern
@@ -187,6 +189,8 @@ class ActorReader:
         if name is None and (known := self.memory.find_office(country, office)) is not None:
             return at(known, span)
         actor = Actor(span, country, name, office, level, is_organisation=is_organisation)
+        if not is_organisation:
+            self.memory.note_office(country, office)
         return self.memory.remember(actor)
 
     def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
@@ -196,6 +200,11 @@ class ActorReader:
             country = memory.last_organisation
             actor = Actor(span, country, name, office, title.level, is_organisation=True)
             return memory.remember(actor)
+        if (of := self._of_other(office)) is not None:
+            known = memory.last_with_office(office) if name is None else None
+            side = (of or memory.last_side_with(office)) if name is None else None
+            actor = Actor(span, side, name, office, title.level)
+            return at(known, span) if known is not None else memory.remember(actor)
         if office == "counterpart" or self._is_foreign(title):
             return memory.remember(Actor(span, None, name, office, title.level))
         own = memory.principal is not None and office in {memory.principal, "head_of_state"}
@@ -207,6 +216,10 @@ class ActorReader:
         publisher = memory.publisher if name is None else None
         actor = Actor(span, publisher, name, office, title.level, is_publisher=True)
         return memory.remember(actor)
+
+    def _of_other(self, office: str) -> str | None:
+        """Return whose an office is that the publisher's state lacks, "" if nothing tells it."""
+        return self.lacking.get((self.memory.publisher, office))
 
     def _is_foreign(self, title: Title) -> bool:
         """Tell whether an office is of a state where an organisation publishes."""

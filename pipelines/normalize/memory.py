@@ -31,6 +31,7 @@ class Memory:
         self._by_surname: dict[str, Actor | None] = {}
         self._by_given_name: dict[str, Actor | None] = {}
         self._named: list[Actor] = []
+        self._side_by_office: dict[str, str] = {}
 
     def remember(self, actor: Actor) -> Actor:
         """Return `actor` completed by what the release said of the person before, and keep it."""
@@ -39,9 +40,19 @@ class Memory:
         known = self.find_person(actor.person)
         if known is not None:
             actor = _completed(actor, known)
+            if known.country is None and actor.country is not None and not actor.is_publisher:
+                self._forget_bare(actor.person)
         if actor.office is not None or known is None:
             self._keep(actor)
         return actor
+
+    def _forget_bare(self, name: str) -> None:
+        """Forget who bore a name without a side: "Chancellor Kohl" of a headline is Germany's."""
+        self._named = [
+            one
+            for one in self._named
+            if one.country is not None or not _may_be_same(name, one.person or "")
+        ]
 
     def find_person(self, name: str) -> Actor | None:
         """Return the person whom the release introduced by this name or surname, if only one."""
@@ -87,6 +98,15 @@ class Memory:
             if actor.office == office and actor.country not in {None, self.publisher}:
                 return actor
         return None
+
+    def note_office(self, country: str, office: str) -> None:
+        """Keep of which foreign side an office was told last, also where it names nobody."""
+        if country != self.publisher:
+            self._side_by_office[office] = country
+
+    def last_side_with(self, office: str) -> str | None:
+        """Return the foreign side whose office of this kind was told last, None before one."""
+        return self._side_by_office.get(office)
 
     def _keep(self, actor: Actor) -> None:
         if actor.person is None:

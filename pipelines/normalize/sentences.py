@@ -29,6 +29,7 @@ class SentenceMarker:
     lexicon: Lexicon
     words: ActorWords
     leaders: Mapping[str, str]
+    lacking: Mapping[tuple[str, str], str]
     symbols: WordSymbols = field(init=False)
     patterns: OpenPatterns = field(init=False)
 
@@ -45,7 +46,9 @@ class SentenceMarker:
         memory = Memory(publisher, principal)
         if publisher in organisations:
             memory.last_organisation = publisher
-        reader = ActorReader(text, self.words, memory, self.leaders, organisations)
+        reader = ActorReader(
+            text, self.words, memory, self.leaders, self.lacking, organisations
+        )
         return ActorFinder(text, self.words, memory, reader, self.patterns)
 
     def mark(

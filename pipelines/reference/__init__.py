@@ -13,6 +13,7 @@ from pipelines.reference.lists import (
     Correction,
     read_contact_types,
     read_corrections,
+    read_lacking_offices,
     read_leader_offices,
     read_rules,
     read_verdicts,
@@ -35,7 +36,8 @@ class Reference:
     """All reference data, checked; a change of it is a commit to its folder.
 
     formats: closed formats of at most five states, by name. holders: one row a term of an office
-    (see holder.py). leader_offices: office of each state's effective leader.
+    (see holder.py). leader_offices: office of each state's effective leader. lacking_offices: whose
+    an office is that a state lacks, by state and office.
     side_names: names of sides by tag of the language; English has them in `states`.
     verdicts: one row a pair of mentions that a person has judged.
     """
@@ -48,6 +50,7 @@ class Reference:
     places: tuple[Place, ...]
     holders: pd.DataFrame
     leader_offices: dict[str, str]
+    lacking_offices: dict[tuple[str, str], str]
     contact_types: dict[str, ContactType]
     rules: dict[str, str]
     formats: dict[str, tuple[str, ...]]
@@ -75,6 +78,7 @@ def load_reference(folder: Path | None = None) -> Reference:
             folder / "persons_ru.csv",
         ),
         leader_offices=read_leader_offices(folder / "offices_reign.csv"),
+        lacking_offices=read_lacking_offices(folder / "offices_lacking.csv"),
         contact_types=read_contact_types(folder / "contact_types.yml"),
         rules=read_rules(folder / "rules.yml"),
         formats=formats,

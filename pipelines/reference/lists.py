@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LEADERS = ("cow", "country", "first_day", "last_day", "office")
+_LACKING = ("country", "office", "of")
 _VERDICTS = ("mention_id_a", "mention_id_b", "verdict", "reason", "by", "day")
 
 
@@ -92,6 +93,14 @@ def read_leader_offices(path: Path) -> dict[str, str]:
         for row in rows
         if not row["last_day"] and row["office"] != "-"
     }
+
+
+def read_lacking_offices(path: Path) -> dict[tuple[str, str], str]:
+    """Return whose an office is that a state lacks, "" for no side in particular.
+
+    By the state's code and the office.
+    """
+    return {(row["country"], row["office"]): row["of"] for _, row in read_csv(path, _LACKING)}
 
 
 def read_verdicts(path: Path) -> pd.DataFrame:

@@ -39,6 +39,7 @@ REFERENCE = (
     "states.csv",
     "places.csv",
     "formats.csv",
+    "offices_lacking.csv",
     "contact_types.yml",
 )
 
