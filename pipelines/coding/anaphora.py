@@ -45,6 +45,8 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     found: at most one side. order: of the sentence.
     """
     last = teller.last_event(order)
+    if last is not None and not found and _is_visited_again(sentence, at, cue):
+        return _visit_again(arguments, last)
     # "They received a good education": whom they met is not told.
     is_one_sided = cue.is_verb and cue.sense in {"receive", "call_on", "phone"}
     if arguments.pronoun == "e" and last is not None and not is_one_sided:
@@ -53,11 +55,14 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     is_talk = cue.is_verb and cue.sense != "meet"
     is_ours = not cue.is_verb and _is_ours(sentence, at)
     # Where several speak, "our talks" are those that they are just in.
-    is_principal = teller.speaker is not None and teller.turn is None
+    says_i = teller.speaker is not None or not {"i", "j"}.isdisjoint(sentence.marks)
+    is_principal = says_i and teller.turn is None
     is_quoted = sentence.marks[:at].count('"') % 2 == 1
     is_we = arguments.pronoun == "j" or (is_ours and is_principal and not is_quoted)
-    if is_we and (found or not is_talk):
-        return _with_us(found, teller)
+    others = [p for p in found if (p.country or p.candidate) != teller.publisher]
+    if is_we and (others or not is_talk):
+        named = _named_before(sentence, at, teller) if is_ours and not others else []
+        return _with_us(others or named, found, teller)
     if is_ours and teller.main is None and (pair := _quoted_pair(sentence, teller)):
         return pair
     is_visit = cue.contact_type.endswith("visit") and not cue.is_verb
@@ -68,11 +73,20 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     return found
 
 
-def _with_us(found: list[Participant], teller: Teller) -> list[Participant]:
-    """Return the publisher's side and whom "we" met: those found, else those of the main event."""
+def _named_before(sentence: CuedSentence, at: int, teller: Teller) -> list[Participant]:
+    """Return the foreign official told last before "our meeting": "to see A after our talks"."""
+    officials = [t for t in sentence.tokens[:at] if t.symbol == "@"]
+    named = [a for a in officials[-1].actors if a.person] if officials else []
+    return [as_participant(a) for a in named if a.country != teller.publisher]
+
+
+def _with_us(
+    others: list[Participant], found: list[Participant], teller: Teller
+) -> list[Participant]:
+    """Return the publisher's side and whom "we" met: those told, else those of the main event."""
     main = teller.main
-    if found:
-        return [publisher("participant", teller), *found]
+    if others:
+        return [publisher("participant", teller), *others]
     return _plain(main) if main is not None and _is_own_pair(main, teller) else found
 
 
@@ -92,6 +106,23 @@ def _their_visit(
         *(replace(one, role="guest", is_host=False) for one in guests),
         *destination(arguments, is_only=True),
     ]
+
+
+def _visit_again(arguments: Arguments, last: Finding) -> list[Participant]:
+    """Return guest and host of "he last visited in 1988", told of the guest of a visit."""
+    guests = [p for p in last.participants if p.role == "guest"]
+    named = {actor.country for actor in arguments.subject}
+    is_guest = named == {p.country for p in guests} or arguments.pronoun == "h"
+    return list(last.participants) if last.family == "visit" and is_guest else []
+
+
+def _is_visited_again(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether a visit's goal is left out: "He last visited in 1988", "visited previously"."""
+    if cue.sense != "visit" or not cue.is_verb:
+        return False
+    after = sentence.words[sentence.tokens[at].span.end - sentence.span.start :].lstrip()
+    is_before = after.startswith(tuple(sentence.language.status["earlier"]))
+    return is_before or sentence.marks.startswith(("D", "lD"), at + 1)
 
 
 def _is_told_again(sentence: CuedSentence, at: int, last: Finding, *, is_visit: bool) -> bool:

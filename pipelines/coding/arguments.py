@@ -75,10 +75,11 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     for symbol in cue.after:
         pattern = AFTER_VERB[symbol] if symbol else DIRECT
         if match := pattern.match(after):
-            if symbol == "topic" and _is_of_ties(sentence, at + match.start("group")):
-                return ()
             name = "told" if match.groupdict().get("told") else "group"
             found = actors_at(sentence, *(at + 1 + place for place in match.span(name)))
+            is_side = not any(actor.person or actor.office for actor in found)
+            if symbol == "topic" and is_side and _is_of_ties(sentence, at + match.start("group")):
+                return ()
             if name == "told" and not all(actor.person or actor.office for actor in found):
                 return ()
             while match := CHAIN.match(after, match.end()):

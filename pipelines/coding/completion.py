@@ -203,6 +203,12 @@ def complete_visits(
     ]
 
 
+def _is_of_visit(talks: ContactMention, visit: ContactMention) -> bool:
+    """Tell whether talks are of a visit's sides, or on its days of more than these."""
+    sides, of_visit = sides_of(talks.participants), sides_of(visit.participants)
+    return sides == of_visit or (sides > of_visit and talks.date == visit.date)
+
+
 def _with_hosts(
     visit: ContactMention, mentions: Sequence[ContactMention], hosts: Sequence[Actor]
 ) -> tuple[Participant, ...]:
@@ -221,7 +227,7 @@ def _with_hosts(
         for other in mentions
         if other.contact_type in _TALKS
         and (other.told_as == visit.told_as or (visit.told_as, other.told_as) == _UNDER_WAY)
-        and sides_of(other.participants) >= sides_of(visit.participants)
+        and _is_of_visit(other, visit)
         for p in other.participants
     ]
     partners += [as_participant(actor) for actor in hosts]

@@ -165,9 +165,10 @@ def _carried(finding: Finding, last: Finding | None) -> Finding:
         return finding
     if finding.family not in _MEETINGS or finding.order - last.order > _NEXT or last.order == 0:
         return finding
-    if finding.date == UNKNOWN_DATE and last.date.precision == "day" and not last.is_recalled:
+    is_told_of = not (last.is_recalled or last.is_topic)
+    if finding.date == UNKNOWN_DATE and last.date.precision == "day" and is_told_of:
         finding = replace(finding, date=last.date)
-    is_chain = last.family in _MEETINGS and not (last.is_recalled or last.is_topic)
+    is_chain = last.family in _MEETINGS and is_told_of
     if finding.host_country is None and is_chain and finding.date == last.date:
         finding = replace(finding, place=last.place, host_country=last.host_country)
     return finding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,14 @@ def put_cues(
         first = bisect_left(sentence.tokens, hit.span.start, done, key=_START)
         end = bisect_right(sentence.tokens, hit.span.end, first, key=_END)
         tokens += sentence.tokens[done:first]
+        if first == end and tokens and _ends_name(tokens[-1], hit, language):
+            # "the Commonwealth Heads of Government Meeting" is a body and its meeting.
+            body = tokens[-1]
+            tokens[-1] = replace(body, span=Span(body.span.start, hit.span.start))
+            cues[len(tokens)] = hit.cues
+            tokens.append(
+                Token(_symbol_of(hit.cues), hit.span, text[hit.span.start : hit.span.end])
+            )
         if first < end:
             told = _as_owned(hit.cues, tokens, language)
             if told:
@@ -95,6 +104,13 @@ def put_cues(
     marks = "".join([token.symbol for token in tokens])
     words = _lower(text[sentence.span.start : sentence.span.end])
     return CuedSentence(sentence.span, tuple(tokens), marks, cues, words, language)
+
+
+def _ends_name(token: Token, hit: CueHit, language: ContactCues) -> bool:
+    """Tell whether the name of a body ends in a noun of its own events."""
+    is_body = token.symbol == "$" and all(actor.is_organisation for actor in token.actors)
+    is_inside = token.span.start < hit.span.start and token.span.end == hit.span.end
+    return is_body and is_inside and token.word.lower().endswith(language.gatherings)
 
 
 def _as_owned(

@@ -10,6 +10,7 @@ from pipelines.coding.arguments import find_arguments
 from pipelines.coding.setting import Place, find_place
 from pipelines.coding.sides import count_sides, country_of, sides_of
 from pipelines.coding.status import Status
+from pipelines.coding.subjects import clause_start
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import Cue
 
 _THREE = 3
+_VERB_NEAR = 8  # tokens from a comma over a subject to its verb
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
@@ -116,13 +118,6 @@ def has_begun(day: DateSpan, published: date | None) -> bool:
     return bool(day.first_day and day.last_day and day.first_day < published <= day.last_day)
 
 
-def is_open(
-    sentence: CuedSentence, at: int, cue: Cue, day: DateSpan, light: frozenset[str]
-) -> bool:
-    """Tell whether a noun without day and verb of its own leaves open if its event was held."""
-    return day == UNKNOWN_DATE and is_bare(sentence, at, cue, light)
-
-
 def is_bare(sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str]) -> bool:
     """Tell whether a noun stands without any verb that tells when its event was."""
     if cue.is_verb:
@@ -130,6 +125,20 @@ def is_bare(sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str]) ->
     before = {t.word.lower() for t in sentence.tokens[max(0, at - 6) : at]}
     near = {t.word.lower() for t in sentence.tokens[at + 1 : at + 12]}
     return before.isdisjoint(light | {"after", "following"}) and near.isdisjoint(light)
+
+
+def is_before_coming(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a phrase in front names the event after which something is to come.
+
+    "After the talks, A and B will sign": whether they were held other sentences tell.
+    """
+    start = clause_start(sentence.marks, at)
+    comma = sentence.marks.find(",", at)
+    first = sentence.tokens[start].word.lower()
+    if comma < 0 or first not in sentence.language.setting_prepositions:
+        return False
+    told = {token.word.lower() for token in sentence.tokens[comma : comma + _VERB_NEAR]}
+    return not told.isdisjoint(sentence.language.status["modal"])
 
 
 def read_content(cue: Cue, sentence: CuedSentence) -> Cue:
@@ -157,7 +166,9 @@ def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, 
     if cue.sense == "discuss":  # not "they discussed it", nor "discussed relations with Chile"
         named = arguments.partners or arguments.subject
         is_told = all(actor.person or actor.office for actor in named)
-        return is_told and bool(arguments.partners or len({a.span for a in named}) > 1)
+        is_done = not cue.tenses <= {"base", "ing"}  # "A and B met to discuss"
+        is_joint = is_done and len({a.span for a in named}) > 1
+        return is_told and (bool(arguments.partners) or is_joint)
     if cue.needs == "object":
         return bool(arguments.partners) or len(arguments.subject) > 1
     if cue.needs == "body":

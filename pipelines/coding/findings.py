@@ -12,10 +12,10 @@ from pipelines.coding.cue_reading import (
     choose_reading,
     has_needed,
     is_bare,
+    is_before_coming,
     is_beside_day,
     is_held_somewhere,
     is_many,
-    is_open,
     is_over,
     is_same_event,
     is_told,
@@ -32,6 +32,7 @@ from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import with_host, without_name
 from pipelines.coding.title import is_personal
 from pipelines.coding.setting import find_day
+from pipelines.coding.sides import sides_of
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.turns import is_present
 from pipelines.coding.unfolding import unfold
@@ -87,7 +88,7 @@ class SentenceCoder:
             last = findings[-1] if findings else None
             found, taken = self._code_cue(sentence, at, cue, (published, teller, order, last))
             findings += found
-        return findings
+        return _with_shared_day(findings)
 
     def _code_cue(
         self,
@@ -188,7 +189,9 @@ class SentenceCoder:
             is_phase=self._phrases.is_phase(sentence),
             is_attendance=self._phrases.is_attendance(sentence, at),
             is_hoped_for=status.is_hoped_for,
-            is_open=status.status == "held" and is_open(sentence, at, cue, day, self._light),
+            is_open=status.status == "held"
+            and day == UNKNOWN_DATE
+            and (is_bare(sentence, at, cue, self._light) or is_before_coming(sentence, at)),
         )
 
     def _is_topic(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
@@ -272,3 +275,27 @@ class SentenceCoder:
         tense = None if is_progressive or is_bare(sentence, at, cue, self._light) else tense
         is_cancelled = status.status == "cancelled"
         return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
+
+
+def _with_shared_day(findings: list[Finding]) -> list[Finding]:
+    """Return the findings of a sentence, a visit with the day told of its talks (TYPE-CARRIED).
+
+    "I will visit Chile to meet President A on 24 March" is a visit on 24 March.
+    """
+    if not any(f.family == "visit" and f.status and f.date == UNKNOWN_DATE for f in findings):
+        return findings
+    return [_on_day_of(finding, findings) for finding in findings]
+
+
+def _on_day_of(finding: Finding, findings: list[Finding]) -> Finding:
+    if finding.family != "visit" or finding.date != UNKNOWN_DATE or finding.is_topic:
+        return finding
+    days = {
+        other.date
+        for other in findings
+        if other.status == finding.status
+        and other.family == "talks"
+        and sides_of(other.participants) == sides_of(finding.participants)
+        and (other.is_recalled, other.is_topic) == (finding.is_recalled, False)
+    } - {UNKNOWN_DATE}
+    return replace(finding, date=days.pop()) if len(days) == 1 else finding

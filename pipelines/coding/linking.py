@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.reference.cues import ContactCues
 
+_INSERTED = re.compile(r",[xXtln]{1,5},$")
 _STOPS = frozenset(";:KVB")
 _NAMED = frozenset("@$hiejU")  # whoever stands before the verb of the noun
 _JOINED = frozenset(",c'")
@@ -71,6 +72,9 @@ class LinkFinder:
         """Yield the places before a noun, back from it, without what belongs to its phrase."""
         place = at - 1
         while place >= 0:
+            if inserted := _INSERTED.search(sentence.marks, 0, place + 1):
+                place = inserted.start() - 1  # "will have, as is the custom, a meeting"
+                continue
             token = sentence.tokens[place]
             is_of = token.word.lower() == "of" and place > 0
             is_compound = token.symbol == "$" and _COMPOUND.fullmatch(sentence.marks, place + 1, at)

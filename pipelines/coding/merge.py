@@ -79,6 +79,7 @@ def _as_planned(event: Event, events: Sequence[Event]) -> Event:
         for other in events
         if other is not event and sides_of(other.participants) == sides_of(event.participants)
     ]
+    others = [o for o in others if not all(f.is_recalled for f in o.findings)]
     told = {other.status for other in others}
     if "planned" not in told or "held" in told:
         return event

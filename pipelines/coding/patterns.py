@@ -47,7 +47,9 @@ CHAIN = re.compile(rf"(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 # "received today at the Elysee Palace the President", "received in Moscow @"; not the owner in
 # "met @'s wife".
-DIRECT = re.compile(rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}(?P<group>{GROUP})(?!')")
+DIRECT = re.compile(
+    rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}(?P<group>{GROUP})(?!'|[xXd]{{0,2}}K)"
+)
 MET = re.compile(rf"[tH]{{0,3}}(?P<group>{GROUP})")  # "to meeting @"
 DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.
@@ -65,9 +67,10 @@ SUBJECT_AFTER = re.compile(
     rf"(?:ot?[xXdD]{{0,3}}K)?[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
 )
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
-BODY = re.compile(r"(?P<group>\$)(?:\([$XN]\))?'?[xXdN]{0,3}$")
+BODY = re.compile(r"(?P<group>[$@])(?:\([$XN]\))?'?[xXdN]{0,3}$")
 SAYING = re.compile(r"[xNX]yt?@,")  # "According to the President, "
 RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
-POSSESSIVE = re.compile(rf"(?P<group>{GROUP})'[xXd]{{0,3}}$")
+# "@ and @'s recent"; not "@ noted that @'s"
+POSSESSIVE = re.compile(rf"(?P<group>{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM})?)'[xXd]{{0,3}}$")
 PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")

@@ -56,8 +56,9 @@ class PhraseFinder:
         return _is_near(sentence, at, self._words.vague)
 
     def is_chained(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
-        """Tell whether a verb tells of one more event of a chain: "he also talked to"."""
-        return cue.is_verb and _is_near(sentence, at, self._words.chained)
+        """Tell whether one more event of a chain is told: "he also talked to", "also sent a letter"."""
+        is_telling = cue.is_verb or cue.contact_type in _ALWAYS_EACH
+        return is_telling and _is_near(sentence, at, self._words.chained)
 
     def is_same_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told by pointing at the event before ("that evening")."""

@@ -26,7 +26,7 @@ def settle_findings(
     """
     settled = _without_counted(_as_called(_as_titled(findings)), counts)
     settled = _without_hopes(_as_foreign(_without_spoken(settled, sentences)))
-    return _without_journeys(settled)
+    return _without_named(_without_journeys(settled))
 
 
 def _as_titled(findings: Sequence[Finding]) -> list[Finding]:
@@ -131,3 +131,25 @@ def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
         else f
         for f in findings
     ]
+
+
+def _without_named(findings: Sequence[Finding]) -> list[Finding]:
+    """Drop a gathering that is only named: "APEC Leaders Meeting", of which nobody tells more."""
+    told = [sides_of(f.participants) for f in findings if f.status and not f.is_open]
+    return [
+        replace(f, status=None, reason="STATUS-UNREAL")
+        if f.is_open
+        and f.contact_type == "multilateral_meeting"
+        and _is_nobodys(f)
+        and sides_of(f.participants) not in told
+        else f
+        for f in findings
+    ]
+
+
+def _is_nobodys(finding: Finding) -> bool:
+    """Tell whether a headline names nobody, or a sentence no more than sides."""
+    people = finding.participants
+    is_bare = all(p.level in {None, "unknown"} for p in people)
+    is_told_of = finding.order == 0 or finding.is_many or is_bare
+    return is_told_of and not any(p.person for p in people)

@@ -22,7 +22,8 @@ _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exch
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
-_BEFORE = 9  # tokens before a cue without a subject of its own
+_OWN = 2  # tokens before a noun that are told of nothing else: "our last"
+_BEFORE = 9  # tokens before a cue without a subject of its own, and after a verb
 
 
 @quick_record
@@ -70,8 +71,12 @@ class StatusFinder:
         is_recalled = bool(self._find("recalled", told) or self._find("earlier", near))
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
+        if not cue.is_verb and self._is_former(sentence, at, after):
+            return Status("held", is_recalled=True)
         own = sentence.tokens[at].word.lower()
-        around = f"{before} {own} {near if cue.is_verb else after}"
+        around = (
+            f"{before} {own} {_words(sentence, at + 1, at + _BEFORE - 1) if cue.is_verb else after}"
+        )
         if (wish := self._wish(before, after, around)) is not None:
             return wish
         main_clause = self._words_of_main_clause(sentence, at, subject_end)
@@ -85,6 +90,13 @@ class StatusFinder:
         status = _by_form(cue, before, is_recalled=is_recalled)
         is_current = self._find("current", f"{before} {near}") or status.is_current
         return replace(status, is_current=bool(is_current) and not is_recalled)
+
+    def _is_former(self, sentence: CuedSentence, at: int, after: str) -> bool:
+        """Tell whether a noun is told as an earlier one: "a chance to meet after our last talks"."""
+        nearest = _words(sentence, max(0, at - _OWN), at)
+        is_ours = not sentence.language.ours.isdisjoint(nearest.split())
+        is_former = is_ours and self._find("recalled", nearest) is not None
+        return is_former and self._find("planned", after) is None
 
     def _cancelled(
         self, sentence: CuedSentence, at: int, cue: Cue, before: str, after: str

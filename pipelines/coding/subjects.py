@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, Token
 
-_INSERTED = re.compile(r",[xX]{1,3},")  # ", inter alia,"
+_INSERTED = re.compile(r",[xXtln]{1,5},")  # ", inter alia,", ", as is the custom,"
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"

@@ -39,6 +39,7 @@ _NEED_SIDE = frozenset(
         "chief_executive",
     ]
 )
+_BEGIN = 400  # characters that hold the title and what the first sentence begins with
 _NEAR = 10  # tokens that "the leaders of the Republic of India," has at most
 # Matches "UotS," ("leaders of the State,"); not "UoScS," with several sides.
 _LEADERS_OF = re.compile(r"Uot?[xXd]*o?t?[SG],$")
@@ -207,6 +208,9 @@ class ActorReader:
             return at(known, span) if known is not None else memory.remember(actor)
         if office == "counterpart" or self._is_foreign(title):
             return memory.remember(Actor(span, None, name, office, title.level))
+        is_spoken = name is None and self._says_i()
+        if is_spoken and (known := memory.last_with_office(office)) is not None:
+            return at(known, span)  # who says "I" names himself so no more
         own = memory.principal is not None and office in {memory.principal, "head_of_state"}
         own = own or memory.has_holder(memory.publisher, office)
         if name is None and (known := memory.find_office(memory.publisher, office)) is not None:
@@ -216,6 +220,18 @@ class ActorReader:
         publisher = memory.publisher if name is None else None
         actor = Actor(span, publisher, name, office, title.level, is_publisher=True)
         return memory.remember(actor)
+
+    def _says_i(self) -> bool:
+        """Tell whether a text begins as somebody's own words: "I am pleased to announce"."""
+        memory = self.memory
+        if memory.says_i is None:
+            begin = f" {self.text[:_BEGIN]}".replace("\n", " ")
+            forms = (form for form, symbol in self.words.words.items() if symbol == "i")
+            places = [at for form in forms if (at := begin.find(f" {form} ")) >= 0]
+            first = min(places, default=0)
+            # Before a label ("President A: I thank you") others tell of whoever speaks then.
+            memory.says_i = bool(places) and ": " not in self.text[:first]
+        return memory.says_i
 
     def _of_other(self, office: str) -> str | None:
         """Return whose an office is that the publisher's state lacks, "" if nothing tells it."""

@@ -21,6 +21,7 @@ class Memory:
 
     last_organisation: code of the organisation that the release named last, None before one.
     sides_of_text: codes of the states that it names anywhere, None until somebody asks.
+    says_i: whether the text is somebody's own words, None until somebody asks.
     """
 
     def __init__(self, publisher: str, principal: str | None) -> None:
@@ -28,6 +29,7 @@ class Memory:
         self.principal = principal
         self.last_organisation: str | None = None
         self.sides_of_text: frozenset[str] | None = None
+        self.says_i: bool | None = None
         self._by_surname: dict[str, Actor | None] = {}
         self._by_given_name: dict[str, Actor | None] = {}
         self._named: list[Actor] = []

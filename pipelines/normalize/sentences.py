@@ -46,9 +46,7 @@ class SentenceMarker:
         memory = Memory(publisher, principal)
         if publisher in organisations:
             memory.last_organisation = publisher
-        reader = ActorReader(
-            text, self.words, memory, self.leaders, self.lacking, organisations
-        )
+        reader = ActorReader(text, self.words, memory, self.leaders, self.lacking, organisations)
         return ActorFinder(text, self.words, memory, reader, self.patterns)
 
     def mark(

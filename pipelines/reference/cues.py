@@ -31,7 +31,7 @@ _WORDS = (
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
-    "receiving", "written", "there", "ties", "among", "one_before",
+    "receiving", "written", "there", "ties", "among", "one_before", "gatherings",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -90,7 +90,8 @@ class ContactCues:
     accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
     object is a message; written: what tells that a greeting was sent, not spoken.
     you, yours, mine, ours, this: words of a speaker, for whom they speak to and where they are.
-    among: between officials of a side and some of them ("including").
+    among: between officials of a side and some of them ("including"). gatherings: how names of
+    bodies end that are those of their meetings.
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
     there: what makes somebody an official of the state that is visited ("of the country").
@@ -136,6 +137,7 @@ class ContactCues:
     there: tuple[str, ...]
     ties: tuple[str, ...]
     among: tuple[str, ...]
+    gatherings: tuple[str, ...]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
