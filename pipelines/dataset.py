@@ -96,7 +96,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         release,
         sentences,
         tools.coder,
-        speaker=_speaker(release, source, tools) or speaker_of(release.text, subject),
+        speaker=_speaker(release, source, tools)
+        or speaker_of(release.text, subject, release.publisher),
         subject=subject,
         place_country=place,
         counts=[one.span for one in counts],

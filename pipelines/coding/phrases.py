@@ -35,7 +35,8 @@ class PhraseFinder:
         """Tell whether an event is only where another happened (rule TYPE-THREE)."""
         before = _words_before(sentence, at)
         is_around = cue.needs == "body" and self._around.search(before) is not None
-        return is_around or self._setting.search(before) is not None
+        told = None if is_around else self._setting.search(before)
+        return is_around or (told is not None and not _is_told_between(sentence, at, told.start()))
 
     def is_attendance(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether a list of those present follows: "Taking part in the meeting were"."""
@@ -58,7 +59,8 @@ class PhraseFinder:
     def is_chained(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether one more event of a chain is told: "he also talked to", "also sent a letter"."""
         is_telling = cue.is_verb or cue.contact_type in _ALWAYS_EACH
-        return is_telling and _is_near(sentence, at, self._words.chained)
+        is_besides = any(phrase in _words_before(sentence, at) for phrase in self._words.setting)
+        return is_besides or (is_telling and _is_near(sentence, at, self._words.chained))
 
     def is_same_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told by pointing at the event before ("that evening")."""
@@ -72,6 +74,13 @@ class PhraseFinder:
         """Tell whether others than those named take part: "talks at the level of ministers"."""
         after = _words_after(sentence, at)
         return any(phrase in after for phrase in self._words.levels)
+
+
+def _is_told_between(sentence: CuedSentence, at: int, begin: int) -> bool:
+    """Tell whether a setting has its own noun: "on the sidelines of the summit A had talks"."""
+    start = sentence.span.start + begin
+    between = (t.symbol for t in sentence.tokens[:at] if t.span.start >= start)
+    return not {"K", "V", "B"}.isdisjoint(between)
 
 
 def _before(forms: Iterable[str], n_words: int) -> re.Pattern[str]:

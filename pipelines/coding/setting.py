@@ -94,6 +94,8 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         between = between.removeprefix(",").removeprefix("r")
         if _is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)
+    if place < at and _is_in_clause_before(sentence.marks, place, at):
+        return None
     between = _INSERTED.sub(",", between)
     between = _PARTIES.sub("@", between) if place > at else between
     if not _BREAKS.isdisjoint(between):
@@ -103,6 +105,12 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     if any(border in between for border in borders):
         return None
     return len(between) if len(between) <= _REACH else None
+
+
+def _is_in_clause_before(marks: str, place: int, at: int) -> bool:
+    """Tell whether a date is that of a clause: "the treaty, which they signed in May, and talks"."""
+    relative = marks.rfind("r", 0, place)
+    return relative >= 0 and "," not in marks[relative:place] and "," in marks[place:at]
 
 
 def scene_of(sentence: CuedSentence) -> str | None:

@@ -90,6 +90,8 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     if is_side and marks[: group.start()].endswith("P,"):
         return True  # "in Davos, Switzerland"
     is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
+    if before in "wy" and marks[max(0, group.start() - 2)] in "KV":
+        return True  # "held talks with A and visited", "sent greetings to A and spoke"
     if before == "g":  # "statements by A and B following their talks"
         return is_side
     return (before in "VBo" and not is_noun) or (before in "lfyw" and is_side)

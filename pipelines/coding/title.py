@@ -6,14 +6,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.records import Actor, Span
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
-    from pipelines.records import Actor, MarkedSentence, Participant, Release
+    from pipelines.records import MarkedSentence, Participant, Release
 
 _SOVEREIGNS = frozenset({"monarch", "queen", "prince", "crown_prince"})
+_BEGIN = 400  # characters that hold the title and what the first sentence begins with
 _SPEAKS = re.compile(
     r"\b[Ii] (?:am|have|had|will|was|met|spoke|held|paid|shall|would|look|called)\b"
 )
@@ -32,9 +35,18 @@ def _is_own(actor: Actor, publisher: str) -> bool:
     return actor.country == publisher or (actor.country is None and actor.is_publisher)
 
 
-def speaker_of(text: str, subject: Actor | None) -> Actor | None:
-    """Return the official of the title as whose "I" the text is, None where nobody says "I"."""
-    return subject if subject is not None and _SPEAKS.search(text) else None
+def speaker_of(text: str, subject: Actor | None, publisher: str) -> Actor | None:
+    """Return whose "I" the text is, None where nobody says "I".
+
+    The official of the title; where it names none, somebody of the publisher's who begins so.
+    """
+    said = _SPEAKS.search(text)
+    if said is None or subject is not None:
+        return subject if said else None
+    before = text[: said.start()]
+    is_begin = said.start() < _BEGIN and ": " not in before and before.count('"') % 2 == 0
+    nobody = Actor(Span(0, 0), publisher, None, None, "unknown", is_publisher=True)
+    return nobody if is_begin else None
 
 
 def is_personal(
