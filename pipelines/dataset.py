@@ -13,6 +13,7 @@ from pipelines.coding.completion import with_listed, without_ended
 from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
+from pipelines.coding.joint import both_of
 from pipelines.coding.status import StatusFinder
 from pipelines.coding.title import speaker_of, title_official
 from pipelines.coding.turns import add_labels
@@ -84,6 +85,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     finder = tools.marker.start(release.text, release.publisher, source.principal)
     marked = tools.marker.mark(finder, spans, found.dates)
     subject = title_official(marked, release)
+    both = both_of(marked, release, words.jointly)
     if marked and not any(marked[0].span.contains(hit.span) for hit in cues):
         marked = marked[1:]
     sentences = [
@@ -99,6 +101,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         speaker=_speaker(release, source, tools)
         or speaker_of(release.text, subject, release.publisher),
         subject=subject,
+        both=both,
         place_country=place,
         counts=[one.span for one in counts],
     )
@@ -163,6 +166,7 @@ def _read_besides(cues: ContactCues, claims: ClaimWords) -> Iterator[str]:
     for forms in claims.what.values():
         yield from forms
     yield from cues.heading
+    yield from cues.membership
 
 
 def _listed(

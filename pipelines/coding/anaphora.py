@@ -28,6 +28,7 @@ _DEFINITE = re.compile(
 )  # "The fifth round of"
 # "..., " said @
 _SAYS = re.compile(r'"x{1,2}t?(?P<who>@)')
+_BY_DAY = re.compile(r"[lmo]t?D$")
 _NEXT = 2  # sentences from talks to "the visit" of the guest
 
 
@@ -59,6 +60,10 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     is_principal = says_i and teller.turn is None
     is_quoted = sentence.marks[:at].count('"') % 2 == 1
     is_we = arguments.pronoun == "j" or (is_ours and is_principal and not is_quoted)
+    if not found and teller.main is not None and _is_known_by_day(sentence, at, cue):
+        return _plain(teller.main) if _is_own_pair(teller.main, teller) else []
+    if teller.both and arguments.pronoun == "j" and teller.main is None and cue.is_verb:
+        return list(teller.both)
     others = [p for p in found if (p.country or p.candidate) != teller.publisher]
     if is_we and (others or not is_talk):
         named = _named_before(sentence, at, teller) if is_ours and not others else []
@@ -106,6 +111,16 @@ def _their_visit(
         *(replace(one, role="guest", is_host=False) for one in guests),
         *destination(arguments, is_only=True),
     ]
+
+
+def _is_known_by_day(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether a call or video conference is told by its day alone, so of the main sides.
+
+    "the agreement reached during the December 7 videoconference", "in the call on 5 May"
+    """
+    is_remote = cue.contact_type in {"telephone_conversation", "video_conference"}
+    is_dated = _BY_DAY.search(sentence.marks, 0, at) or sentence.marks.startswith("lD", at + 1)
+    return not cue.is_verb and is_remote and bool(is_dated) and "K" in sentence.marks[at]
 
 
 def _visit_again(arguments: Arguments, last: Finding) -> list[Participant]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.coding.noun_arguments import of_noun
+from pipelines.coding.noun_phrase import included
 from pipelines.coding.patterns import AFTER_VERB, BY, CHAIN, DIRECT, GOAL
 from pipelines.coding.subjects import Arguments, actors_at, find_subject, pronoun_between
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Arguments", "find_arguments"]
 
 _GOAL_CASE = "a"
+_SEVERAL = frozenset({"meet", "speak", "receive"})
 _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 
 
@@ -85,6 +87,8 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
             while match := CHAIN.match(after, match.end()):
                 found += actors_at(sentence, *(at + 1 + place for place in match.span("group")))
             return found
+    if cue.sense in _SEVERAL:
+        return included(sentence, at, "" if "" in cue.after else "w")
     return ()
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts, place_talks
 from pipelines.coding.event_type import are_ministers
-from pipelines.coding.heads import heads_of, is_beside, with_heads
+from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.references import Teller, put_references
-from pipelines.coding.setting import scene_of
+from pipelines.coding.setting import day_after, scene_of
 from pipelines.coding.settling import settle_findings
 from pipelines.coding.sides import merge_participants, sides_of
 from pipelines.coding.telling import LEAD, Report
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipelines.coding.findings import SentenceCoder
     from pipelines.coding.heads import Head
     from pipelines.coding.merge import Event
-    from pipelines.records import Actor, Release, Span
+    from pipelines.records import Actor, Participant, Release, Span
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
@@ -55,26 +55,24 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     speaker: Actor | None,
     place_country: str | None,
     subject: Actor | None = None,
+    both: tuple[Participant, ...] = (),
     counts: Sequence[Span] = (),
 ) -> Coded:
     """Return the contacts that a release tells of.
 
     sentences: those with a cue, in order. speaker: whose "I" the text is. subject: whom of the
-    publisher's officials the title names. place_country: state of
+    publisher's officials the title names. both: whose joint statement it is. place_country: state of
     the release's place line, None without one. counts: where past contacts are only counted.
     """
-    findings, heads = _read(
-        release,
-        sentences,
-        coder,
-        Teller(release.publisher, speaker, here=place_country, subject=subject),
-    )
+    start = Teller(release.publisher, speaker, here=place_country, subject=subject, both=both)
+    findings, heads = _read(release, sentences, coder, start)
     settled = settle_findings(findings, sentences, counts)
     events = merge_findings(settled, release.published_day)
     report = Report(events, settled, release)
     mentions = [_mention(event, release, place_country, report) for event in events]
     lead = [s for s in sentences if _order(release, s) <= LEAD and not is_beside(s)]
-    mentions = place_talks(name_publisher(with_heads(mentions, heads), lead, release))
+    mentions = with_members(with_heads(mentions, heads), sentences, release.publisher)
+    mentions = place_talks(name_publisher(mentions, lead, release))
     mentions = complete_visits(mentions, named_hosts(sentences))
     return Coded(tuple(mentions), tuple(settled))
 
@@ -157,6 +155,8 @@ def _carried(finding: Finding, last: Finding | None) -> Finding:
     """Return an undated finding with the day and place of the event just told (TYPE-CARRIED)."""
     if last is not None and finding.is_same_day and finding.date == UNKNOWN_DATE:
         finding = replace(finding, date=last.date if last.date.precision == "day" else UNKNOWN_DATE)
+    if last is not None and finding.is_next_day and finding.date == UNKNOWN_DATE:
+        finding = replace(finding, date=day_after(last.date))
     if last is not None and finding.is_chained and _carries_medium(last, finding):
         finding = replace(
             finding, contact_type=last.contact_type, family=last.family, channel=last.channel

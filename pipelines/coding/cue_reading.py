@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import DateSpan, Participant
+    from pipelines.records import DateSpan, Participant, Token
     from pipelines.reference.cues import Cue
 
 _THREE = 3
+_STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
@@ -168,7 +169,8 @@ def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, 
         is_told = all(actor.person or actor.office for actor in named)
         is_done = not cue.tenses <= {"base", "ing"}  # "A and B met to discuss"
         is_joint = is_done and len({a.span for a in named}) > 1
-        return is_told and (bool(arguments.partners) or is_joint)
+        is_ours = is_done and arguments.pronoun == "j" and count_sides(participants) > 1
+        return is_told and (bool(arguments.partners) or is_joint or is_ours)
     if cue.needs == "object":
         return bool(arguments.partners) or len(arguments.subject) > 1
     if cue.needs == "body":
@@ -230,8 +232,14 @@ def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:
         if place < at and _is_setting(sentence, place, cue):
             token = find_arguments(sentence, place, cue).destination
             country = country_of(token)
-            return Place(token.word, country) if token and country else None
+            is_one = token is not None and not _is_first_stop(sentence, token)
+            return Place(token.word, country) if token and country and is_one else None
     return None
+
+
+def _is_first_stop(sentence: CuedSentence, token: Token) -> bool:
+    """Tell whether a journey leads on: "during the visit to Chile, Peru and Bolivia"."""
+    return _STOPS.match(sentence.marks, sentence.tokens.index(token) + 1) is not None
 
 
 def _is_setting(sentence: CuedSentence, at: int, cue: Cue) -> bool:

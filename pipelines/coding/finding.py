@@ -16,6 +16,7 @@ class Finding:
 
     status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
     is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
+    is_next_day: dated as of the day after it.
     is_chained: told as one more of what was just told ("also", "then").
     is_many: a body takes part by the leaders of its members (rule WHO-MEMBERS).
     is_topic: the event is only talked about.
@@ -44,6 +45,7 @@ class Finding:
     reason: str = ""
     is_each: bool = False
     is_same_day: bool = False
+    is_next_day: bool = False
     is_chained: bool = False
     is_many: bool = False
     is_topic: bool = False

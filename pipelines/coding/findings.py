@@ -185,6 +185,7 @@ class SentenceCoder:
             place=place.words if place else None,
             host_country=place.country if place else None,
             is_same_day=self._phrases.is_same_day(sentence),
+            is_next_day=self._phrases.is_next_day(sentence),
             is_current=status.is_current,
             is_phase=self._phrases.is_phase(sentence),
             is_attendance=self._phrases.is_attendance(sentence, at),

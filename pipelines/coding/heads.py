@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import Actor, ContactMention, Token
+    from pipelines.records import Actor, ContactMention, Participant, Token
 
 # "the Indian side was led by", "the Thai one by", before the head
 _LED = re.compile(r"(?P<of>[@AUT])x{0,3}?gt?$")
+# "The delegation" or "The Indian delegation" at the begin of a sentence
+_DELEGATION = re.compile(r"t?[xXd]{0,2}(?P<of>[@TU])")
 _WRITTEN = frozenset({"letter", "congratulation", "condolence", "ceremony"})
 
 
@@ -48,9 +50,8 @@ def heads_of(sentence: CuedSentence) -> list[Head]:
 
 def is_beside(sentence: CuedSentence) -> bool:
     """Tell whether a sentence tells of no contact and is read only for who heads a side."""
-    return not sentence.cues and any(
-        f" {word} " in sentence.words for word in sentence.language.heading
-    )
+    told = sentence.language.heading | set(sentence.language.membership)
+    return not sentence.cues and any(f" {word} " in sentence.words for word in told)
 
 
 def _is_led(sentence: CuedSentence, place: int) -> bool:
@@ -105,3 +106,47 @@ def _with_head(mention: ContactMention, head: Actor) -> ContactMention:
     role = own[0].role
     added = replace(as_participant(head), role=role, is_host=own[0].is_host)
     return replace(mention, participants=tuple(merge_participants([*mention.participants, added])))
+
+
+def with_members(
+    mentions: Sequence[ContactMention], sentences: Sequence[CuedSentence], publisher: str
+) -> list[ContactMention]:
+    """Put in place of a side's delegation those who were in it: "The delegation included A, B"."""
+    told = list(mentions)
+    for sentence in sentences:
+        if members := _members_of(sentence, publisher):
+            told = [_with_delegation(mention, members) for mention in told]
+    return told
+
+
+def _members_of(sentence: CuedSentence, publisher: str) -> list[Participant]:
+    """Return who was in the delegation of which a sentence gives the members."""
+    match = _DELEGATION.match(sentence.marks)
+    is_told = match and any(f" {word}" in sentence.words for word in sentence.language.membership)
+    if not match or not is_told or sentence.cues:
+        return []
+    of = sentence.tokens[match.start("of")]
+    if of.office != "side" and not is_side(of):
+        return []
+    side = of.actors[0].country if of.actors else publisher
+    named = [a for t in sentence.tokens[match.end() :] if t.symbol == "@" for a in t.actors]
+    return [
+        as_participant(replace(a, country=side))
+        for a in named
+        if a.person and a.office and (a.country or publisher) == side
+    ]
+
+
+def _with_delegation(
+    mention: ContactMention, members: Sequence[Participant]
+) -> ContactMention:
+    """Return a mention with the members of a delegation that it does not name."""
+    country = members[0].country
+    own = [p for p in mention.participants if (p.country or p.candidate) == country]
+    is_nameless = bool(own) and all(p.person is None and p.office in {None, "side"} for p in own)
+    if not is_nameless or mention.contact_type in _WRITTEN:
+        return mention
+    told = [replace(m, role=own[0].role, is_host=own[0].is_host) for m in members]
+    rest = [p for p in mention.participants if p not in own]
+    is_first = mention.participants[0] in own
+    return replace(mention, participants=tuple([*told, *rest] if is_first else [*rest, *told]))

@@ -219,7 +219,8 @@ def _days_agree(one: Finding, other: Finding, published: date | None) -> bool:
         return one.is_recalled == other.is_recalled or one.is_topic != other.is_topic
     if UNKNOWN_DATE in (one.date, other.date):
         dated, undated = (other, one) if one.date == UNKNOWN_DATE else (one, other)
-        return not undated.is_recalled and _is_recent(dated, published)
+        is_recalled = undated.is_recalled or dated.is_recalled
+        return not is_recalled and _is_recent(dated, published)
     first, last = (one.date, other.date)
     return not (
         (first.first_day and last.last_day and first.first_day > last.last_day)

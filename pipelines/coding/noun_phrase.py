@@ -10,7 +10,9 @@ from pipelines.coding.patterns import (
     BY,
     COMPOUND,
     DESTINATION,
+    FOR_GUEST,
     GOAL_BEFORE,
+    GROUPS,
     MET,
     OF,
     OF_VISITOR,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Token
     from pipelines.reference.cues import Cue
 
+_REACH = 22  # tokens from a noun or verb to some of its partners
+_ENDS = frozenset(";:.KVB@")
 _PATTERNS = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF_VISITOR, BY), "w": (OF, WITH)}
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 
@@ -137,7 +141,31 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
             several = len({actor.country or actor.person for actor in found}) > 1
             is_between = is_between or (pattern is OF and kind == "w" and several)
             break
+    if not found and kind == "w":
+        host = FOR_GUEST.match(after) if sentence.cues[at][0].channel == "in_person" else None
+        if host is not None:
+            return actors_at(sentence, *(at + 1 + place for place in host.span("group"))), False
+        found = included(sentence, at, "w")
     return found, is_between
+
+
+def included(sentence: CuedSentence, at: int, after: str) -> tuple[Actor, ...]:
+    """Return some of the partners, where the others are nobody in particular.
+
+    "talks with several leaders, including A, B and C". after: what stands before the partners,
+    "" nothing.
+    """
+    is_told = not after
+    for place in range(at + 1, min(at + _REACH, len(sentence.tokens))):
+        token = sentence.tokens[place]
+        if token.symbol in _ENDS:
+            break
+        is_told = is_told or token.symbol == after
+        if is_told and token.word.lower() in sentence.language.among:
+            match = GROUPS.match(sentence.marks, place + 1)
+            found = actors_at(sentence, *match.span()) if match else ()
+            return found if all(actor.person or actor.office for actor in found) else ()
+    return ()
 
 
 def _destination(sentence: CuedSentence, at: int) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.coding.noun_phrase import included
 from pipelines.coding.patterns import LISTED
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class PhraseFinder:
         after = {token.word.lower() for token in sentence.tokens[at + 1 : at + _NEAR]}
         is_always = cue.is_each or family in _ALWAYS_EACH
         is_always = is_always or LISTED.match(sentence.marks, at + 1) is not None
+        is_always = is_always or bool(included(sentence, at, "w") or included(sentence, at, ""))
         return is_always or not after.isdisjoint(self._words.separately)
 
     def is_vague(self, sentence: CuedSentence, at: int) -> bool:
@@ -65,6 +67,10 @@ class PhraseFinder:
     def is_same_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told by pointing at the event before ("that evening")."""
         return any(phrase in sentence.words for phrase in self._words.same_day)
+
+    def is_next_day(self, sentence: CuedSentence) -> bool:
+        """Tell whether a day is told as the one after the event before ("the next day")."""
+        return any(phrase in sentence.words for phrase in self._words.next_day)
 
     def is_phase(self, sentence: CuedSentence) -> bool:
         """Tell whether talks only go on in another form: "in an expanded format"."""

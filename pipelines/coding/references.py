@@ -39,6 +39,8 @@ _LED = re.compile(r"(?P<of>[@A$])x{0,3}?gt?$")
 _ON_SIDE = re.compile(r".*(?:^|[,;])[Xlqf]t?(?P<of>@),[^;]*$")
 _FROM_SIDE = re.compile(r"[lqf]t?(?P<of>@)")
 _LEADS = re.compile(r"xt?(?P<of>@)")  # "led the Serbian delegation", after an official
+# "talks with senior members of the " before "Government"
+_OWN_GOVERNMENT = re.compile(r"w[xXdT]{0,3}o?t$")
 _NEAR = 4  # sentences over which a reference reaches back
 
 
@@ -51,6 +53,7 @@ class Teller:
     recent: actors of the sentences before, the latest sentence first. main: the event that the
     title or lead tells. last: the event told last. scene: the state of "In Chile, ..." before.
     subject: the publisher's official whom the title names, who is "the Minister" below.
+    both: the two sides whose joint statement the text is, who are its "we".
     is_quoted: the sentence begins inside of what somebody is quoted with.
     """
 
@@ -63,6 +66,7 @@ class Teller:
     here: str | None = None
     scene: str | None = None
     subject: Actor | None = None
+    both: Sequence[Participant] = ()
     is_quoted: bool = False
 
     @property
@@ -133,6 +137,9 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         before = sentence.tokens[place - 1].word.lower() if place else ""
         here = _named_before(sentence, place)
         return _both(token, here, teller, order, is_both=before in _TWO_WORDS)
+    if token.office == "side" and _OWN_GOVERNMENT.search(sentence.marks, 0, place):
+        is_of = sentence.marks[place + 1 : place + 2] == "o"
+        return () if is_of else (Actor(token.span, teller.publisher, None, None, "unknown"),)
     if token.office == "counterpart":
         return _other(token.span, teller, order)
     return of_title(sentence, place, teller.subject)

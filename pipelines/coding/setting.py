@@ -113,6 +113,14 @@ def _is_in_clause_before(marks: str, place: int, at: int) -> bool:
     return relative >= 0 and "," not in marks[relative:place] and "," in marks[place:at]
 
 
+def day_after(day: DateSpan) -> DateSpan:
+    """Return the day after a known day, else UNKNOWN_DATE."""
+    if day.precision != "day" or day.first_day is None:
+        return UNKNOWN_DATE
+    after = day.first_day + timedelta(days=1)
+    return DateSpan(after, after, "day", after.isoformat())
+
+
 def scene_of(sentence: CuedSentence) -> str | None:
     """Return the state with which a sentence sets the scene: "In Chile, he will meet"."""
     match = _SCENE.match(sentence.marks)

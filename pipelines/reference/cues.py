@@ -31,7 +31,7 @@ _WORDS = (
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
-    "receiving", "written", "there", "ties", "among", "one_before", "gatherings",
+    "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day", "membership", "jointly",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -91,7 +91,8 @@ class ContactCues:
     object is a message; written: what tells that a greeting was sent, not spoken.
     you, yours, mine, ours, this: words of a speaker, for whom they speak to and where they are.
     among: between officials of a side and some of them ("including"). gatherings: how names of
-    bodies end that are those of their meetings.
+    bodies end that are those of their meetings. next_day: what dates an event after the one before.
+    membership: between a delegation and its members. jointly: titles of what two sides say.
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
     there: what makes somebody an official of the state that is visited ("of the country").
@@ -138,6 +139,9 @@ class ContactCues:
     ties: tuple[str, ...]
     among: tuple[str, ...]
     gatherings: tuple[str, ...]
+    next_day: tuple[str, ...]
+    membership: tuple[str, ...]
+    jointly: tuple[str, ...]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
