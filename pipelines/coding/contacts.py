@@ -61,8 +61,8 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     """Return the contacts that a release tells of.
 
     sentences: those with a cue, in order. speaker: whose "I" the text is. subject: whom of the
-    publisher's officials the title names. both: whose joint statement it is. place_country: state of
-    the release's place line, None without one. counts: where past contacts are only counted.
+    publisher's officials the title names. both: whose joint statement it is. place_country: state
+    of the release's place line, None without one. counts: where past contacts are only counted.
     """
     start = Teller(release.publisher, speaker, here=place_country, subject=subject, both=both)
     findings, heads = _read(release, sentences, coder, start)

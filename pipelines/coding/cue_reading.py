@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING
 from pipelines.coding.arguments import find_arguments
 from pipelines.coding.setting import Place, find_place
 from pipelines.coding.sides import count_sides, country_of, sides_of
-from pipelines.coding.status import Status
 from pipelines.coding.subjects import clause_start
-from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import DateSpan, Participant, Token
+    from pipelines.records import Participant, Token
     from pipelines.reference.cues import Cue
 
 _THREE = 3
 _STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
+_SAID = 4  # tokens from "that" to what is said of
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
@@ -65,58 +62,25 @@ def is_told(
     if sentence.cues[at][0].is_verb:
         return True
     named = sides_of(p for p in participants if p.person or p.level not in {None, "unknown"})
-    if is_topic:  # "told them about the talks with Russia": who tells was not there for that
-        return named == sides_of(participants)
-    if named:
-        return True
     # The verb stands behind the phrase of the noun: "the meeting of the Council of A and B will".
     phrase = _PHRASE.match(sentence.marks, at + 1)
     end = phrase.end() if phrase else at + 1
+    if is_topic:  # "told them about the talks with Russia": who tells was not there for that
+        is_own = any(token.word.lower() in light for token in sentence.tokens[end : end + 1])
+        return is_own or named == sides_of(participants)
+    if named:
+        return True
     near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : max(at + 5, end + 2)]}
     return not near.isdisjoint(light)
 
 
-def by_day(status: Status, day: DateSpan, published: date | None, family: str) -> Status:
-    """Return the status that a stated day leaves: held when it lies behind, planned ahead."""
-    if status.status == "held" and is_coming(day, published):
-        return Status("planned")
-    if status.status == "planned" and family == "visit" and has_begun(day, published):
-        return Status("held")
-    return status
-
-
-def is_coming(day: DateSpan, published: date | None) -> bool:
-    """Tell whether a stated day is later than the release, whatever the tense of its verb."""
-    if published is None or day.first_day is None:
-        return False
-    return day.first_day > published
-
-
-def is_over(day: DateSpan, published: date | None) -> bool:
-    """Tell whether a stated day lies before the release."""
-    return published is not None and day.last_day is not None and day.last_day < published
-
-
-def is_beside_day(sentence: CuedSentence, at: int) -> bool:
-    """Tell whether a date stands in the phrase of a noun: "my visit to Chile last month, will"."""
-    return _DATED.match(sentence.marks, at + 1) is not None
-
-
-def own_day(day: DateSpan, status: Status, published: date | None, family: str) -> DateSpan:
-    """Return the day of an event, unknown where what stands beside it is the day of another.
-
-    "Greetings on the New Year 2022" were sent before it; what is planned lies not in the past.
-    """
-    is_of_other = family in _WRITTEN and is_coming(day, published)
-    is_past = status.status == "planned" and is_over(day, published)
-    return UNKNOWN_DATE if is_of_other or is_past else day
-
-
-def has_begun(day: DateSpan, published: date | None) -> bool:
-    """Tell whether a range of days has begun before the release (rule STATUS-HELD)."""
-    if published is None or day.precision != "range" or None in {day.first_day, day.last_day}:
-        return False
-    return bool(day.first_day and day.last_day and day.first_day < published <= day.last_day)
+def is_said_to_come(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether somebody says that an event is to come: "noted that the next talks will be"."""
+    before = [token.word.lower() for token in sentence.tokens[max(0, at - _SAID) : at]]
+    phrase = _PHRASE.match(sentence.marks, at + 1)
+    after = sentence.tokens[phrase.end() if phrase else at + 1 :][:1]
+    is_verb = any(token.word.lower() in sentence.language.auxiliaries for token in after)
+    return is_verb and not sentence.language.saying.isdisjoint(before)
 
 
 def is_bare(sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str]) -> bool:

@@ -8,32 +8,30 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import Arguments, find_arguments
 from pipelines.coding.cue_reading import (
-    by_day,
     choose_reading,
     has_needed,
     is_bare,
     is_before_coming,
-    is_beside_day,
     is_held_somewhere,
     is_many,
-    is_over,
+    is_said_to_come,
     is_same_event,
     is_told,
-    own_day,
     read_content,
     told_channel,
     told_place,
 )
+from pipelines.coding.event_day import by_day, is_beside_day, is_over, own_day
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
 from pipelines.coding.linking import LinkFinder
+from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import with_host, without_name
-from pipelines.coding.title import is_personal
 from pipelines.coding.setting import find_day
-from pipelines.coding.sides import sides_of
 from pipelines.coding.status import Status, StatusFinder
+from pipelines.coding.title import is_personal
 from pipelines.coding.turns import is_present
 from pipelines.coding.unfolding import unfold
 from pipelines.records import UNKNOWN_DATE
@@ -88,7 +86,7 @@ class SentenceCoder:
             last = findings[-1] if findings else None
             found, taken = self._code_cue(sentence, at, cue, (published, teller, order, last))
             findings += found
-        return _with_shared_day(findings)
+        return settle_neighbours(findings, sentence)
 
     def _code_cue(
         self,
@@ -166,7 +164,11 @@ class SentenceCoder:
         day = self._day(sentence, taken, event, published, status) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
         is_known = day != UNKNOWN_DATE or place is not None
-        is_mere_topic = found.is_topic and status.status == "planned" and not status.is_hoped_for
+        is_mere_topic = (
+            found.is_topic
+            and status.status == "planned"
+            and not (status.is_hoped_for or is_said_to_come(sentence, at))
+        )
         if not (is_known or (is_named and not is_mere_topic)):
             status = Status(None, "STATUS-UNREAL")
         if status.status == "planned" and is_over(day, published) and is_beside_day(sentence, at):
@@ -276,27 +278,3 @@ class SentenceCoder:
         tense = None if is_progressive or is_bare(sentence, at, cue, self._light) else tense
         is_cancelled = status.status == "cancelled"
         return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
-
-
-def _with_shared_day(findings: list[Finding]) -> list[Finding]:
-    """Return the findings of a sentence, a visit with the day told of its talks (TYPE-CARRIED).
-
-    "I will visit Chile to meet President A on 24 March" is a visit on 24 March.
-    """
-    if not any(f.family == "visit" and f.status and f.date == UNKNOWN_DATE for f in findings):
-        return findings
-    return [_on_day_of(finding, findings) for finding in findings]
-
-
-def _on_day_of(finding: Finding, findings: list[Finding]) -> Finding:
-    if finding.family != "visit" or finding.date != UNKNOWN_DATE or finding.is_topic:
-        return finding
-    days = {
-        other.date
-        for other in findings
-        if other.status == finding.status
-        and other.family == "talks"
-        and sides_of(other.participants) == sides_of(finding.participants)
-        and (other.is_recalled, other.is_topic) == (finding.is_recalled, False)
-    } - {UNKNOWN_DATE}
-    return replace(finding, date=days.pop()) if len(days) == 1 else finding

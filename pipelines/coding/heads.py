@@ -137,9 +137,7 @@ def _members_of(sentence: CuedSentence, publisher: str) -> list[Participant]:
     ]
 
 
-def _with_delegation(
-    mention: ContactMention, members: Sequence[Participant]
-) -> ContactMention:
+def _with_delegation(mention: ContactMention, members: Sequence[Participant]) -> ContactMention:
     """Return a mention with the members of a delegation that it does not name."""
     country = members[0].country
     own = [p for p in mention.participants if (p.country or p.candidate) == country]

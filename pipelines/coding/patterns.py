@@ -50,7 +50,9 @@ BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 DIRECT = re.compile(
     rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}(?P<group>{GROUP})(?!'|[xXd]{{0,2}}K)"
 )
-FOR_GUEST = re.compile(rf"(?:f|lxo|lD?f)(?P<group>{ITEM})(?!')")  # "a dinner for @", "in honour of @"
+FOR_GUEST = re.compile(
+    rf"(?:f|lxo|lD?f)(?P<group>{ITEM})(?!')"
+)  # "a dinner for @", "in honour of @"
 MET = re.compile(rf"[tH]{{0,3}}(?P<group>{GROUP})")  # "to meeting @"
 DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # "is in Russia on a working visit": the place stands before.

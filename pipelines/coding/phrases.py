@@ -59,7 +59,7 @@ class PhraseFinder:
         return _is_near(sentence, at, self._words.vague)
 
     def is_chained(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
-        """Tell whether one more event of a chain is told: "he also talked to", "also sent a letter"."""
+        """Tell whether one more event is told: "he also talked to", "also sent a letter"."""
         is_telling = cue.is_verb or cue.contact_type in _ALWAYS_EACH
         is_besides = any(phrase in _words_before(sentence, at) for phrase in self._words.setting)
         return is_besides or (is_telling and _is_near(sentence, at, self._words.chained))

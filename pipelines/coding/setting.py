@@ -108,7 +108,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
 
 
 def _is_in_clause_before(marks: str, place: int, at: int) -> bool:
-    """Tell whether a date is that of a clause: "the treaty, which they signed in May, and talks"."""
+    """Tell whether a date is a clause's: "the treaty, which they signed in May, and talks"."""
     relative = marks.rfind("r", 0, place)
     return relative >= 0 and "," not in marks[relative:place] and "," in marks[place:at]
 

@@ -71,17 +71,15 @@ class StatusFinder:
         is_recalled = bool(self._find("recalled", told) or self._find("earlier", near))
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
-        if not cue.is_verb and self._is_former(sentence, at, after):
-            return Status("held", is_recalled=True)
-        own = sentence.tokens[at].word.lower()
-        around = (
-            f"{before} {own} {_words(sentence, at + 1, at + _BEFORE - 1) if cue.is_verb else after}"
-        )
-        if (wish := self._wish(before, after, around)) is not None:
+        beside = _words(sentence, at + 1, at + _BEFORE - 1) if cue.is_verb else after
+        around = f"{before} {sentence.tokens[at].word.lower()} {beside}"
+        is_former = self._is_former(sentence, at, cue, after)
+        wish = None if is_former else self._wish(before, after, around)
+        if wish is not None:
             return wish
-        main_clause = self._words_of_main_clause(sentence, at, subject_end)
-        if _DONE_DURING.search(before):
+        if is_former or _DONE_DURING.search(before):
             return Status("held", is_recalled=True)
+        main_clause = self._words_of_main_clause(sentence, at, subject_end)
         told = self._patterns["modal"].sub("", before) if is_topic else before
         if any(self._find("planned", words) for words in (told, after, main_clause)):
             return Status("planned")
@@ -91,8 +89,10 @@ class StatusFinder:
         is_current = self._find("current", f"{before} {near}") or status.is_current
         return replace(status, is_current=bool(is_current) and not is_recalled)
 
-    def _is_former(self, sentence: CuedSentence, at: int, after: str) -> bool:
-        """Tell whether a noun is told as an earlier one: "a chance to meet after our last talks"."""
+    def _is_former(self, sentence: CuedSentence, at: int, cue: Cue, after: str) -> bool:
+        """Tell whether a noun is an earlier one: "a chance to meet after our last talks"."""
+        if cue.is_verb:
+            return False
         nearest = _words(sentence, max(0, at - _OWN), at)
         is_ours = not sentence.language.ours.isdisjoint(nearest.split())
         is_former = is_ours and self._find("recalled", nearest) is not None

@@ -79,5 +79,7 @@ def of_sovereign(sentence: CuedSentence, place: int, named: Sequence[Actor]) -> 
     """
     if sentence.marks[place + 1 : place + 2] not in {"x", "V", "B", "'"}:
         return ()
-    found = next((a for a in named if a.office in _SOVEREIGNS and (a.person or not a.is_publisher)), None)
+    found = next(
+        (a for a in named if a.office in _SOVEREIGNS and (a.person or not a.is_publisher)), None
+    )
     return (replace(found, span=sentence.tokens[place].span),) if found else ()

@@ -201,21 +201,11 @@ class ActorReader:
             country = memory.last_organisation
             actor = Actor(span, country, name, office, title.level, is_organisation=True)
             return memory.remember(actor)
-        if (of := self._of_other(office)) is not None:
-            known = memory.last_with_office(office) if name is None else None
-            side = (of or memory.last_side_with(office)) if name is None else None
-            actor = Actor(span, side, name, office, title.level)
-            return at(known, span) if known is not None else memory.remember(actor)
+        if (of := self.lacking.get((memory.publisher, office))) is not None:
+            return self._of_other(title, name, of, span)
         if office == "counterpart" or self._is_foreign(title):
             return memory.remember(Actor(span, None, name, office, title.level))
-        is_spoken = name is None and self._says_i()
-        if is_spoken and (known := memory.last_with_office(office)) is not None:
-            return at(known, span)  # who says "I" names himself so no more
-        own = memory.principal is not None and office in {memory.principal, "head_of_state"}
-        own = own or memory.has_holder(memory.publisher, office)
-        if name is None and (known := memory.find_office(memory.publisher, office)) is not None:
-            return at(known, span)
-        if name is None and not own and (known := memory.last_with_office(office)) is not None:
+        if name is None and (known := self._told_before(office)) is not None:
             return at(known, span)
         publisher = memory.publisher if name is None else None
         actor = Actor(span, publisher, name, office, title.level, is_publisher=True)
@@ -233,9 +223,23 @@ class ActorReader:
             memory.says_i = bool(places) and ": " not in self.text[:first]
         return memory.says_i
 
-    def _of_other(self, office: str) -> str | None:
-        """Return whose an office is that the publisher's state lacks, "" if nothing tells it."""
-        return self.lacking.get((self.memory.publisher, office))
+    def _of_other(self, title: Title, name: str | None, of: str, span: Span) -> Actor:
+        """Return who has an office that the publisher's state lacks; of: its side, "" unknown."""
+        memory, office = self.memory, title.office
+        if name is None and (known := memory.last_with_office(office)) is not None:
+            return at(known, span)
+        side = (of or memory.last_side_with(office)) if name is None else None
+        return memory.remember(Actor(span, side, name, office, title.level))
+
+    def _told_before(self, office: str) -> Actor | None:
+        """Return who is meant by an office alone: the publisher's own, else a foreign one."""
+        memory = self.memory
+        foreign = memory.last_with_office(office)
+        if foreign is not None and memory.is_speakers(office) and self._says_i():
+            return foreign  # who says "I" names himself so no more
+        own = memory.principal is not None and office in {memory.principal, "head_of_state"}
+        own = own or memory.has_holder(memory.publisher, office)
+        return memory.find_office(memory.publisher, office) or (None if own else foreign)
 
     def _is_foreign(self, title: Title) -> bool:
         """Tell whether an office is of a state where an organisation publishes."""

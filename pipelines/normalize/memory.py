@@ -43,17 +43,17 @@ class Memory:
         if known is not None:
             actor = _completed(actor, known)
             if known.country is None and actor.country is not None and not actor.is_publisher:
-                self._forget_bare(actor.person)
+                self._forget_bare(known)
         if actor.office is not None or known is None:
             self._keep(actor)
         return actor
 
-    def _forget_bare(self, name: str) -> None:
+    def _forget_bare(self, bare: Actor) -> None:
         """Forget who bore a name without a side: "Chancellor Kohl" of a headline is Germany's."""
         self._named = [
             one
             for one in self._named
-            if one.country is not None or not _may_be_same(name, one.person or "")
+            if one.country is not None or not _may_be_same(bare.person or "", one.person or "")
         ]
 
     def find_person(self, name: str) -> Actor | None:
@@ -86,6 +86,12 @@ class Memory:
     def has_holder(self, country: str, office: str) -> bool:
         """Tell whether the release names somebody of a side in an office."""
         return any(a.office == office and self._speaks_for(a, country) for a in self._named)
+
+    def is_speakers(self, office: str) -> bool:
+        """Tell whether an office is of whoever says "I": the principal's, or the headline's."""
+        first = self._named[0] if self._named else None
+        is_first = first is not None and first.country in {None, self.publisher}
+        return office == (self.principal or (first.office if first and is_first else None))
 
     def _speaks_for(self, actor: Actor, country: str) -> bool:
         # "Prime Minister Goh" in a prime minister's own words is another's.

@@ -27,11 +27,12 @@ _LINKS = (
 )
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
-    "chained", "vague", "accepted", "extended", "heading",
+    "chained", "vague", "accepted", "extended", "heading", "saying",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
-    "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day", "membership", "jointly",
+    "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
+    "membership", "jointly",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -90,9 +91,10 @@ class ContactCues:
     accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
     object is a message; written: what tells that a greeting was sent, not spoken.
     you, yours, mine, ours, this: words of a speaker, for whom they speak to and where they are.
-    among: between officials of a side and some of them ("including"). gatherings: how names of
-    bodies end that are those of their meetings. next_day: what dates an event after the one before.
-    membership: between a delegation and its members. jointly: titles of what two sides say.
+    saying: before what somebody says ("that"). among: between officials of a side and some of them
+    ("including"). gatherings: how names of bodies end that are their meetings'. next_day: what
+    dates an event after the one before. membership: between a delegation and its
+    members. jointly: titles of what two sides say.
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
     there: what makes somebody an official of the state that is visited ("of the country").
@@ -132,6 +134,7 @@ class ContactCues:
     accepted: frozenset[str]
     extended: frozenset[str]
     heading: frozenset[str]
+    saying: frozenset[str]
     sending: tuple[str, ...]
     receiving: tuple[str, ...]
     written: tuple[str, ...]

@@ -1,0 +1,72 @@
+"""Settles the findings of one sentence by one another: a shared day, talks during a visit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipelines.coding.sides import sides_of
+from pipelines.records import UNKNOWN_DATE
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.finding import Finding
+    from pipelines.records import Token
+
+_DURING = re.compile(r"m[^,;:.KV]*$")  # "during President A's recent", up to "visit"
+
+
+def settle_neighbours(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
+    """Return the findings of a sentence with what those beside them tell of them."""
+    return _with_shared_day(_during_visits(findings, sentence))
+
+
+def _with_shared_day(findings: list[Finding]) -> list[Finding]:
+    """Return the findings of a sentence, a visit with the day told of its talks (TYPE-CARRIED).
+
+    "I will visit Chile to meet President A on 24 March" is a visit on 24 March.
+    """
+    if not any(f.family == "visit" and f.status and f.date == UNKNOWN_DATE for f in findings):
+        return findings
+    return [_on_day_of(finding, findings) for finding in findings]
+
+
+def _during_visits(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
+    """Return the findings, talks with the sides of "the talks during A's visit to Moscow"."""
+    found = list(findings)
+    for place, (talks, visit) in enumerate(pairwise(findings)):
+        is_told = bool(visit.status) and visit.family == "visit" and visit.participants
+        if talks.participants or talks.family != "talks" or not is_told:
+            continue
+        between = _between(sentence, talks.cue_span.end, visit.cue_span.start)
+        if _DURING.match("".join(token.symbol for token in between)):
+            plain = (replace(p, role="participant", is_host=False) for p in visit.participants)
+            found[place] = replace(
+                visit,
+                contact_type=talks.contact_type,
+                family=talks.family,
+                channel="in_person",
+                cue_span=talks.cue_span,
+                participants=tuple(plain),
+            )
+    return found
+
+
+def _between(sentence: CuedSentence, start: int, end: int) -> list[Token]:
+    return [t for t in sentence.tokens if start <= t.span.start and t.span.end <= end]
+
+
+def _on_day_of(finding: Finding, findings: list[Finding]) -> Finding:
+    if finding.family != "visit" or finding.date != UNKNOWN_DATE or finding.is_topic:
+        return finding
+    days = {
+        other.date
+        for other in findings
+        if other.status == finding.status
+        and other.family == "talks"
+        and sides_of(other.participants) == sides_of(finding.participants)
+        and (other.is_recalled, other.is_topic) == (finding.is_recalled, False)
+    } - {UNKNOWN_DATE}
+    return replace(finding, date=days.pop()) if len(days) == 1 else finding
