@@ -14,6 +14,7 @@ from pipelines.coding.patterns import (
     FROM,
     FRONT,
     GROUPS,
+    HAD,
     INVITED,
     INVITED_TO,
     POSSESSIVE,
@@ -96,6 +97,14 @@ def _received(noun: Noun) -> Arguments | None:
         return None
     recipient, end = find_subject(noun.sentence, noun.at)
     return Arguments(recipient, noun.actors(match), subject_end=end, is_passive=True)
+
+
+def _had(noun: Noun) -> Arguments | None:
+    """Read "the discussions I had with A"."""
+    match = HAD.match(noun.after)
+    if noun.kind != "w" or noun.partners or match is None:
+        return None
+    return Arguments(noun.actors(match, "who"), noun.actors(match), subject_end=noun.at)
 
 
 def _talked_about(noun: Noun) -> Arguments | None:
@@ -194,6 +203,7 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _between,
     _handed,
     _received,
+    _had,
     _talked_about,
     _given,
     _followed,

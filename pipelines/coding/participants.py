@@ -114,7 +114,7 @@ def _is_own_event(sentence: CuedSentence, at: int, cue: Cue, arguments: Argument
     "The conversation with President A was important"; not in what somebody else is quoted with.
     """
     before = sentence.marks[clause_start(sentence.marks, at) : at]
-    is_alone = {*before} <= {*"xXtdlDcm,P"} and '"' not in sentence.marks[:at]
+    is_alone = {*before} <= {*"xXtdlDcm,P'"} and '"' not in sentence.marks[:at]
     named = [a for a in arguments.partners if a.country and (a.person or a.office)]
     is_with = WITH.match(sentence.marks[at + 1 :]) is not None
     return (
@@ -153,7 +153,18 @@ def _subject(
             if actor.country != away or away is None:
                 return (actor,)
         return ()
-    return arguments.subject or (() if cue.is_verb else of_mine(sentence, at, teller))
+    if arguments.subject or cue.is_verb:
+        return arguments.subject
+    return of_mine(sentence, at, teller) or _of_my_visit(sentence, at, arguments, teller)
+
+
+def _of_my_visit(
+    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
+) -> tuple[Actor, ...]:
+    """Return who speaks, for "my visit is an opportunity for discussions with A"."""
+    words = {token.word.lower() for token in sentence.tokens[:at]}
+    is_mine = bool(arguments.partners) and not words.isdisjoint(sentence.language.mine)
+    return (teller.speaker,) if is_mine and teller.speaker and teller.turn is None else ()
 
 
 def _has_other_object(sentence: CuedSentence, at: int) -> bool:

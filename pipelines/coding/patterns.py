@@ -18,6 +18,8 @@ FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "between the delegations of $ and $", too.
 WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})")
+# The discussions that somebody had, with or without "that" before it.
+HAD = re.compile(rf"r?(?P<who>[ij@])x{{1,2}}w(?P<group>{GROUP})")
 FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 # "spoke by telephone today with"; not "spoke about trade with".
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"
@@ -35,7 +37,7 @@ AFTER_VERB["w"] = re.compile(
     rf"|m[txD]{{1,3}}w(?P<told>{GROUP}))"
 )
 # "discussed the situation in $ with @"
-AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{1,16}}?w(?P<group>{GROUP})")
+AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{0,16}}?w(?P<group>{GROUP})")
 # "talks with @, @, @."; "will meet with @, @, leaders of business"
 LISTED = re.compile(rf"{FILL}w{LIST}|(?:{FILL}w)?{ITEM}(?:,{ITEM})+,c?[xXd]{{0,3}}U")
 CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")

@@ -191,7 +191,7 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
         told = addressees(teller) if before in "VBwy" else ()
         return [as_actor(one, sentence.tokens[place].span) for one in told]
     here = _named_before(sentence, place)
-    if word in _HE:
+    if word in _HE and before != "c":  # "talks with A, and he said" makes no list
         return (*here, *teller.recent)[:1]
     if word == "him" and before in "VB":
         return [a for a in here if a.country != here[0].country][-1:]

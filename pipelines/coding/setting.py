@@ -27,6 +27,7 @@ _OPENING = 3  # a date among the first tokens of a sentence is the date of what 
 _OTHER_CLAUSE = re.compile(r",(?!x?[lyD@$c])")  # matches ", which"; not ", in Sochi"
 _CLAUSE_VERBS = frozenset(["took", "takes", "was", "were", "is", "are", "will"])
 _NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
+_OTHER_EVENT = re.compile(r"mxx")  # "first visit since being elected on D"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
@@ -91,6 +92,8 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     between = sentence.marks[start + 1 : end]
     if place > at:
         # "the visit which he paid in June", "the summit, which took place on October 12"
+        if _OTHER_EVENT.search(between):
+            return None
         between = between.removeprefix(",").removeprefix("r")
         if _is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Token
 
 _INSERTED = re.compile(r",[xXtln]{1,5},")  # ", inter alia,", ", as is the custom,"
+_PLACED = re.compile(r"[lq]\$@")
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
@@ -52,8 +53,11 @@ def find_subject(
     for match in reversed(list(GROUPS.finditer(marks, 0, at))):
         between = marks[match.end() : at]
         is_told_of = between.startswith((",r", "r"))  # "of A and B, who is on a visit"
-        if _may_govern(between) and (is_told_of or not is_inside_phrase(marks, match)):
-            actors = actors_at(sentence, match.start(), match.end())
+        # "While in India I will meet": the place is no subject beside whoever is there.
+        is_placed = _PLACED.match(marks, max(0, match.start() - 1)) is not None
+        is_free = is_told_of or is_placed or not is_inside_phrase(marks, match)
+        if is_free and _may_govern(between):
+            actors = actors_at(sentence, match.start() + is_placed, match.end())
             if beside and actors == beside:
                 continue
             is_one = is_told_of and _is_of_one(sentence, match.end())
