@@ -136,6 +136,7 @@ class SentenceCoder:
             is_personal=is_personal(sentence, at, participants, teller),
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
+        is_placed = is_placed or (cue.sense == "meet" and is_many(arguments))
         if not (participants or is_placed or found.is_chained):
             # Three cues of four: nobody asks for the status, day and place of what nobody does.
             return [found], taken

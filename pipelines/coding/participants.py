@@ -153,6 +153,8 @@ def _subject(
             if actor.country != away or away is None:
                 return (actor,)
         return ()
+    if cue.is_verb and not arguments.subject and arguments.partners and teller.turn:
+        return (teller.turn,) if sentence.marks[at - 1 : at] == "y" else ()
     if arguments.subject or cue.is_verb:
         return arguments.subject
     return of_mine(sentence, at, teller) or _of_my_visit(sentence, at, arguments, teller)

@@ -56,6 +56,7 @@ def find_subject(
         # "While in India I will meet": the place is no subject beside whoever is there.
         is_placed = _PLACED.match(marks, max(0, match.start() - 1)) is not None
         is_free = is_told_of or is_placed or not is_inside_phrase(marks, match)
+        is_free = is_free and not _is_addressed(marks, match)
         if is_free and _may_govern(between):
             actors = actors_at(sentence, match.start() + is_placed, match.end())
             if beside and actors == beside:
@@ -65,6 +66,11 @@ def find_subject(
         if not set(between).isdisjoint(_BLOCKS - {"r"}):
             break
     return (), clause_start(marks, at)
+
+
+def _is_addressed(marks: str, group: re.Match[str]) -> bool:
+    """Tell whether somebody is spoken to: "President A: Mr President, it is a pleasure to"."""
+    return marks[: group.start()].endswith(":") and marks.startswith(",", group.end())
 
 
 def _is_of_one(sentence: CuedSentence, place: int) -> bool:
