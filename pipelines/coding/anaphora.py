@@ -28,7 +28,7 @@ _TALKS = frozenset({"talks", "telephone", "video"})
 _DEFINITE = re.compile(
     r"(?:[lm][^,;:@$]{1,6},)?t[xXd]{0,3}(?:o[xXd]{0,2})?"
 )  # "The fifth round of"
-_BY_DAY = re.compile(r"[lmo]t?D$")
+_BY_DAY = re.compile(r"[lmo][te]?D$")
 _NEXT = 2  # sentences from talks to "the visit" of the guest
 
 
@@ -112,7 +112,10 @@ def _known_by_day(pointer: Pointer) -> list[Participant] | None:
     is_dated = _BY_DAY.search(marks, 0, pointer.at) or marks.startswith("lD", pointer.at + 1)
     if not is_dated or marks[pointer.at] != "K":
         return None
-    return _plain(main) if is_own_pair(main, pointer.teller) else []
+    last = pointer.last
+    is_again = last is not None and sides_of(last.participants) == sides_of(main.participants)
+    named = last if last is not None and is_again else main  # a headline may name one side alone
+    return _plain(named) if is_own_pair(main, pointer.teller) else []
 
 
 def _told_again(pointer: Pointer) -> list[Participant] | None:

@@ -35,7 +35,7 @@ def with_us(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and bef
     found: whom the sentence names, at most one side. Whom "we" met are those found, else those
     of the main event of the release.
     """
-    if teller.both and pronoun == "j" and teller.main is None and cue.is_verb:
+    if teller.both and pronoun == "j" and teller.main is None and "past" in cue.tenses:
         return list(teller.both)
     # "We will talk about it" is said inside an event; "we received no answer" tells of none.
     is_talk = cue.is_verb and cue.sense != "meet"

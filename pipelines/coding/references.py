@@ -193,8 +193,9 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     here = _named_before(sentence, place)
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
         return (*here, *teller.recent)[:1]
-    if word == "him" and before in "VB":
-        return [a for a in here if a.country != here[0].country][-1:]
+    if word == "him" and before in "VB" and here:
+        told = (*reversed(here), *teller.recent)
+        return [a for a in told if a.country != here[0].country][:1]
     return ()
 
 

@@ -33,7 +33,7 @@ _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
 # Not "in Chile's interest".
 _PLACES = re.compile(
-    r"(?:l[tdxXN]{0,3}?|y)(?P<place>[P$])(?=.*r)|l[tdxXN]{0,3}?(?P<spot>[P$])(?!')"
+    r"(?:l[tdxXN]{0,3}?|[yf])(?P<place>[P$])(?=.*r)|l[tdxXN]{0,3}?(?P<spot>[P$])(?!')"
 )
 
 

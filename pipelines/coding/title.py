@@ -57,8 +57,11 @@ def is_personal(
     is_quoted = teller.is_quoted or '"' in sentence.marks[:at]
     is_ours = teller.speaker is not None or not {"i", "j"}.isdisjoint(sentence.marks[:at])
     # "Our delegation spoke with" tells of others than the speaker.
-    is_nameless = bool(own) and not any(p.person or p.office == "side" for p in own)
-    return is_ours and is_nameless and not is_quoted and teller.turn is None
+    speaker = teller.speaker.person if teller.speaker else None
+    is_own = bool(own) and all(p.person in {None, speaker} and p.office != "side" for p in own)
+    words = " ".join(token.word for token in sentence.tokens[:at])
+    is_named = speaker is not None and speaker.rsplit(maxsplit=1)[-1] in words
+    return is_ours and is_own and not (is_named or is_quoted) and teller.turn is None
 
 
 def of_title(sentence: CuedSentence, place: int, subject: Actor | None) -> tuple[Actor, ...]:

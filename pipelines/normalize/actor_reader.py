@@ -228,7 +228,9 @@ class ActorReader:
         memory, office = self.memory, title.office
         if name is None and (known := memory.last_with_office(office)) is not None:
             return at(known, span)
-        side = (of or memory.last_side_with(office)) if name is None else None
+        if of and name is None:
+            return Actor(span, of, None, "monarch", "head_of_state")
+        side = memory.last_side_with(office) if name is None else None
         return memory.remember(Actor(span, side, name, office, title.level))
 
     def _told_before(self, office: str) -> Actor | None:
