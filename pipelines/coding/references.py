@@ -194,8 +194,8 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
         return (*here, *teller.recent)[:1]
     if word == "him" and before in "VB" and here:
-        told = (*reversed(here), *teller.recent)
-        return [a for a in told if a.country != here[0].country][:1]
+        known = (*reversed(here), *teller.recent)
+        return [a for a in known if a.country != here[0].country][:1]
     return ()
 
 
