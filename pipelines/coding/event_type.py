@@ -110,7 +110,9 @@ def _by_sides(
         return "meeting"  # the Ukraine-EU summit has two partners
     if contact_type == "consultations" and are_ministers(participants):
         return "multilateral_meeting" if is_several else "meeting"
-    if cue.contact_type == "meeting" and arguments.body and arguments.subject:
+    is_of_body = bool(arguments.body) and all(actor.is_organisation for actor in arguments.body)
+    is_alone = arguments.subject or not arguments.partners  # "the APEC meeting in Osaka"
+    if cue.contact_type == "meeting" and is_of_body and is_alone:
         return "multilateral_meeting"  # the body itself beside a state
     return contact_type
 

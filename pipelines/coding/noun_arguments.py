@@ -72,7 +72,10 @@ def _between(noun: Noun) -> Arguments | None:
     sides = {actor.country for actor in noun.partners}
     is_saying = SAYING.match(noun.sentence.marks, clause_start(noun.sentence.marks, noun.at))
     is_own = {actor.country for actor in subject if actor.country} <= sides and not is_saying
-    own = subject if is_own and not noun.is_topic else ()
+    # "Briefing by A following a call between B and C" has whoever speaks for A's side already.
+    named = {actor.country for actor in noun.partners if actor.person}
+    is_named = any(actor.country in named or not actor.country for actor in subject if named)
+    own = subject if is_own and not (noun.is_topic or is_named) else ()
     return Arguments(
         own, noun.partners, noun.pair, (), noun.destination, None, end, is_between=True
     )
