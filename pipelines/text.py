@@ -26,8 +26,8 @@ _ONE_FORM = str.maketrans(
         "\u00ad": None,
     }
 )  # fmt: skip
-_ODD = re.compile(f"[{''.join(re.escape(chr(char)) for char in _ONE_FORM)}]+")
-_ODD_ASCII = tuple(chr(char) for char in _ONE_FORM if chr(char).isascii())
+_ODD = tuple(map(chr, _ONE_FORM))  # none of them is in another's form
+_ODD_ASCII = tuple(odd for odd in _ODD if odd.isascii())
 # The same where every character keeps its place; a carriage return only ends a line with its feed.
 _SAME_LENGTH = {
     char: one for char, one in _ONE_FORM.items() if isinstance(one, str) and len(one) == 1
@@ -55,19 +55,16 @@ def canonical_text(raw: str) -> str:
     """
     text = raw.replace("\r\n", "\n")
     text = unicodedata.normalize("NFC", text)
-    # Few characters are odd: translate() would look up each one, a search does not. What is in no
-    # text at all is told five times as fast by `in`.
-    if not text.isascii() or any(odd in text for odd in _ODD_ASCII):
-        text = _ODD.sub(_in_one_form, text)
+    # Few characters are odd: translate() would look up each one. To ask for each kind of them is
+    # ten times as fast as to search for all.
+    for odd in _ODD_ASCII if text.isascii() else _ODD:
+        if odd in text:
+            text = text.replace(odd, odd.translate(_ONE_FORM))
     if "  " in text:
         text = _SPACES.sub(" ", text)
     if "\n" in text:
         text = _BREAKS.sub("\n\n", _SPACES_ROUND_BREAK.sub("\n", text))
     return text.strip()
-
-
-def _in_one_form(found: re.Match[str]) -> str:
-    return found[0].translate(_ONE_FORM)
 
 
 def level_text(text: str) -> str:
@@ -107,6 +104,8 @@ def find_sentences_with(places: Sequence[int], text: str, tag: str = "en") -> li
             if place < position + stop:
                 spans += _trimmed(text, position + start, position + stop)
                 place = next(one for one in waiting if one >= position + stop)
+                if place >= end:
+                    break
         position = end + 2
     return spans
 

@@ -91,18 +91,24 @@ def _read(
     main: Finding | None = None
     turn: Actor | None = None
     scene: tuple[int, str] | None = None
+    has_quotes = '"' in release.text
     for told in sentences:
         order = _order(release, told)
         turn = next_speaker(told, turn) if order else None
         scene = _next_scene(told, order, scene)
-        teller = replace(
-            start,
+        # Made anew, because to replace so many fields takes more than twice as long.
+        teller = Teller(
+            start.publisher,
+            start.speaker,
             recent=tuple(recent),
             main=main,
             last=last,
             turn=turn,
+            here=start.here,
             scene=scene[1] if scene else None,
-            is_quoted=_is_quoted(release.text, told.span.start),
+            subject=start.subject,
+            both=start.both,
+            is_quoted=has_quotes and _is_quoted(release.text, told.span.start),
         )
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)

@@ -66,7 +66,7 @@ class PhraseFinder:
 
     def is_same_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told by pointing at the event before ("that evening")."""
-        return any(phrase in sentence.words for phrase in self._words.same_day)
+        return any(map(sentence.words.__contains__, self._words.same_day))
 
     def is_next_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told as the one after the event before ("the next day")."""
@@ -74,12 +74,11 @@ class PhraseFinder:
 
     def is_phase(self, sentence: CuedSentence) -> bool:
         """Tell whether talks only go on in another form: "in an expanded format"."""
-        return any(phrase in sentence.words for phrase in self._words.phases)
+        return any(map(sentence.words.__contains__, self._words.phases))
 
     def is_at_level(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether others than those named take part: "talks at the level of ministers"."""
-        after = _words_after(sentence, at)
-        return any(phrase in after for phrase in self._words.levels)
+        return any(map(_words_after(sentence, at).__contains__, self._words.levels))
 
 
 def _is_told_between(sentence: CuedSentence, at: int, begin: int) -> bool:

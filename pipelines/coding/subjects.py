@@ -109,7 +109,7 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
 
 def clause_start(marks: str, at: int) -> int:
     """Return the index of the first token of the clause of token `at`."""
-    return max((marks.rfind(symbol, 0, at) for symbol in ";:."), default=-1) + 1
+    return max(marks.rfind(";", 0, at), marks.rfind(":", 0, at), marks.rfind(".", 0, at)) + 1
 
 
 def pronoun_between(between: str) -> str | None:

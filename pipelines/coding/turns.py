@@ -44,12 +44,17 @@ def add_labels(text: str, sentences: Sequence[Span]) -> list[Span]:
 
 
 def _find_labels(text: str) -> Iterator[Span]:
-    # Where one may begin is told by one character before: twice as fast as a search for all.
-    done = 0
-    for start in (0, *(match.end() for match in _BEFORE_LABEL.finditer(text))):
-        if start >= done and (match := _LABEL.match(text, start)):
-            done = match.end()
-            yield Span(start, done - 1)
+    # Lines without a colon, most of all, have none. Before it, one character tells where one may
+    # begin: twice as fast as a search for all.
+    done = begin = 0
+    for line in text.split("\n"):
+        colon = begin + line.rfind(": ")
+        if colon >= begin:
+            for start in (begin, *(m.end() for m in _BEFORE_LABEL.finditer(text, begin, colon))):
+                if start >= done and (match := _LABEL.match(text, start)):
+                    done = match.end()
+                    yield Span(start, done - 1)
+        begin += len(line) + 1
 
 
 def _is_in(label: Span, sentences: Sequence[Span], ends: Sequence[int]) -> bool:

@@ -68,7 +68,7 @@ class ActorReader:
     ) -> list[Actor]:
         """Return the actors of a pattern that matched the symbols of these tokens."""
         groups = match.groupdict()
-        span = Span(tokens[match.start()].start, tokens[match.end() - 1].end)
+        span = Span(tokens[match.start()].span.start, tokens[match.end() - 1].span.end)
         if groups.get("sides"):
             sides = _sides_in(tokens[slice(*match.span("sides"))])
             names = self._names_in(tokens, *match.span("names")) if groups.get("names") else []
@@ -105,7 +105,7 @@ class ActorReader:
         title = read_title(match, tokens, "", self.words)
         if groups.get("own") or title.side is not None:
             return True
-        start = tokens[match.start("title")].start
+        start = tokens[match.start("title")].span.start
         has_article = self.text[max(0, start - 4) : start].lower() == "the "
         is_written_as_title = self.text[start].isupper() or (
             title.office == "head_of_state" and (has_article or not self.words.has_articles)
@@ -152,16 +152,13 @@ class ActorReader:
 
     def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:
         parts = [token for token in tokens[start:end] if token.symbol in "NnI"]
-        words = [self._word(token) for token in parts]
+        words = [token.word for token in parts]
         for n in range(2, len(words) - 1):
             # A name and, run into it, its card on the page: "Ilham Aliyev Aliyev IlhamPresident".
             if words[n] == words[n - 1] and words[n + 1].startswith(words[0]):
                 parts = parts[:n]
                 break
-        return self.text[parts[0].start : parts[-1].end] if parts else ""
-
-    def _word(self, token: RawToken) -> str:
-        return self.text[token.start : token.end]
+        return self.text[parts[0].span.start : parts[-1].span.end] if parts else ""
 
     def _official(
         self,
@@ -175,10 +172,10 @@ class ActorReader:
         title = read_title(match, tokens, country or self.memory.publisher, self.words)
         country = country or title.side
         if country is None:
-            title = without_side(title, match, tokens, self.text, self.words)
+            title = without_side(title, match, tokens, self.words)
             return self._official_without_side(title, name, span)
         if side is not None:
-            title = of_its_body(title, match, tokens, self.text, self.words)
+            title = of_its_body(title, match, tokens, self.words)
         symbol = side.symbol if side is not None else "S"
         is_organisation = symbol == "G" or country in self.organisations
         office = title.office

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.normalize.memory import at
 from pipelines.normalize.titles import is_title
-from pipelines.records import Actor, Span, Token
+from pipelines.records import Actor, MarkedSentence, Span, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 # Matches A-A ("Turkmen-Russian"); not "A A", nor S-S of "Japan-Lithuania Foreign Ministers".
 _COMPOUND = re.compile(r"[ASG](?:-[ASG])+(?![ASG-]*d*U)")
+_NAMED = re.compile("[@N]")
+_PARTS_OF_NAMES = frozenset("NnH")
 _FORMER = re.compile(r"F[xdA]{0,2}$")  # matches F, Fx ("former president Suharto"); not Fxw
-_STARTS = re.compile("[dTUKSGANIHOZBu]")  # what an actor may start with
+_STARTS = frozenset("dTUKSGANIHOZBu")  # what an actor may start with
 # What a word with a part in titles only is elsewhere.
 _ELSEWHERE = {"u": "x", "W": "r", "B": "X"}
+# What may stand otherwise in the end than before actors are put together.
+_OPEN = re.compile("[dTUKSGANIHOZBuPW]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +42,57 @@ class ActorFinder:
     reader: ActorReader
     patterns: OpenPatterns
 
-    def mark(self, tokens: Sequence[RawToken]) -> tuple[Token, ...]:
-        """Return the tokens with every actor, compound and place put together."""
-        marks = "".join([token.symbol for token in tokens])
+    def mark(self, span: Span, tokens: Sequence[RawToken]) -> MarkedSentence:
+        """Return the sentence with every actor, compound and place put together."""
+        symbols = "".join([token.symbol for token in tokens])
         marked: list[Token] = []
+        marks = ""
         place = 0
-        while start := _STARTS.search(marks, place):
-            marked += self._plain_all(tokens[place : start.start()])
-            made, place = self._next(tokens, marks, start.start())
+        # Nearly all are mere words: they stay as they are, many at a time.
+        while found := _OPEN.search(symbols, place):
+            start = found.start()
+            marked += tokens[place:start]
+            marks += symbols[place:start]
+            made, place = self._next(tokens, symbols, start)
             marked.append(made)
-        marked += self._plain_all(tokens[place:])
-        return tuple(marked)
+            marks += made.symbol
+        marked += tokens[place:]
+        return MarkedSentence(span, tuple(marked), marks + symbols[place:])
 
-    def put_known(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """Return the tokens with whom the text introduces in full somewhere, by surname here."""
-        return tuple(self._put_known(tokens, place) for place in range(len(tokens)))
-
-    def in_full(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
-        """Return the tokens with the side and office of whom the text introduces further on."""
-        return tuple(
-            replace(token, actors=tuple(self._introduced(actor) for actor in token.actors))
-            if token.symbol == "@"
-            and any(actor.person and not actor.office for actor in token.actors)
-            else token
-            for token in tokens
+    def put_known(self, sentence: MarkedSentence) -> MarkedSentence:
+        """Return the sentence with whom the text introduces in full somewhere, by surname here."""
+        tokens = list(sentence.tokens)
+        for found in _NAMED.finditer(sentence.marks):
+            place = found.start()
+            tokens[place] = self._put_known(sentence, place)
+        return MarkedSentence(
+            sentence.span, tuple(tokens), "".join([token.symbol for token in tokens])
         )
+
+    def in_full(self, sentence: MarkedSentence) -> MarkedSentence:
+        """Return the sentence with the side and office of whom the text introduces further on."""
+        short = [
+            place
+            for place, token in enumerate(sentence.tokens)
+            if token.symbol == "@" and any(one.person and not one.office for one in token.actors)
+        ]
+        if not short:
+            return sentence
+        tokens = list(sentence.tokens)
+        for place in short:
+            actors = tuple(self._introduced(actor) for actor in tokens[place].actors)
+            tokens[place] = replace(tokens[place], actors=actors)
+        return MarkedSentence(sentence.span, tuple(tokens), sentence.marks)
 
     def _introduced(self, actor: Actor) -> Actor:
         return self._in_full(actor) if actor.person and not actor.office else actor
 
-    def _put_known(self, tokens: Sequence[Token], place: int) -> Token:
-        token = tokens[place]
-        beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+    def _put_known(self, sentence: MarkedSentence, place: int) -> Token:
+        token, marks = sentence.tokens[place], sentence.marks
         if token.symbol == "@":
             return replace(token, actors=tuple(self._in_full(actor) for actor in token.actors))
-        if token.symbol != "N" or any(other.symbol in "NnH" for other in beside):
+        beside = marks[max(0, place - 1) : place] + marks[place + 1 : place + 2]
+        if not _PARTS_OF_NAMES.isdisjoint(beside):
             return token
         known = self.memory.find_person(token.word)
         if known is None or known.office is None:
@@ -90,6 +110,8 @@ class ActorFinder:
         return at(known, actor.span) if known is not None and is_introduced else actor
 
     def _next(self, tokens: Sequence[RawToken], marks: str, place: int) -> tuple[Token, int]:
+        if marks[place] not in _STARTS:
+            return self._plain(tokens[place]), place + 1
         if (compound := self._compound(tokens, marks, place)) is not None:
             return compound
         match = self._longest(tokens, marks, place)
@@ -99,7 +121,7 @@ class ActorFinder:
             if actors and not is_former and not any(a.level == "private" for a in actors):
                 return self._token(match, tokens, actors), match.end()
             if match.end() - place > 1:
-                span = Span(tokens[place].start, tokens[match.end() - 1].end)
+                span = Span(tokens[place].span.start, tokens[match.end() - 1].span.end)
                 return Token("x", span, self.text[span.start : span.end]), match.end()
         return self._plain(tokens[place]), place + 1
 
@@ -120,30 +142,20 @@ class ActorFinder:
         if match is None:
             return None
         parts = tokens[match.start() : match.end()]
-        if any(a.end != b.start for a, b in pairwise(parts)):
+        if any(a.span.end != b.span.start for a, b in pairwise(parts)):
             return None  # "Ukraine - Russia's ..." is a dash between clauses
-        span = Span(parts[0].start, parts[-1].end)
+        span = Span(parts[0].span.start, parts[-1].span.end)
         sides = tuple(self.reader.read_side(part, span) for part in parts[::2])
         return Token("=", span, self.text[span.start : span.end], actors=sides), match.end()
 
-    def _plain_all(self, tokens: Sequence[RawToken]) -> list[Token]:
-        # Nearly all are mere words; a call for each of them was a fiftieth of all time.
-        text = self.text
-        return [
-            Token(token.symbol, Span(token.start, token.end), text[token.start : token.end])
-            if token.entry is None and token.date is None and token.symbol not in _ELSEWHERE
-            else self._plain(token)
-            for token in tokens
-        ]
-
     def _plain(self, token: RawToken) -> Token:
-        symbol, entry = token.symbol, token.entry
-        span = Span(token.start, token.end)
-        word = self.text[token.start : token.end]
+        """Return what a token is that is part of no actor."""
+        symbol, span, word, entry = token.symbol, token.span, token.word, token.entry
         if symbol == "O":  # "our country"
             return Token("P", span, word, country=self.memory.publisher)
         if entry is None:
-            return Token(_ELSEWHERE.get(symbol, symbol), span, word, date=token.date)
+            is_elsewhere = symbol in _ELSEWHERE
+            return Token(_ELSEWHERE[symbol], span, word) if is_elsewhere else token
         if symbol == "G":
             self.memory.last_organisation = entry.value
         country = entry.value if symbol in "PA" else None
@@ -153,6 +165,6 @@ class ActorFinder:
     def _token(
         self, match: re.Match[str], tokens: Sequence[RawToken], actors: tuple[Actor, ...]
     ) -> Token:
-        span = Span(tokens[match.start()].start, tokens[match.end() - 1].end)
+        span = Span(tokens[match.start()].span.start, tokens[match.end() - 1].span.end)
         alone = all(actor.person is None and actor.office is None for actor in actors)
         return Token("$" if alone else "@", span, self.text[span.start : span.end], actors=actors)

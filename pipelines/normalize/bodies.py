@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 def of_its_body(
-    title: Title, match: re.Match[str], tokens: Sequence[RawToken], text: str, words: ActorWords
+    title: Title, match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords
 ) -> Title:
     """Return the title that a match has in `text`: nobody's official's where its body is private.
 
     Its leader's is "other" where the body is neither the state nor the government.
     """
-    body = [text[token.start : token.end] for token in _body_of(match, tokens)]
+    body = [token.word for token in _body_of(match, tokens)]
     if not words.private_bodies.isdisjoint(body):
         return replace(title, office="private", level="private")
     is_leader = title.level in LEADERS and body and body[-1] not in words.state_words
@@ -31,15 +31,14 @@ def of_its_body(
 
 
 def without_side(
-    title: Title, match: re.Match[str], tokens: Sequence[RawToken], text: str, words: ActorWords
+    title: Title, match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords
 ) -> Title:
     """Return a title for which a match tells no side: "President of the Academy X" leads none."""
     start, end = match.span("nest") if match.groupdict().get("nest") else (0, 0)
     if title.level not in LEADERS:
         return title
     if end > start:
-        last = tokens[end - 1]
-        is_state = text[last.start : last.end] in words.state_words
+        is_state = tokens[end - 1].word in words.state_words
         return title if is_state else _of_a_body(title)
     is_named = bool(match.groupdict().get("name"))
     place = match.start("title")

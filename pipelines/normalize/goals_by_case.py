@@ -18,15 +18,13 @@ _IN, _TO = "l", "y"
 _PLACES = frozenset("SP")
 
 
-def settle_goals_by_case(
-    tokens: Sequence[RawToken], text: str, words: ActorWords
-) -> list[RawToken]:
+def settle_goals_by_case(tokens: Sequence[RawToken], words: ActorWords) -> list[RawToken]:
     """Return the tokens with each preposition before a place that is gone to as "to"."""
     if words.goals is None:
         return list(tokens)
     settled = list(tokens)
     for place in range(1, len(tokens)):
-        name = text[tokens[place].start : tokens[place].end]
+        name = tokens[place].word
         is_place = tokens[place].symbol in _PLACES and tokens[place - 1].symbol == _IN
         if is_place and not name.isupper() and words.goals.search(name):
             settled[place - 1] = replace(tokens[place - 1], symbol=_TO)

@@ -73,12 +73,10 @@ class Lexicon:
         offset: where `text` starts in the text that the hits are to point into.
         """
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        whole = [hit for hit in found if self._is_whole(text, *hit)]
-        whole.sort(key=lambda hit: (hit[1], -hit[2]))
         hits: list[Hit] = []
         end = 0
-        for form, start, stop in whole:
-            if start >= end:
+        for form, start, stop in sorted(found, key=_from_the_first):
+            if start >= end and self._is_whole(text, form, start, stop):
                 hits.append(Hit(start + offset, stop + offset, self._entries[form]))
                 end = stop
         return hits
@@ -199,6 +197,10 @@ def _cased(forms: Iterable[str], entry: Entry) -> Iterator[tuple[str, Entry]]:
 
 
 _TITLES = frozenset("TUK")
+
+
+def _from_the_first(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

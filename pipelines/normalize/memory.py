@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.russian_names import stem
+from pipelines.records import Actor
 
 if TYPE_CHECKING:
-    from pipelines.records import Actor, Span
+    from pipelines.records import Span
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "head_of_organisation"})
 # Words for a leader that name no office: whoever of that side the release has introduced.
 _ANY_LEADER = frozenset({"leader", "head_of_state"})
+_MOST_KEPT = 65_536  # names, so that a process does not grow with its texts
 
 
 class Memory:
@@ -131,18 +134,22 @@ def _keep_in(known: dict[str, Actor | None], word: str, actor: Actor) -> None:
     known[word] = None if is_other else actor
 
 
+# A text compares each name with all the others that it has named: what is cut is kept.
+@lru_cache(maxsize=_MOST_KEPT)
 def _given_name(name: str) -> str:
     return stem(name.partition(" ")[0])
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def _surname(name: str) -> str:
     # "S.V.Lavrov" is written without spaces, too.
     return stem(re.split(r"[ .-]", name)[-1])
 
 
-def _words(name: str) -> set[str]:
+@lru_cache(maxsize=_MOST_KEPT)
+def _words(name: str) -> frozenset[str]:
     # "President Arroyo" is Gloria Macapagal-Arroyo.
-    return {stem(word) for word in name.replace(".", ". ").replace("-", " ").split()}
+    return frozenset(stem(word) for word in name.replace(".", ". ").replace("-", " ").split())
 
 
 def _may_be_same(name: str, other: str) -> bool:
@@ -176,4 +183,14 @@ def _completed(actor: Actor, known: Actor) -> Actor:
 
 def at(actor: Actor, span: Span) -> Actor:
     """Return the same actor as named at another place."""
-    return actor if actor.span == span else replace(actor, span=span)
+    if actor.span == span:
+        return actor
+    return Actor(
+        span,
+        actor.country,
+        actor.person,
+        actor.office,
+        actor.level,
+        actor.is_publisher,
+        actor.is_organisation,
+    )

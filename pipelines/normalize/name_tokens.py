@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _AFTER_NAME = re.compile("N[,(N]")  # without it no post-nominal follows a name
 
 
-def without_post_nominals(tokens: list[RawToken], text: str, words: ActorWords) -> list[RawToken]:
+def without_post_nominals(tokens: list[RawToken], words: ActorWords) -> list[RawToken]:
     """Return the tokens without what stands after a name, and its comma or brackets."""
     if not _AFTER_NAME.search("".join([token.symbol for token in tokens])):
         return tokens
@@ -26,20 +26,20 @@ def without_post_nominals(tokens: list[RawToken], text: str, words: ActorWords) 
             continue
         is_after_name = bool(kept) and kept[-1].symbol == "N"
         if is_after_name and token.symbol in ",(":
-            end = _end_of_post_nominals(tokens, place, text, words)
-        is_bare = is_after_name and token.symbol == "N" and _is_post_nominal(token, text, words)
+            end = _end_of_post_nominals(tokens, place, words)
+        is_bare = is_after_name and token.symbol == "N" and _is_post_nominal(token, words)
         if place >= end and not is_bare:  # bare: "Julius Chan GCMG"
             kept.append(token)
     return kept
 
 
-def _end_of_post_nominals(tokens: list[RawToken], place: int, text: str, words: ActorWords) -> int:
+def _end_of_post_nominals(tokens: list[RawToken], place: int, words: ActorWords) -> int:
     """Return where ", EGH, MP" or "(MP)" from `place` on ends; `place` where nothing such is."""
     opening = tokens[place].symbol
     if opening not in ",(":
         return place
     end = place
-    while end + 1 < len(tokens) and _is_post_nominal(tokens[end + 1], text, words):
+    while end + 1 < len(tokens) and _is_post_nominal(tokens[end + 1], words):
         end += 2
         if opening == "(" or end >= len(tokens) or tokens[end].symbol != ",":
             break
@@ -47,8 +47,8 @@ def _end_of_post_nominals(tokens: list[RawToken], place: int, text: str, words: 
     return end + (opening == "(") if end > place and is_closed else place
 
 
-def _is_post_nominal(token: RawToken, text: str, words: ActorWords) -> bool:
-    return text[token.start : token.end] in words.post_nominals
+def _is_post_nominal(token: RawToken, words: ActorWords) -> bool:
+    return token.word in words.post_nominals
 
 
 _HAVE_PORTFOLIOS = frozenset({"minister", "deputy_minister"})
@@ -71,7 +71,7 @@ def settle_names(tokens: list[RawToken]) -> list[RawToken]:
             or _is_town(token, tokens, place)
             or (token.symbol == "S" and before == "N" and _is_called(settled, place - 1))
         ):
-            settled[place] = RawToken("N", token.start, token.end)
+            settled[place] = RawToken("N", token.span, token.word)
     return settled
 
 
@@ -111,14 +111,14 @@ def _opens_nothing(token: RawToken, tokens: list[RawToken], place: int) -> bool:
     return after != ["-", "A"]  # "Sino-Russian", not "Indo-Pacific"
 
 
-def settle_portfolios(tokens: list[RawToken], text: str, words: ActorWords) -> list[RawToken]:
+def settle_portfolios(tokens: list[RawToken], words: ActorWords) -> list[RawToken]:
     """Make a portfolio in small letters one beside its title: "minister of the interior"."""
     settled = list(tokens)
     for place, token in enumerate(tokens):
         if token.symbol not in "TU":
             continue
         step = place - 1
-        while step >= 0 and _is_portfolio(tokens[step], text, words):
+        while step >= 0 and _is_portfolio(tokens[step], words):
             settled[step] = replace(tokens[step], symbol="d")
             step -= 1
         step = place + 1
@@ -126,7 +126,7 @@ def settle_portfolios(tokens: list[RawToken], text: str, words: ActorWords) -> l
             step += 1
             _settle_unknown_portfolio(settled, token, step, words)
             while step < len(tokens) and (
-                tokens[step].symbol in "tc,d" or _is_portfolio(tokens[step], text, words)
+                tokens[step].symbol in "tc,d" or _is_portfolio(tokens[step], words)
             ):
                 if tokens[step].symbol == "x":
                     settled[step] = replace(tokens[step], symbol="d")
@@ -154,5 +154,5 @@ def _settle_unknown_portfolio(
         place += 2
 
 
-def _is_portfolio(token: RawToken, text: str, words: ActorWords) -> bool:
-    return token.symbol == "x" and text[token.start : token.end].capitalize() in words.portfolio
+def _is_portfolio(token: RawToken, words: ActorWords) -> bool:
+    return token.symbol == "x" and token.word.capitalize() in words.portfolio

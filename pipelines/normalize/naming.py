@@ -44,7 +44,7 @@ def find_sides(tokens: Sequence[RawToken]) -> Iterator[NamedSide]:
     for token in tokens:
         if token.entry is not None and token.symbol in "SGAZ":
             for code in token.entry.value.split():
-                yield NamedSide(Span(token.start, token.end), code)
+                yield NamedSide(token.span, code)
 
 
 def find_officials(sentences: Sequence[MarkedSentence]) -> Iterator[Actor]:

@@ -18,7 +18,7 @@ _SIDES = frozenset("SGP")
 _PAIR = 2
 
 
-def settle_seats(tokens: Sequence[RawToken], text: str, words: ActorWords) -> list[RawToken]:
+def settle_seats(tokens: Sequence[RawToken], words: ActorWords) -> list[RawToken]:
     """Return the tokens with each capital that acts as a side; the others stay places.
 
     It acts as subject of a verb of acting ("Ankara rejects"), as one of a pair that does or that
@@ -28,7 +28,7 @@ def settle_seats(tokens: Sequence[RawToken], text: str, words: ActorWords) -> li
     """
     settled = list(tokens)
     for group in find_groups(tokens):
-        if _acts(tokens, group, text, words):
+        if _acts(tokens, group, words):
             for place in group:
                 if is_seat(tokens[place]):
                     settled[place] = replace(tokens[place], symbol="S")
@@ -68,7 +68,7 @@ def is_seat(token: RawToken) -> bool:
     return token.symbol == "P" and token.entry is not None and token.entry.is_seat
 
 
-def _acts(tokens: Sequence[RawToken], group: Sequence[int], text: str, words: ActorWords) -> bool:
+def _acts(tokens: Sequence[RawToken], group: Sequence[int], words: ActorWords) -> bool:
     first, last = group[0], group[-1]
     while first and tokens[first - 1].symbol == "t":
         first -= 1
@@ -76,18 +76,18 @@ def _acts(tokens: Sequence[RawToken], group: Sequence[int], text: str, words: Ac
     if before == "b" and len(group) == _PAIR:
         return True
     if tokens[last - 1].symbol == "-":
-        return _word(tokens, last + 1, text) in words.own_of_states
+        return _word(tokens, last + 1) in words.own_of_states
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.symbol == "'":
-        noun = _word(tokens, last + 2, text)
+        noun = _word(tokens, last + 2)
         return noun in words.own_of_states
-    if before == "w" or _word(tokens, first - 1, text) in words.addressed:
+    if before == "w" or _word(tokens, first - 1) in words.addressed:
         return True
-    if before in _OF and _word(tokens, first - 2, text) in words.own_of_states:
+    if before in _OF and _word(tokens, first - 2) in words.own_of_states:
         return True
     is_subject = before in _BEFORE_SUBJECT and after is not None
-    return is_subject and words.acting.fullmatch(_word(tokens, last + 1, text)) is not None
+    return is_subject and words.acting.fullmatch(_word(tokens, last + 1)) is not None
 
 
-def _word(tokens: Sequence[RawToken], place: int, text: str) -> str:
-    return text[tokens[place].start : tokens[place].end] if 0 <= place < len(tokens) else ""
+def _word(tokens: Sequence[RawToken], place: int) -> str:
+    return tokens[place].word if 0 <= place < len(tokens) else ""

@@ -24,12 +24,12 @@ _BEFORE_CLAUSE = frozenset(".;:")
 
 
 def settle_seats_by_case(
-    tokens: Sequence[RawToken], text: str, words: ActorWords, seats: SeatWords
+    tokens: Sequence[RawToken], words: ActorWords, seats: SeatWords
 ) -> list[RawToken]:
     """Return the tokens with each capital that acts as a side; the others stay places."""
     settled = list(tokens)
     for group in find_groups(tokens):
-        if _acts(_Surroundings(tokens, text, group), words, seats):
+        if _acts(_Surroundings(tokens, group), words, seats):
             for place in group:
                 if is_seat(tokens[place]):
                     settled[place] = replace(tokens[place], symbol="S")
@@ -39,8 +39,8 @@ def settle_seats_by_case(
 class _Surroundings:
     """A group of coordinated capitals and states with the words round it."""
 
-    def __init__(self, tokens: Sequence[RawToken], text: str, group: Sequence[int]) -> None:
-        self._tokens, self._text = tokens, text
+    def __init__(self, tokens: Sequence[RawToken], group: Sequence[int]) -> None:
+        self._tokens = tokens
         self.first, self.last = group[0], group[-1]
         entry = next(tokens[place].entry for place in group if is_seat(tokens[place]))
         self.cases = entry.cases if entry else ""
@@ -51,8 +51,7 @@ class _Surroundings:
         place = self.first + offset if offset < 0 else self.last + offset
         if not 0 <= place < len(self._tokens):
             return ""
-        token = self._tokens[place]
-        return self._text[token.start : token.end].lower()
+        return self._tokens[place].word.lower()
 
     def symbol(self, offset: int) -> str:
         """Return the symbol of the token there; a full stop beyond the sentence."""

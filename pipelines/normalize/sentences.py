@@ -12,13 +12,12 @@ from pipelines.normalize.lexicon import Entry, Hit, Lexicon
 from pipelines.normalize.memory import Memory
 from pipelines.normalize.open_patterns import OpenPatterns
 from pipelines.normalize.tokens import WordSymbols, tokenize
-from pipelines.records import MarkedSentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipelines.normalize.raw_token import RawToken
-    from pipelines.records import FoundDate, Span, Token
+    from pipelines.records import FoundDate, MarkedSentence, Span
     from pipelines.reference.actor_words import ActorWords
 
 
@@ -62,18 +61,11 @@ class SentenceMarker:
         self, finder: ActorFinder, spans: Sequence[Span], tokens: Sequence[Sequence[RawToken]]
     ) -> list[MarkedSentence]:
         """Return the sentences at `spans`, whose tokens are these, in order, marked."""
-        marked = [
-            _sentence(span, finder.mark(each)) for span, each in zip(spans, tokens, strict=True)
-        ]
+        marked = [finder.mark(span, each) for span, each in zip(spans, tokens, strict=True)]
         if marked:
             # A headline names by surname whom the text introduces below it.
-            marked[0] = _sentence(marked[0].span, finder.put_known(marked[0].tokens))
-            marked[1:] = [
-                MarkedSentence(one.span, finder.in_full(one.tokens), one.marks)
-                if "@" in one.marks
-                else one
-                for one in marked[1:]
-            ]
+            marked[0] = finder.put_known(marked[0])
+            marked[1:] = [finder.in_full(one) if "@" in one.marks else one for one in marked[1:]]
         return marked
 
     def tokenize(
@@ -126,7 +118,3 @@ def _inside(span: Span, dates: Sequence[FoundDate]) -> list[FoundDate]:
     first = bisect_left(dates, span.start, key=lambda found: found.span.start)
     last = bisect_left(dates, span.end, key=lambda found: found.span.start)
     return [found for found in dates[first:last] if span.contains(found.span)]
-
-
-def _sentence(span: Span, tokens: tuple[Token, ...]) -> MarkedSentence:
-    return MarkedSentence(span, tokens, "".join([token.symbol for token in tokens]))

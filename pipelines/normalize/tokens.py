@@ -12,12 +12,13 @@ from pipelines.normalize.names_by_case import settle_names_by_case
 from pipelines.normalize.raw_token import RawToken
 from pipelines.normalize.seats import settle_seats
 from pipelines.normalize.seats_by_case import settle_seats_by_case
+from pipelines.records import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.normalize.lexicon import Hit
-    from pipelines.records import FoundDate, Span
+    from pipelines.records import FoundDate
     from pipelines.reference.actor_words import ActorWords
 
 # A word with inner hyphens and apostrophes, an initial (without its full stop only between parts
@@ -47,6 +48,9 @@ _MARKS = {
     ")": ")",
 }
 _WORDS = frozenset({"plain", "word"})
+# A piece between spaces whose tokens depend on what stands before or after it: an initial, the
+# apostrophe of a plural. Matches "V.", "E", "States'", "'"; not "I", "visit.", "'s", "Russia's".
+_OPEN = re.compile(r"(?<![^\W\d_])[^\W\d_]\.|^[A-HJ-Z]$|s'$|^'(?!s\b)")
 _MOST_KEPT = 100_000  # words, so that a process does not grow with its texts
 _PLAIN_MARKS = frozenset(',;:"')
 
@@ -60,31 +64,42 @@ def tokenize(
 ) -> list[RawToken]:
     """Return the tokens of the sentence at `span`; hits and dates are those inside it, in order."""
     words = symbols.words
+    tokens = cut_sentence(text, span, _known(text, hits, dates), symbols)
+    if words.seats is not None:
+        settled = settle_names_by_case(tokens, words)
+        settled = settle_seats_by_case(settled, words, words.seats)
+        return settle_goals_by_case(settled, words)
+    tokens = without_post_nominals(tokens, words)
+    return settle_seats(settle_portfolios(settle_names(tokens), words), words)
+
+
+def cut_sentence(
+    text: str, span: Span, known: Sequence[RawToken], symbols: WordSymbols
+) -> list[RawToken]:
+    """Return the tokens of a sentence, of which some are known, as they stand in it."""
     tokens: list[RawToken] = []
     position = span.start
-    for known in _known(hits, dates):
-        if known.start >= position:
+    for one in known:
+        if one.span.start >= position:
             # Unless a number or a mark goes over where the known form starts.
-            position = _cut(tokens, text, (position, span.end), symbols, stop=known.start)
-        if known.start == position:
-            tokens.append(known)
-            position = known.end
+            position = _cut(tokens, text, (position, span.end), symbols, stop=one.span.start)
+        if one.span.start == position:
+            tokens.append(one)
+            position = one.span.end
     _cut(tokens, text, (position, span.end), symbols, stop=span.end)
-    if words.seats is not None:
-        settled = settle_names_by_case(tokens, text, words)
-        settled = settle_seats_by_case(settled, text, words, words.seats)
-        return settle_goals_by_case(settled, text, words)
-    tokens = without_post_nominals(tokens, text, words)
-    settled = settle_portfolios(settle_names(tokens), text, words)
-    return settle_seats(settled, text, words)
+    return tokens
 
 
 class WordSymbols(dict[str, str]):
-    """The symbols of words met so far: a process meets most of them again and again."""
+    """The symbols of words met so far: a process meets most of them again and again.
+
+    pieces: likewise the tokens of what stands between two spaces.
+    """
 
     def __init__(self, words: ActorWords) -> None:
         """words: of the language."""
         self.words = words
+        self.pieces = _Pieces(self)
 
     def __missing__(self, word: str) -> str:
         """Return the symbol of a word, and keep it."""
@@ -94,10 +109,33 @@ class WordSymbols(dict[str, str]):
         return symbol
 
 
-def _known(hits: Sequence[Hit], dates: Sequence[FoundDate]) -> list[RawToken]:
-    tokens = [RawToken(hit.entry.symbol, hit.start, hit.end, hit.entry) for hit in hits]
-    tokens += [RawToken("D", found.span.start, found.span.end, date=found) for found in dates]
-    tokens.sort(key=attrgetter("start"))
+class _Pieces(dict[str, "tuple[tuple[str, int, int, str], ...] | None"]):
+    """Symbol, bounds and word of each token of a piece; None where its surroundings decide."""
+
+    def __init__(self, symbols: WordSymbols) -> None:
+        self._symbols = symbols
+
+    def __missing__(self, piece: str) -> tuple[tuple[str, int, int, str], ...] | None:
+        """Return the tokens of a piece, and keep them."""
+        cut: list[RawToken] = []
+        _search(cut, piece, (0, len(piece)), self._symbols, stop=len(piece))
+        tokens = tuple((one.symbol, one.span.start, one.span.end, one.word) for one in cut)
+        found = None if _OPEN.search(piece) else tokens
+        if len(self) < _MOST_KEPT:
+            self[piece] = found
+        return found
+
+
+def _known(text: str, hits: Sequence[Hit], dates: Sequence[FoundDate]) -> list[RawToken]:
+    tokens = [
+        RawToken(
+            hit.entry.symbol, Span(hit.start, hit.end), text[hit.start : hit.end], entry=hit.entry
+        )
+        for hit in hits
+    ]
+    if dates:
+        tokens += [RawToken("D", one.span, one.quote, date=one) for one in dates]
+        tokens.sort(key=attrgetter("span.start"))
     return tokens
 
 
@@ -110,7 +148,33 @@ def _cut(
     stop: int,
 ) -> int:
     """Add the tokens between the bounds that start before `stop`; return where the next starts."""
-    # One search for all of them takes half as long as a match for each, and words are looked up.
+    place, end = bounds
+    pieces = symbols.pieces
+    # The last piece goes on behind `stop`, unless that is after a space.
+    whole = stop if stop == end else text.rfind(" ", place, stop)
+    if whole >= place:
+        for piece in text[place:whole].split(" "):
+            after = place + len(piece)
+            cut = pieces[piece]
+            if cut is None:
+                _search(tokens, text, (place, end), symbols, stop=after)
+            else:
+                # Nine of ten words: to look their piece up takes half as long as to search it.
+                for symbol, first, last, word in cut:
+                    tokens.append(RawToken(symbol, Span(place + first, place + last), word))
+            place = after + 1
+    return _search(tokens, text, (place, end), symbols, stop=stop) if place < stop else stop
+
+
+def _search(
+    tokens: list[RawToken],
+    text: str,
+    bounds: tuple[int, int],
+    symbols: WordSymbols,
+    *,
+    stop: int,
+) -> int:
+    """Do as `_cut` does, for pieces of which the surroundings may decide."""
     for match in _WORD.finditer(text, *bounds):
         start, end = match.span()
         if start >= stop:
@@ -121,7 +185,7 @@ def _cut(
             end = stop  # "non-Ukrainian" is cut where the known form starts
         word = text[start:end]
         symbol = symbols[word] if is_word else _symbol_of(kind, word, symbols.words)
-        tokens.append(RawToken(symbol, start, end))
+        tokens.append(RawToken(symbol, Span(start, end), word))
         if end >= stop:
             return end
     return stop

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pipelines.parse.html_text import html_or_text
@@ -65,7 +66,13 @@ def _as_text(value: object) -> str:
 
 
 def _columns(row: Row, pattern: str) -> list[str]:
-    found = fnmatch.filter(row, pattern)
+    return _matching(tuple(row), pattern)
+
+
+# The rows of a table have the same columns.
+@lru_cache(maxsize=1024)
+def _matching(names: tuple[str, ...], pattern: str) -> list[str]:
+    found = fnmatch.filter(names, pattern)
     return sorted(found, key=lambda name: [int(n) for n in _NUMBER.findall(name)])
 
 

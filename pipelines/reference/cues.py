@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipelines.reference.files import WrongReference
@@ -46,7 +46,7 @@ class Cue:
     a form that alone tells what is coming, "participle" alone one that is always passive.
     subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.
     takes_place: the object may be a place, which stands for its state. is_each: several of them,
-    one for each partner ("telephone conversations with A and B").
+    one for each partner ("telephone conversations with A and B"). is_verb: the form is a verb's.
     """
 
     form: str
@@ -60,11 +60,11 @@ class Cue:
     after: tuple[str, ...] = ()
     takes_place: bool = False
     is_each: bool = False
+    is_verb: bool = field(init=False)
 
-    @property
-    def is_verb(self) -> bool:
-        """Tell whether the form is a verb's."""
-        return bool(self.tenses)
+    def __post_init__(self) -> None:
+        # Asked a hundred times a release: a property was a hundredth of all coding.
+        object.__setattr__(self, "is_verb", bool(self.tenses))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.normalize.goals_by_case import settle_goals_by_case
 from pipelines.normalize.raw_token import RawToken
+from pipelines.records import Span
 from pipelines.reference import load_reference
 
 
@@ -34,11 +35,11 @@ def words():
 def test_goal_is_told_by_its_case(place, symbol, words):
     """A visit leads to a place, an ambassador sits in one."""
     text = f"в {place}"
-    tokens = [RawToken("l", 0, 1), RawToken("S", 2, len(text))]
-    assert [token.symbol for token in settle_goals_by_case(tokens, text, words)] == [symbol, "S"]
+    tokens = [RawToken("l", Span(0, 1), "в"), RawToken("S", Span(2, len(text)), place)]
+    assert [token.symbol for token in settle_goals_by_case(tokens, words)] == [symbol, "S"]
 
 
 def test_a_language_without_cases_is_left_alone():
     """English has two prepositions."""
-    tokens = [RawToken("l", 0, 2), RawToken("S", 3, 9)]
-    assert settle_goals_by_case(tokens, "in Moskau", SimpleNamespace(goals=None)) == tokens
+    tokens = [RawToken("l", Span(0, 2), "in"), RawToken("S", Span(3, 9), "Moskau")]
+    assert settle_goals_by_case(tokens, SimpleNamespace(goals=None)) == tokens
