@@ -115,6 +115,10 @@ class ActorFinder:
         if (compound := self._compound(tokens, marks, place)) is not None:
             return compound
         match = self._longest(tokens, marks, place)
+        if match is not None and self.reader.names_another(match, tokens):
+            # "At the request of the President of Turkey, Vladimir Putin spoke": two officials.
+            end = match.start("comma")
+            match = self._longest(tokens[:end], marks[:end], place)
         if match is not None:
             actors = tuple(self.reader.read(match, tokens))
             is_former = _FORMER.search(marks, max(0, place - 3), place) is not None

@@ -56,7 +56,7 @@ class Memory:
         self._named = [
             one
             for one in self._named
-            if one.country is not None or not _may_be_same(bare.person or "", one.person or "")
+            if one.country is not None or not are_one_person(bare.person or "", one.person or "")
         ]
 
     def find_person(self, name: str) -> Actor | None:
@@ -67,7 +67,7 @@ class Memory:
             known = self._by_given_name.get(_given_name(name)) or known
         if known is None or known.person is None:
             return None
-        return known if _may_be_same(name, known.person) else None
+        return known if are_one_person(name, known.person) else None
 
     def find_office(self, country: str, office: str) -> Actor | None:
         """Return the one named holder of an office of a side in this release, else None."""
@@ -83,7 +83,7 @@ class Memory:
         # "Prime Minister Costa" of the headline is Antonio Costa below it.
         whole = max(found.values(), key=lambda actor: len(actor.person or ""), default=None)
         names = [actor.person or "" for actor in found.values()]
-        is_one = whole and all(_may_be_same(name, whole.person or "") for name in names)
+        is_one = whole and all(are_one_person(name, whole.person or "") for name in names)
         return whole if is_one else None
 
     def has_holder(self, country: str, office: str) -> bool:
@@ -130,7 +130,7 @@ class Memory:
 def _keep_in(known: dict[str, Actor | None], word: str, actor: Actor) -> None:
     """Keep an actor under a word of the name; two persons of one word, and it finds nobody."""
     other = known.get(word)
-    is_other = other is not None and not _may_be_same(actor.person or "", other.person or "")
+    is_other = other is not None and not are_one_person(actor.person or "", other.person or "")
     known[word] = None if is_other else actor
 
 
@@ -152,7 +152,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in name.replace(".", ". ").replace("-", " ").split())
 
 
-def _may_be_same(name: str, other: str) -> bool:
+def are_one_person(name: str, other: str) -> bool:
+    """Tell whether two names may be one person's: the words of one are the other's, or initials."""
     shorter, longer = sorted((_words(name), _words(other)), key=len)
     if shorter <= longer:
         return True
