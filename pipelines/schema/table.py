@@ -97,6 +97,10 @@ class Table:
         """Return the table without rows."""
         return self.select(pd.DataFrame(columns=self.column_names))
 
+    def no_rows(self) -> pa.Table:
+        """Return the table without rows as Arrow."""
+        return self.arrow_schema().empty_table()
+
     def select(self, frame: pd.DataFrame, only: Collection[str] | None = None) -> pd.DataFrame:
         """Return exactly the table's columns in order, with its dtypes, sorted, without index.
 
@@ -169,7 +173,9 @@ def _is_sorted(frame: pd.DataFrame, by: list[str]) -> bool:
 
 def _to_text(values: pd.Series, nullable: bool) -> pd.Series:  # noqa: FBT001 - one shape for all
     text = values.astype("str")
-    return text.mask(text == "") if nullable else text
+    # To look for one costs a tenth of making all anew.
+    is_blank = (text == "") if nullable else None
+    return text if is_blank is None or not is_blank.any() else text.mask(is_blank)
 
 
 def _to_day(values: pd.Series, _nullable: bool) -> pd.Series:  # noqa: FBT001
