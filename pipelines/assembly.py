@@ -25,6 +25,7 @@ from pipelines.build.claims import build_claims
 from pipelines.build.sides import part_by_sides
 from pipelines.build.tellings import make_tellings
 from pipelines.build.versions import choose_versions
+from pipelines.frames import is_among
 from pipelines.normalize.holders import resolve_participants
 from pipelines.normalize.unlisted import find_unlisted
 from pipelines.schema import BILATERAL_CONTACT_TYPES, RELEASES, TABLES
@@ -141,6 +142,7 @@ def _lacking(named: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     They are few of all, and are judged again when all of them are together.
     """
     found = find_unlisted(named, reference.holders)
+    named = named[is_among(named["person"], found["name"])]
     lacking = pd.MultiIndex.from_frame(found[["country", "office", "level", "name"]])
     told = pd.MultiIndex.from_frame(named[["country", "office", "level", "person"]])
     return named[told.isin(lacking)]

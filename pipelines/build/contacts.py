@@ -85,8 +85,10 @@ def describe_contacts(
 
 def _list_persons(tellings: Tellings) -> pd.Series[list[str]]:
     """Return the persons of each telling, an empty list where it has none."""
-    found = distinct_lists(tellings.participants, "telling", "person").to_dict()
-    lists = [found.get(number, []) for number in tellings.frame.index]
+    found = distinct_lists(tellings.participants, "telling", "person")
+    lists: list[list[str]] = [[] for _ in range(len(tellings.frame))]
+    for number, persons in zip(found.index.tolist(), found.tolist(), strict=True):
+        lists[number] = persons
     return pd.Series(lists, index=tellings.frame.index, dtype="object")
 
 

@@ -56,11 +56,11 @@ def find_encounters(contacts: pd.DataFrame, participants: pd.DataFrame) -> pd.Se
     met = contacts[is_meeting & contacts["family"].isin([TALKS, VISIT])]
     # A multilateral contact is an encounter of its own.
     of_two = _describe(met[met["format"] == "bilateral"], participants)
-    leads = {number: number for number in met.index}
+    names = dict(zip(met.index.tolist(), met["contact_id"].tolist(), strict=True))
+    leads = {number: number for number in names}
     leads |= _join_by_day(of_two)
     for encounters in _of_pairs(of_two, leads):
         leads |= _join_vague(encounters)
-    names = met["contact_id"].to_dict()
     ids = {number: short_hash("encounter", names[_end_of(leads, number)]) for number in leads}
     return pd.Series(ids, dtype="str").reindex(contacts.index)
 
@@ -108,7 +108,8 @@ def _of_pairs(of_two: pd.DataFrame, leads: dict[int, int]) -> Iterator[list[_Enc
         rank_a=("rank_a", "min"),
         rank_b=("rank_b", "min"),
     )
-    hosts = distinct_lists(of_two, "lead", "host_country").to_dict()
+    lists = distinct_lists(of_two, "lead", "host_country")
+    hosts = dict(zip(lists.index.tolist(), lists.tolist(), strict=True))
     is_vague = ~runs["is_fine"] | (runs[["rank_a", "rank_b"]] == UNKNOWN_RANK).any(axis="columns")
     runs = runs[runs["sides_text"].isin(set(runs.loc[is_vague, "sides_text"]))].sort_index()
     found: dict[str, list[_Encounter]] = {}

@@ -12,12 +12,13 @@ from pipelines.build.blocks import VISIT, Block, join_by_day
 from pipelines.build.clusters import TALKS, Cluster
 from pipelines.build.coarse import join_coarse, join_undated
 from pipelines.build.days import NO_DAY, count_days
+from pipelines.build.lone import PLANS, find_lone
 from pipelines.build.summits import join_summits
 from pipelines.build.tellings import list_casts
 from pipelines.build.verdicts import read_verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipelines.build.tellings import Cast, Tellings, Tokens
     from pipelines.build.verdicts import Verdicts
@@ -61,8 +62,7 @@ def find_contacts(
     frame = tellings.frame
     known = read_verdicts(verdicts, frame["mention_id"])
     firsts, ambiguous = _firsts_of_joint(frame)
-    casts = list_casts(tellings.participants, len(frame))
-    for members, is_ambiguous in _find_members(frame, casts, tokens, known, bodies):
+    for members, is_ambiguous in _find_members(tellings, tokens, known, bodies):
         for member in members:
             firsts[member] = members[0]
         if is_ambiguous:
@@ -85,28 +85,33 @@ def _firsts_of_joint(frame: pd.DataFrame) -> tuple[list[int], set[int]]:
     return firsts.tolist(), set(firsts[is_ambiguous].tolist())
 
 
-def _rows(frame: pd.DataFrame) -> list[_Row]:
-    later = count_days(frame["published_day"] + pd.DateOffset(years=1))
-    told = frame.assign(a_year_on=later)[list(_Row._fields)]
+def _rows(frame: pd.DataFrame) -> dict[int, _Row]:
+    """Return what is compared of each telling, by its number."""
     columns = (
         column.astype("object").where(column.notna(), None).tolist()
-        for column in (told[name] for name in _Row._fields)
+        for column in (frame[name] for name in _Row._fields)
     )
-    return [_Row(*row) for row in zip(*columns, strict=True)]
+    rows = map(_Row._make, zip(*columns, strict=True))
+    return dict(zip(frame.index.tolist(), rows, strict=True))
 
 
 def _find_members(
-    frame: pd.DataFrame,
-    casts: Sequence[Cast],
-    tokens: Tokens,
-    known: Verdicts,
-    bodies: frozenset[str],
+    tellings: Tellings, tokens: Tokens, known: Verdicts, bodies: frozenset[str]
 ) -> Iterator[tuple[list[int], bool]]:
     """Yield the tellings of each contact, first told first, and whether it is ambiguous.
 
     First those with the same sides are joined, a block at a time, so that only the contacts of
     one block are in memory; then multilateral ones that share some sides.
     """
+    frame = _open_blocks(tellings.frame)
+    # Of what people found to be one, all that lies between is near.
+    is_judged = frame["block"].isin(frame.loc[frame.index.isin([*known.same]), "block"])
+    may_be_lone = ~(frame["is_many"] | is_judged).to_numpy()
+    is_lone = may_be_lone & find_lone(frame, frame["block"].to_numpy())
+    yield from (([number], False) for number in frame.index[is_lone].tolist())
+    frame = frame[~is_lone]
+    people = tellings.participants
+    casts = list_casts(people[people["telling"].isin(frame.index)], len(tellings.frame))
     rows = _rows(frame)
     summits: dict[str, list[Cluster]] = defaultdict(list)
     for group, is_many, numbers in _blocks(frame):
@@ -121,21 +126,30 @@ def _find_members(
         yield from ((one.members, one.is_ambiguous) for one in joined)
 
 
-def _blocks(frame: pd.DataFrame) -> Iterator[tuple[str, bool, list[int]]]:
-    """Yield the numbers of tellings of the same sides, family and format.
+def _open_blocks(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the tellings whose contacts are to be found, with group, block and a_year_on.
 
-    A meeting of two on the margins of a summit of many is not the summit, whose sides may be
-    told as the same two.
+    block: the number of those of the same sides, family and format. A meeting of two on the
+    margins of a summit of many is not the summit, whose sides may be told as the same two.
     """
     if JOINT in frame:
         frame = frame[frame[JOINT] == OPEN]
-    group = frame["family"].mask(frame["family"].isin(SPOKEN), TALKS)
-    keys = zip(group.tolist(), frame["is_many"].tolist(), frame["sides_text"].tolist(), strict=True)
-    blocks: dict[tuple[str, bool, str], list[int]] = defaultdict(list)
-    for number, key in zip(frame.index.tolist(), keys, strict=True):
-        blocks[key].append(number)
-    for (name, is_many, _), numbers in blocks.items():
-        yield name, is_many, numbers
+    frame = frame.assign(
+        group=frame["family"].mask(frame["family"].isin(SPOKEN), TALKS),
+        a_year_on=count_days(frame["published_day"] + pd.DateOffset(years=1)),
+    )
+    blocks = frame.groupby(["group", "is_many", "sides_text"], sort=False).ngroup()
+    return frame.assign(block=blocks)
+
+
+def _blocks(frame: pd.DataFrame) -> Iterator[tuple[str, bool, list[int]]]:
+    """Yield the group and format of each block, and the numbers of its tellings."""
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for number, block in zip(frame.index.tolist(), frame["block"].tolist(), strict=True):
+        blocks[block].append(number)
+    first = frame.drop_duplicates("block")
+    kinds = (first[name].tolist() for name in ("group", "is_many"))
+    yield from zip(*kinds, blocks.values(), strict=True)
 
 
 def _join_block(units: Sequence[Cluster], tokens: Tokens) -> list[Cluster]:
@@ -147,7 +161,7 @@ def _join_block(units: Sequence[Cluster], tokens: Tokens) -> list[Cluster]:
 
 
 def _units(
-    numbers: Iterable[int], rows: Sequence[_Row], casts: Sequence[Cast], known: Verdicts
+    numbers: Iterable[int], rows: Mapping[int, _Row], casts: Sequence[Cast], known: Verdicts
 ) -> list[Cluster]:
     """Return what is to be joined: tellings, those taken together that are one beforehand.
 
@@ -175,7 +189,7 @@ def _cluster(number: int, row: _Row, cast: Cast, apart: frozenset[int]) -> Clust
     is_on_publication = row.date_basis == "publication"
     publisher, nobody = _told(row.publisher), _told(None)
     is_kind = row.family == VISIT and row.contact_type != VISIT
-    is_plan = row.status in {"planned", "invited"} and not is_dated and row.published != NO_DAY
+    is_plan = row.status in PLANS and not is_dated and row.published != NO_DAY
     is_on_day = is_held and row.is_fine and row.start <= row.published <= row.end
     return Cluster(
         members=[number],

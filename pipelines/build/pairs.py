@@ -20,11 +20,13 @@ def select_counted(contacts: pd.DataFrame) -> pd.DataFrame:
     Drops what was not held and what has no year.
     """
     counted = contacts[(contacts["status"] == "held") & contacts["year"].notna()]
-    both = zip(counted["sides"], counted["reported_by"], strict=True)
-    n_telling_sides = [len({*sides} & {*publishers}) for sides, publishers in both]
+    both = zip(counted["sides"].tolist(), counted["reported_by"].tolist(), strict=True)
     return counted.assign(
         year=counted["year"].astype("int64"),
-        is_two_sided=[n >= TWO for n in n_telling_sides],
+        is_two_sided=[
+            len(publishers) >= TWO and len({*sides} & {*publishers}) >= TWO
+            for sides, publishers in both
+        ],
     )
 
 

@@ -74,7 +74,7 @@ def leave_open(tellings: Tellings) -> Tellings:
 def shard_of(sides: pd.Series[str], n_shards: int = N_SHARDS) -> NDArray[np.int64]:
     """Return the number of the shard of some sides, the same in every process."""
     codes, different = sides.factorize()
-    shards = [zlib.crc32(one.encode()) % n_shards for one in different]
+    shards = [zlib.crc32(str(one).encode()) % n_shards for one in different.tolist()]
     numbers: NDArray[np.int64] = np.array(shards, dtype="int64")[codes]
     return numbers
 

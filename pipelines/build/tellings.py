@@ -80,7 +80,7 @@ def make_tellings(
     is_larger = (frame["contact_type"] == "meeting") & is_three
     frame = frame.assign(
         contact_type=frame["contact_type"].mask(is_larger, "multilateral_meeting"),
-        family=pd.Series([families[one] for one in frame["contact_type"]], dtype="str"),
+        family=pd.Series([families[one] for one in frame["contact_type"].tolist()], dtype="str"),
         sides_text=texts,
         is_many=mentions["is_multilateral"].to_numpy() | is_three.to_numpy(),
     )

@@ -41,7 +41,7 @@ def merge_values(told: pd.DataFrame, contact_types: Mapping[str, ContactType]) -
     """
     status = _merge_status(told)
     kinds = _merge_kinds(told)
-    of_type = [contact_types[name] for name in kinds["contact_type"]]
+    of_type = [contact_types[name] for name in kinds["contact_type"].tolist()]
     codes = pd.DataFrame(
         {
             "family": [one.family for one in of_type],

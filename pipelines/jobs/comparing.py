@@ -31,7 +31,15 @@ from pipelines.build.tellings import (
     split_names,
 )
 from pipelines.jobs.collector import paused_collector
-from pipelines.jobs.laying import LINES, PERSONS, lay_out, piece_of, read_all, read_tellings
+from pipelines.jobs.laying import (
+    LINES,
+    PERSONS,
+    lay_out,
+    piece_of,
+    read_all,
+    read_tellings,
+    split_rows,
+)
 from pipelines.jobs.telling import JOINT_PEOPLE, JOINT_TELLINGS, NAMES, TIED
 from pipelines.jobs.work import Work, open_tools
 from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS
@@ -125,9 +133,9 @@ def build_shards(work: Work, number: int, shards: NDArray[np.int64], shelved: Sh
         writer = f"{number:06d}"
         years = storage.years_of(tellings.frame["published_day"])
         years = years.set_axis(tellings.frame["mention_id"]).reindex(built.mentions["mention_id"])
-        for year, rows in built.mentions.groupby(years.to_numpy()):
-            name = f"{CONTACT_MENTIONS.name}/{year}"
-            work.spill.add(name, CONTACT_MENTIONS.to_arrow(rows), writer)
+        mentions = CONTACT_MENTIONS.to_arrow(built.mentions)
+        for year, rows in split_rows(mentions, np.asarray(years, dtype="int64")):
+            work.spill.add(f"{CONTACT_MENTIONS.name}/{year}", rows, writer)
         work.spill.add(CONTACTS.name, CONTACTS.to_arrow(built.contacts), writer)
         work.spill.add(PARTICIPANTS.name, PARTICIPANTS.to_arrow(built.participants), writer)
         pairs = count_pairs(built)

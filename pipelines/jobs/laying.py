@@ -49,10 +49,19 @@ def lay_out(tellings: Tellings) -> dict[str, Pieces]:
 def _cut(frame: pd.DataFrame) -> Pieces:
     """Return the rows by piece, in their order."""
     pieces = piece_of(frame[SHARD].to_numpy())
-    order = np.argsort(pieces, kind="stable")
-    rows = to_rows(frame.iloc[order])
-    starts = np.searchsorted(pieces[order], np.arange(N_PIECES + 1)).tolist()
-    return {str(n): rows.slice(starts[n], starts[n + 1] - starts[n]) for n in range(N_PIECES)}
+    return {str(piece): rows for piece, rows in split_rows(to_rows(frame), pieces)}
+
+
+def split_rows(rows: pa.Table, by: NDArray[np.int64]) -> Iterator[tuple[int, pa.Table]]:
+    """Yield the rows of each number, the smallest first, in the order that they have."""
+    if not len(rows):
+        return
+    order = np.argsort(by, kind="stable")
+    numbers, starts = np.unique(by[order], return_index=True)
+    sorted_rows = rows.take(pa.array(order))
+    ends = [*starts[1:].tolist(), len(order)]
+    for number, start, end in zip(numbers.tolist(), starts.tolist(), ends, strict=True):
+        yield number, sorted_rows.slice(start, end - start)
 
 
 def piece_of(shards: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -83,7 +92,9 @@ def _read_shards(
     wanted = pa.array(shards)
     for key in keys:
         for rows in shelf.read(key, name, pieces).values():
-            some = rows.filter(pc.is_in(rows[SHARD], value_set=wanted))
+            is_wanted = pc.is_in(rows[SHARD], value_set=wanted)
+            # To copy what is all wanted takes longer than to look.
+            some = rows if pc.all(is_wanted).as_py() else rows.filter(is_wanted)
             if len(some):
                 yield some
 

@@ -138,7 +138,7 @@ def _read_last(
     """Return the rows of a file of the last build, none where it has no such file."""
     path = storage.path_of(table, year)
     if work.last.folder is None or work.last.find(path) is None:
-        rows = table.to_arrow(table.empty())
+        rows = table.no_rows()
         return rows if columns is None else rows.select(columns)
     return pq.ParquetFile(work.last.folder / path).read(columns=columns)
 
@@ -164,7 +164,7 @@ def _read_releases(work: Work, keys: Sequence[str], year: int) -> pa.Table:
 
 def _sort(table: Table, pieces: Sequence[pa.Table]) -> pa.Table:
     """Return the rows of a table by its key."""
-    rows = pa.concat_tables([table.to_arrow(table.empty()), *pieces])
+    rows = pa.concat_tables([table.no_rows(), *pieces])
     return rows.sort_by([(column, "ascending") for column in table.key])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from pipelines.normalize.names import name_key, shorter_keys
@@ -11,6 +12,8 @@ from pipelines.schema import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from numpy.typing import NDArray
 
 _ORDER = {level: order for order, level in enumerate(LEVELS)}
 # States whose officials prose calls by the first word of their names ("President Xi").
@@ -22,6 +25,10 @@ _FOREIGN_MINISTER_SOMEWHERE = frozenset({"secretary_of_state", "foreign_secretar
 # Ranks of titles that leave the very office open ("Minister Lavrov", "General Secretary Xi").
 _VAGUE = ("unknown", "other", "minister", "deputy_minister")
 OPEN_END = pd.Timestamp("2200-01-01")
+_NOBODY = -1
+_DAY = pd.Timedelta(days=1)
+# More days than lie between any two of the table: the days of a name are apart from all others'.
+_APART = 10**7
 
 
 def spell_tenures(holders: pd.DataFrame) -> pd.DataFrame:
@@ -67,8 +74,11 @@ def until_of(holders: pd.DataFrame) -> pd.Series[pd.Timestamp]:
 
 def resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """Add of each named participant the side, rank and identity that the table has for the day."""
-    rows = rows.assign(key=_keys(rows["person"]))
-    found = _find_tenures(rows, names)
+    # "My talks with Prime Minister Blair": of no day, but he was as it was told.
+    is_dated = rows["from_day"].notna() | rows["to_day"].notna()
+    asked = rows.assign(from_day=rows["from_day"].where(is_dated, rows["told_day"]))
+    asked, alike = _ask_once(asked[rows["person"].notna()], names)
+    found = _find_tenures(asked, names)
     highest = _highest_held(found)
     found = _keep_best(found)
     several = found.groupby("row")["country_held"].transform("nunique")
@@ -77,7 +87,9 @@ def resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     told_apart = shared["person"] + " (" + shared["country_held"] + ")"
     candidates = told_apart.groupby(shared["row"]).agg(lambda names: sorted(set(names)))
     best = found[several == 1].drop_duplicates("row").set_index("row")
-    held = best.join(highest.rename("highest"), on=["row", "person_id"]).reindex(rows["row"])
+    held = best.join(highest.rename("highest"), on=["row", "person_id"])
+    answered = alike.reindex(rows["row"], fill_value=_NOBODY).set_axis(rows.index)
+    held = held.reindex(answered)
     held.index = rows.index
     return rows.assign(
         is_in_table=held["person"].notna(),
@@ -85,8 +97,40 @@ def resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
         level=_higher(rows["level"], held["highest"]),
         person=held["person"].where(held["person"].notna(), rows["person"]),
         person_id=held["person_id"],
-        candidates=rows["row"].map(candidates),
-    ).drop(columns=["key"])
+        candidates=answered.map(candidates),
+    )
+
+
+def _ask_once(named: pd.DataFrame, names: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[int]]:
+    """Return one row of all that are alike for the table, and by row which row stands for it.
+
+    named: rows with a person. Alike are two of which all the same is told, and whose days no
+    tenure of such a name begins or ends between.
+    """
+    told = ["person", "country", "candidate", "office", "level"]
+    number = (
+        named[told]
+        .assign(span=_number_spans(named, names))
+        .groupby([*told, "span"], sort=False, dropna=False)
+        .ngroup()
+    )
+    asked = named[~number.duplicated()]
+    stands = asked["row"].to_numpy()[number.to_numpy()]
+    return asked, pd.Series(stands, index=named["row"].to_numpy())
+
+
+def _number_spans(named: pd.DataFrame, names: pd.DataFrame) -> NDArray[np.int64]:
+    """Return for each row a number that days have in common between which no tenure changes."""
+    codes, persons = pd.factorize(named["person"])
+    keys = [(name_key(one), *shorter_keys(one)) for one in persons.tolist()]
+    called = pd.DataFrame({"code": range(len(keys)), "key": keys}).explode("key")
+    tenures = called.astype({"key": "str"}).merge(names[["key", "first_day", "until"]], on="key")
+    changes = pd.concat([tenures["first_day"], tenures["until"] + _DAY]).to_numpy("datetime64[D]")
+    who = np.tile(tenures["code"].to_numpy("int64"), 2)[~np.isnat(changes)]
+    bounds = np.unique(who * _APART + changes[~np.isnat(changes)].astype("int64"))
+    days = named["from_day"].to_numpy("datetime64[D]")
+    spans = np.searchsorted(bounds, codes * _APART + days.astype("int64"), side="right")
+    return np.where(np.isnat(days), _NOBODY, spans)
 
 
 def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
@@ -94,11 +138,8 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 
     Better a tenure on that day, then one of the rank told, then the last before, then any.
     """
-    columns = ["row", "key", "country", "candidate", "office", "level", "from_day"]
-    # "My talks with Prime Minister Blair": of no day, but he was as it was told.
-    is_dated = rows[["from_day", "to_day"]].notna().any(axis="columns")
-    rows = rows.assign(from_day=rows["from_day"].where(is_dated, rows["told_day"]))
-    named = rows.loc[rows["person"].notna(), [*columns, "person"]]
+    columns = ["row", "country", "candidate", "office", "level", "from_day", "person"]
+    named = rows[columns].assign(key=_keys(rows["person"]))
     # Once a name and not once a row: most names come many times.
     keys: dict[Hashable, tuple[str, ...]] = {
         one: shorter_keys(one) for one in named["person"].unique()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
+from pipelines.normalize.as_key import AsKey
 from pipelines.normalize.holder_names import OPEN_END, until_of
 from pipelines.normalize.names import is_same_person
 
@@ -11,6 +14,7 @@ from pipelines.normalize.names import is_same_person
 ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
 # Around a boundary known only to its month or year nobody is named.
 SLACK = {"day": pd.Timedelta(0), "month": pd.Timedelta(days=31), "year": pd.Timedelta(days=366)}
+_FOUND = {"row": "int64", "person_held": "str", "person_id_held": "str"}
 
 
 def resolve_spellings(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
@@ -63,6 +67,8 @@ def resolve_offices(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
 
 def _sure_holders(wanted: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """Return as _holder_on the holder of each row's office, else of its rank."""
+    if wanted.empty:
+        return pd.DataFrame({name: [] for name in _FOUND}).astype(_FOUND)
     by_office = _holder_on(wanted, holders, ["country", "office"])
     rest = wanted[~wanted["row"].isin(by_office["row"])]
     by_rank = _holder_of_rank(rest, holders)
@@ -84,15 +90,12 @@ def _holder_of_rank(wanted: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame
 
 def _holder_on(wanted: pd.DataFrame, holders: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Return row, person_held and person_id_held of those with one sure holder on all days."""
-    held = holders.rename(columns={"person": "person_held", "person_id": "person_id_held"})
-    held = held.assign(until=until_of(held), slack=held["precision"].map(SLACK))
-    held = held[[*by, "first_day", "until", "slack", "person_held", "person_id_held"]]
     left = wanted[["row", "from_day", "to_day", *by]].assign(
         from_day=wanted["from_day"].astype("datetime64[s]")
     )
     found = pd.merge_asof(
         left.sort_values(["from_day", "row"]),
-        held.sort_values(["first_day", *by, "person_held"]),
+        _sort_tenures(AsKey(holders), tuple(by)),
         left_on="from_day",
         right_on="first_day",
         by=by,
@@ -101,4 +104,14 @@ def _holder_on(wanted: pd.DataFrame, holders: pd.DataFrame, by: list[str]) -> pd
     last_sure = found["to_day"] <= found["until"] - found["slack"].where(
         found["until"] < OPEN_END, pd.Timedelta(0)
     )
-    return found.loc[first_sure & last_sure, ["row", "person_held", "person_id_held"]]
+    return found.loc[first_sure & last_sure, list(_FOUND)]
+
+
+# By office and by rank, of one table.
+@lru_cache(maxsize=2)
+def _sort_tenures(holders: AsKey, by: tuple[str, ...]) -> pd.DataFrame:
+    """Return the tenures by their first days."""
+    held = holders.frame.rename(columns={"person": "person_held", "person_id": "person_id_held"})
+    held = held.assign(until=until_of(held), slack=held["precision"].map(SLACK))
+    held = held[[*by, "first_day", "until", "slack", "person_held", "person_id_held"]]
+    return held.sort_values(["first_day", *by, "person_held"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from anyascii import anyascii
 
+from pipelines.normalize.as_key import AsKey
 from pipelines.normalize.counterparts import rank_counterparts
 from pipelines.normalize.holder_names import resolve_names, spell_tenures
 from pipelines.normalize.holder_offices import resolve_offices, resolve_spellings
@@ -31,15 +33,22 @@ def resolve_participants(
     A row that is not resolved keeps a null country; `candidates` lists "person (code)" of those
     whose name it may be, null where the table has no such name.
     """
-    known = holders[holders["evidence"] != "none"]
+    known, tenures = _prepare(AsKey(holders))
     dated = participants.merge(days, on="mention_key", how="left", validate="many_to_one")
     dated = dated.assign(row=range(len(dated)))
     dated = respell_russian(dated, known)
-    dated = resolve_names(dated, spell_tenures(known))
+    dated = resolve_names(dated, tenures)
     dated = resolve_spellings(dated, known)
     dated = rank_counterparts(dated)
     dated = resolve_offices(dated, known)
     return _settle(dated, known).drop(columns=["from_day", "to_day", "told_day"])
+
+
+@lru_cache(maxsize=1)
+def _prepare(holders: AsKey) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the holders with evidence, and their tenures by spelling."""
+    known = holders.frame[holders.frame["evidence"] != "none"]
+    return known, spell_tenures(known)
 
 
 def _settle(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:

@@ -61,10 +61,10 @@ def respell_russian(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
 
     rows: of resolve_participants, with `row` [row]. holders: see reference/holder.py.
     """
-    is_written = rows["person"].notna()
-    is_written &= rows["person"].where(is_written, "").map(is_russian).astype(bool)
-    if not is_written.any():
+    russian = [name for name in rows["person"].dropna().unique().tolist() if is_russian(name)]
+    if not russian:
         return rows
+    is_written = rows["person"].isin(russian)
     columns = ["row", "person", "country", "candidate", "office", "level", "from_day"]
     written = rows.loc[is_written, columns]
     found = rows["row"].map(_find(written, holders)).astype(rows["person"].dtype)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from pipelines.normalize.as_key import AsKey
 from pipelines.normalize.holder_names import until_of
 from pipelines.normalize.holder_offices import ONE_HOLDER, SLACK
 from pipelines.normalize.names import is_same_person, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from numpy.typing import NDArray
 
-    # Name as written, person of the table, and the table's spellings of the person.
-    Compared = tuple[str, str, Iterable[str]]
+    # Of a name in the table the spellings of each person who has it.
+    Spellings = dict[str, set[tuple[str, ...]]]
 
 _COLUMNS = ["country", "office", "level", "name", "kind", "holder"]
 _NAMING = ["country", "office", "level", "name", "from_day", "to_day"]
@@ -35,30 +38,68 @@ def find_unlisted(named: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
         & named["level"].isin(ONE_HOLDER)
     ]
     wanted = wanted.rename(columns={"person": "name"}).assign(
-        row=range(len(wanted)), to_day=wanted["to_day"].fillna(wanted["from_day"])
+        to_day=wanted["to_day"].fillna(wanted["from_day"])
     )
+    known, spellings = _widen_tenures(AsKey(holders))
+    wanted = wanted[~_is_surely_listed(wanted, known, spellings)]
+    wanted = wanted.assign(row=range(len(wanted)))
     # Many releases name the same person on the same day: each naming is judged once.
     one_of_each = wanted.drop_duplicates(_NAMING)
-    judged = _judge(one_of_each, _held_on_days(one_of_each, holders))
+    judged = _judge(one_of_each, _held_on_days(one_of_each, known))
     found = judged[judged["kind"].notna()][[*_NAMING, "kind", "holder"]]
     judged = wanted.merge(found, on=_NAMING, how="inner", validate="many_to_one")
     return _count(judged)
 
 
-def _held_on_days(wanted: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
-    """Return the tenures of the rank told that may touch the days of each row [row, person].
-
-    is_sure: held on the first day, also if a boundary known by its month or year lies elsewhere.
-    is_office: of the very office told.
-    """
-    known = holders[holders["evidence"] != "none"]
+@lru_cache(maxsize=1)
+def _widen_tenures(holders: AsKey) -> tuple[pd.DataFrame, Spellings]:
+    """Return the tenures with the days on which they may have been held, and all spellings."""
+    known = holders.frame[holders.frame["evidence"] != "none"]
     slack = known["precision"].map(SLACK)
     known = known.assign(
         until=until_of(known), begin=known["first_day"] - slack, end=until_of(known) + slack
     )
     columns = ["country", "level", "office", "person", "aliases", "first_day", "until"]
+    spellings: Spellings = {}
+    for person, aliases in zip(known["person"].tolist(), known["aliases"].tolist(), strict=True):
+        spellings.setdefault(person, set()).add(tuple(aliases))
+    return known[[*columns, "begin", "end"]], spellings
+
+
+def _is_surely_listed(
+    wanted: pd.DataFrame, known: pd.DataFrame, spellings: Spellings
+) -> NDArray[np.bool_]:
+    """Tell which rows are of a name that the table has then, in all spellings of that person.
+
+    They are nearly all there are, and few names: of those that are left each day is judged.
+    """
+    by = ["country", "level", "name"]
+    codes = wanted.groupby(by, sort=False).ngroup().to_numpy()
+    names = wanted[by].assign(code=codes).drop_duplicates("code")
+    pairs = names.merge(known, on=["country", "level"], validate="many_to_many")
+    told = zip(pairs["name"].tolist(), pairs["person"].tolist(), strict=True)
+    is_same = [
+        all(_compare(name, person, one) is _FITS for one in spellings[person])
+        for name, person in told
+    ]
+    held = pairs.loc[np.array(is_same, dtype=bool), ["code", "begin", "end"]]
+    rows = pd.DataFrame({"code": codes, "place": np.arange(len(codes))})
+    days = wanted[["from_day", "to_day"]].reset_index(drop=True)
+    found = rows.join(days).merge(held, on="code", validate="many_to_many")
+    is_there = (found["begin"] <= found["to_day"]) & (found["from_day"] <= found["end"])
+    is_listed = np.zeros(len(codes), dtype=bool)
+    is_listed[found.loc[is_there, "place"].to_numpy()] = True
+    return is_listed
+
+
+def _held_on_days(wanted: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Return the tenures of the rank told that may touch the days of each row [row, person].
+
+    is_sure: held on the first day, also if a boundary known by its month or year lies elsewhere.
+    is_office: of the very office told.
+    """
     pairs = wanted[["row", "country", "level", "office", "name", "from_day", "to_day"]].merge(
-        known[[*columns, "begin", "end"]],
+        known,
         on=["country", "level"],
         suffixes=("", "_held"),
         validate="many_to_many",
@@ -75,7 +116,7 @@ def _judge(wanted: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     kinds: dict[tuple[str, str], str | None] = {}
     for name, person, aliases in zip(pairs["name"], pairs["person"], pairs["aliases"], strict=True):
         if (name, person) not in kinds:
-            kinds[name, person] = _compare((name, person, aliases))
+            kinds[name, person] = _compare(name, person, tuple(aliases))
     told = [kinds[both] for both in zip(pairs["name"], pairs["person"], strict=True)]
     pairs = pairs.assign(kind=pd.Series(told, index=pairs.index, dtype="str"))
     listed = pairs.loc[pairs["kind"].isna(), "row"]
@@ -97,8 +138,10 @@ def _others(pairs: pd.DataFrame) -> pd.DataFrame:
     return names.reset_index().assign(kind=_OTHER)
 
 
-def _compare(compared: Compared) -> str | None:
-    name, person, aliases = compared
+# The same names come in each batch.
+@lru_cache(maxsize=65_536)
+def _compare(name: str, person: str, aliases: tuple[str, ...]) -> str | None:
+    """Return what a name as written is to a person of the table with these other spellings."""
     spellings = [person, *aliases]
     words = set(words_of(name))
     # "Putin" and "Donald Trump" are in "Vladimir Putin" and "Donald J. Trump" word by word.

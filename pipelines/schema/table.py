@@ -97,6 +97,10 @@ class Table:
         """Return the table without rows."""
         return self.select(pd.DataFrame(columns=self.column_names))
 
+    def no_rows(self) -> pa.Table:
+        """Return the table without rows as Arrow."""
+        return self.arrow_schema().empty_table()
+
     def select(self, frame: pd.DataFrame, only: Collection[str] | None = None) -> pd.DataFrame:
         """Return exactly the table's columns in order, with its dtypes, sorted, without index.
 
@@ -169,7 +173,9 @@ def _is_sorted(frame: pd.DataFrame, by: list[str]) -> bool:
 
 def _to_text(values: pd.Series, nullable: bool) -> pd.Series:  # noqa: FBT001 - one shape for all
     text = values.astype("str")
-    return text.mask(text == "") if nullable else text
+    # To look for one costs a tenth of making all anew.
+    is_blank = (text == "") if nullable else None
+    return text if is_blank is None or not is_blank.any() else text.mask(is_blank)
 
 
 def _to_day(values: pd.Series, _nullable: bool) -> pd.Series:  # noqa: FBT001
@@ -184,8 +190,11 @@ def _to_flag(values: pd.Series, nullable: bool) -> pd.Series:  # noqa: FBT001
 
 def _to_texts(values: pd.Series, _nullable: bool) -> pd.Series:  # noqa: FBT001
     # Arrow gives numpy arrays, which compare by element and print without commas.
-    texts = [list(v) if isinstance(v, tuple | np.ndarray) else v for v in values]
+    texts = [list(v) if isinstance(v, _ARRAYS) else v for v in values]
     return pd.Series(texts, index=values.index, dtype="object")
+
+
+_ARRAYS = (tuple, np.ndarray)
 
 
 def _to_integer(bits: int) -> Callable[[pd.Series, bool], pd.Series]:
