@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from pipelines.coding.cue_reading import (
 from pipelines.coding.event_day import by_day, is_beside_day, is_over, own_day
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
+from pipelines.coding.invitations import invited_to
 from pipelines.coding.linking import LinkFinder
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.participants import find_participants
@@ -49,9 +49,6 @@ if TYPE_CHECKING:
     # Day of the release, who tells it, number of the sentence, and its finding before.
     Setting = tuple[date | None, Teller, int, Finding | None]
 
-_NEAR = 6  # tokens from "invited" over whom to what for
-_GOAL = re.compile(r"y[tx]{0,3}[P$]")  # "invited to Moscow"
-
 
 class SentenceCoder:
     """Codes sentences of one language; compiled once a process."""
@@ -64,8 +61,6 @@ class SentenceCoder:
         self._links = LinkFinder(cues)
         self._types = TypeFinder(cues, types)
         self._phrases = PhraseFinder(cues)
-        self._accepted = cues.accepted
-        self._extended = cues.extended
 
     def code(
         self,
@@ -107,7 +102,7 @@ class SentenceCoder:
         participants = self._checked(sentence, at, cue, arguments, participants, is_each=is_each)
         event, invited = cue, None
         if cue.sense == "invite":
-            taken, event, invited = self._invited_to(sentence, at, cue)
+            taken, event, invited = invited_to(sentence, at, cue)
         event = read_content(event, sentence)
         contact_type, channel = self._types.find_type(
             sentence, at, event, arguments, participants, is_each=is_each
@@ -250,22 +245,6 @@ class SentenceCoder:
             if self._statuses.is_purpose(between):
                 return Status("planned")
         return status
-
-    def _invited_to(self, sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status]:
-        """Return the cue that an invitation is to, which it takes with it (TYPE-INSIDE)."""
-        words = {token.word.lower() for token in sentence.tokens}
-        is_accepted = not words.isdisjoint(self._accepted)
-        told = Status("planned" if is_accepted else "invited")
-        if not cue.is_verb and not is_accepted and words.isdisjoint(self._extended):
-            return at, cue, Status(None, "TYPE-INSIDE")  # "arrived at the invitation of"
-        asked = [t.word.lower() for t in sentence.tokens[at + 1 : at + _NEAR] if t.symbol == "x"]
-        if cue.is_verb and any(word.startswith(sentence.language.sending) for word in asked):
-            return at, cue, Status(None, "TYPE-INSIDE")  # "invited him to send a delegation"
-        for place in sorted(sentence.cues):
-            if place > at and sentence.cues[place][0].sense != "invite":
-                return place, choose_reading(sentence, place), told
-        has_goal = _GOAL.search(sentence.marks, at)
-        return at, cue, told if has_goal else Status(None, "TYPE-INSIDE")
 
     def _day(
         self, sentence: CuedSentence, at: int, cue: Cue, published: date | None, status: Status

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.normalize.bodies import of_its_body, side_inside, without_side
+from pipelines.normalize.bodies import of_its_body, side_before, side_inside, without_side
 from pipelines.normalize.lexicon import Entry
 from pipelines.normalize.memory import are_one_person, at
 from pipelines.normalize.titles import rank, read_title
 from pipelines.records import Actor, Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from pipelines.normalize.memory import Memory
@@ -40,9 +40,6 @@ _NEED_SIDE = frozenset(
     ]
 )
 _BEGIN = 400  # characters that hold the title and what the first sentence begins with
-_NEAR = 10  # tokens that "the leaders of the Republic of India," has at most
-# Matches "UotS," ("leaders of the State,"); not "UoScS," with several sides.
-_LEADERS_OF = re.compile(r"Uot?[xXd]*o?t?[SG],$")
 _MEMBERS_BY = frozenset({"leader", "head_of_state", "president"})
 # Ranks that no organisation has.
 _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
@@ -94,7 +91,7 @@ class ActorReader:
             side = side or side_inside(match, tokens)
             if side is None and name is None and not self._stands_alone(match, tokens):
                 return []
-            side = side or (_side_before(tokens, match.start()) if name else None)
+            side = side or (side_before(tokens, match.start()) if name else None)
             return [self._official(match, tokens, side, name, span)]
         if side is not None:
             return [self.read_side(side, span)]
@@ -264,12 +261,6 @@ class ActorReader:
         if is_organisation and country:
             self.memory.last_organisation = country
         return Actor(span, country, None, None, "unknown", is_organisation=is_organisation)
-
-
-def _side_before(tokens: Sequence[RawToken], start: int) -> RawToken | None:
-    """Return the side of "the leaders of India, President Ram Nath Kovind", None otherwise."""
-    symbols = "".join(token.symbol for token in tokens[max(0, start - _NEAR) : start])
-    return tokens[start - 2] if _LEADERS_OF.search(symbols) else None
 
 
 def _sides_in(tokens: Sequence[RawToken]) -> list[RawToken]:

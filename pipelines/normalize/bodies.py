@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.memory import LEADERS
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from pipelines.normalize.raw_token import RawToken
     from pipelines.normalize.titles import Title
     from pipelines.reference.actor_words import ActorWords
+
+_NEAR = 10  # tokens that "the leaders of the Republic of India," has at most
+# Matches "UotS," ("leaders of the State,"); not "UoScS," with several sides.
+_LEADERS_OF = re.compile(r"Uot?[xXd]*o?t?[SG],$")
 
 
 def of_its_body(
@@ -74,3 +78,9 @@ def _body_of(match: re.Match[str], tokens: Sequence[RawToken]) -> list[RawToken]
         if groups["side"] == "A" and match.start("side") >= match.end("title"):
             end = match.start("name") if groups.get("name") else match.end()
     return [token for token in tokens[start:end] if token.symbol in "XNdTU"]
+
+
+def side_before(tokens: Sequence[RawToken], start: int) -> RawToken | None:
+    """Return the side of "the leaders of India, President Ram Nath Kovind", None otherwise."""
+    symbols = "".join(token.symbol for token in tokens[max(0, start - _NEAR) : start])
+    return tokens[start - 2] if _LEADERS_OF.search(symbols) else None
