@@ -26,6 +26,7 @@ from pipelines.coding.finding import Finding
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.linking import LinkFinder
 from pipelines.coding.neighbours import settle_neighbours
+from pipelines.coding.noun_phrase import at_level
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import with_host, without_name
@@ -217,7 +218,7 @@ class SentenceCoder:
         is_none = is_each and not arguments.partners and self._phrases.is_vague(sentence, at)
         if is_none or not has_needed(cue, arguments, participants):
             return ()
-        if self._phrases.is_at_level(sentence, at):
+        if self._phrases.is_at_level(sentence, at) and not at_level(sentence, at):
             return tuple(map(without_name, participants))
         return participants
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import (
+    AT_LEVEL,
     BODY,
     BODY_AFTER,
     BY,
@@ -141,12 +142,27 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
             several = len({actor.country or actor.person for actor in found}) > 1
             is_between = is_between or (pattern is OF and kind == "w" and several)
             break
-    if not found and kind == "w":
-        host = FOR_GUEST.match(after) if sentence.cues[at][0].channel == "in_person" else None
-        if host is not None:
-            return actors_at(sentence, *(at + 1 + place for place in host.span("group"))), False
-        found = included(sentence, at, "w")
-    return found, is_between
+    return (found, is_between) if found or kind != "w" else _partners_behind(sentence, at)
+
+
+def _partners_behind(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], bool]:
+    """Return partners told behind other words: a guest, officials at a level, some of many."""
+    if sentence.cues[at][0].channel == "in_person":
+        guest = FOR_GUEST.match(sentence.marks, at + 1)
+        if guest is not None:
+            return actors_at(sentence, *guest.span("group")), False
+    if several := at_level(sentence, at):
+        return several, True
+    return included(sentence, at, "w"), False
+
+
+def at_level(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
+    """Return the officials of several sides at whose level talks are, () where none are told."""
+    match = AT_LEVEL.match(sentence.marks, at + 1)
+    if match is None or not any(phrase in sentence.words for phrase in sentence.language.levels):
+        return ()
+    found = actors_at(sentence, *match.span("group"))
+    return found if len({actor.country for actor in found}) > 1 else ()
 
 
 def included(sentence: CuedSentence, at: int, after: str) -> tuple[Actor, ...]:

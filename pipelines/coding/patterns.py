@@ -52,6 +52,8 @@ BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 DIRECT = re.compile(
     rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}(?P<group>{GROUP})(?!'|[xXd]{{0,2}}K)"
 )
+# "talks in $ at the level of advisers of $ and $"
+AT_LEVEL = re.compile(rf"(?:lt?P)?ltxo(?P<group>{GROUP})")
 FOR_GUEST = re.compile(
     rf"(?:f|lxo|lD?f)(?P<group>{ITEM})(?!')"
 )  # "a dinner for @", "in honour of @"

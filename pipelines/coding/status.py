@@ -72,7 +72,10 @@ class StatusFinder:
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
         beside = _words(sentence, at + 1, at + _BEFORE - 1) if cue.is_verb else after
-        around = f"{before} {sentence.tokens[at].word.lower()} {beside}"
+        # "have been constantly working and spoke with": how often is told of the first verb alone.
+        own = sentence.marks.rfind("c", begin, at) + 1 if cue.is_verb else begin
+        told = _words(sentence, max(begin, own, at - _BEFORE), at)
+        around = f"{told} {sentence.tokens[at].word.lower()} {beside}"
         is_former = self._is_former(sentence, at, cue, after)
         wish = None if is_former else self._wish(before, after, around)
         if wish is not None:
