@@ -29,6 +29,9 @@ def place_talks(mentions: Sequence[ContactMention]) -> list[ContactMention]:
 def _on_trip(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
     """Give planned talks the days of the one coming visit on which their sentence follows."""
     coming = [v for v in visits if v.status == "planned" and v.date_basis == "stated"]
+    # Of several stops the one that is whose officials the guest will meet.
+    partners = sides_of(mention.participants)
+    coming = [v for v in coming if len(coming) == 1 or v.host_country in partners]
     if len(coming) != 1 or mention.contact_type not in _TALKS or mention.status != "planned":
         return mention
     visit = coming[0]

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.reference.cues import ContactCues
 
-_INSERTED = re.compile(r",[xXtln]{1,5},$")
+_INSERTED_WORDS = re.compile(r",[xXtln]{1,5},")  # ", as is the custom,"
+_INSERTED = re.compile(rf"{_INSERTED_WORDS.pattern}$")
 _STOPS = frozenset(";:KVB")
 _NAMED = frozenset("@$hiejU")  # whoever stands before the verb of the noun
 _JOINED = frozenset(",c'")
@@ -107,7 +108,7 @@ def _is_after_front(sentence: CuedSentence, comma: int) -> bool:
 
 def _is_object(sentence: CuedSentence, place: int, at: int) -> bool:
     """Tell whether a noun is what somebody has: "will have talks"; not "has welcomed talks"."""
-    between = sentence.marks[place + 1 : at]
+    between = _INSERTED_WORDS.sub("", sentence.marks[place + 1 : at])
     is_verb = sentence.tokens[at - 1].word.lower().endswith("ed") and "t" not in between
     return _HAD.fullmatch(between) is not None and not is_verb
 

@@ -68,14 +68,14 @@ class StatusFinder:
         after = "" if cue.is_verb or subject_end > at else _words_after(sentence, at)
         near = after or _words(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
         told = self._patterns["lately"].sub("", before)
-        is_recalled = bool(self._find("recalled", told) or self._find("earlier", near))
+        own = sentence.tokens[at].word.lower()
+        is_recalled = bool(self._find("recalled", f"{told} {own}") or self._find("earlier", near))
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
         beside = _words(sentence, at + 1, at + _BEFORE - 1) if cue.is_verb else after
         # "have been constantly working and spoke with": how often is told of the first verb alone.
-        own = sentence.marks.rfind("c", begin, at) + 1 if cue.is_verb else begin
-        told = _words(sentence, max(begin, own, at - _BEFORE), at)
-        around = f"{told} {sentence.tokens[at].word.lower()} {beside}"
+        verb = sentence.marks.rfind("c", begin, at) + 1 if cue.is_verb else begin
+        around = f"{_words(sentence, max(begin, verb, at - _BEFORE), at)} {own} {beside}"
         is_former = self._is_former(sentence, at, cue, after)
         wish = None if is_former else self._wish(before, after, around)
         if wish is not None:
