@@ -98,9 +98,22 @@ def _theirs(pointer: Pointer) -> list[Participant] | None:
     """Read "their talks" and "they met"."""
     # "They received a good education": whom they met is not told.
     is_one_sided = pointer.cue.is_verb and pointer.cue.sense in {"receive", "call_on", "phone"}
+    if pointer.arguments.pronoun == "e" and (pair := _named_two(pointer)):
+        return pair
     if pointer.arguments.pronoun != "e" or pointer.last is None or is_one_sided:
         return None
     return _their_visit(pointer, pointer.last) or _plain(pointer.last)
+
+
+def _named_two(pointer: Pointer) -> list[Participant]:
+    """Return the two sides of "as A told B during their talks", [] where no two are named."""
+    if pointer.cue.is_verb or pointer.is_visit:
+        return []
+    start = clause_start(pointer.sentence.marks, pointer.at)
+    tokens = pointer.sentence.tokens[start : pointer.at]
+    named = [a for token in tokens if token.symbol == "@" for a in token.actors if a.country]
+    people = [as_participant(a) for a in dict.fromkeys(named)]
+    return people if len(sides_of(people)) == _TWO else []
 
 
 def _known_by_day(pointer: Pointer) -> list[Participant] | None:

@@ -76,7 +76,9 @@ SUBJECT_AFTER = re.compile(
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 BODY = re.compile(r"(?P<group>[$@])(?:\([$XN]\))?'?[xXdN]{0,3}$")
 SAYING = re.compile(r"[xNX]yt?@,")  # "According to the President, "
-RECIPIENT = re.compile(rf"(?P<group>{GROUP})t?[xX]{{0,2}}$")  # "sent @ a message"
+RECIPIENT = re.compile(
+    r"(?<=x)(?P<group>[tH]{0,2}[@$](?:,?ct?[@$])*)t?[xX]{0,2}$"
+)  # "sent @ a message"
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 # "@ and @'s recent"; not "@ noted that @'s"
 POSSESSIVE = re.compile(rf"(?P<group>{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM})?)'[xXd]{{0,3}}$")

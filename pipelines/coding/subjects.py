@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Token
 
 _INSERTED = re.compile(r",[xXtln]{1,5},")  # ", inter alia,", ", as is the custom,"
+_REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
 _PLACED = re.compile(r"[lq]\$@")
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
@@ -58,7 +59,10 @@ def find_subject(
         is_free = is_told_of or is_placed or not is_inside_phrase(marks, match)
         is_free = is_free and not _is_addressed(marks, match)
         if is_free and _may_govern(between):
-            actors = actors_at(sentence, match.start() + is_placed, match.end())
+            start = match.start() + is_placed
+            # "I think that A will speak", "A noted that B met": whoever thinks or notes did not.
+            start = max([start, *(m.end() for m in _REPORTS.finditer(marks, start, match.end()))])
+            actors = actors_at(sentence, start, match.end())
             if beside and actors == beside:
                 continue
             is_one = is_told_of and _is_of_one(sentence, match.end())
