@@ -73,10 +73,13 @@ class LinkFinder:
         """Yield the places before a noun, back from it, without what belongs to its phrase."""
         place = at - 1
         while place >= 0:
-            if inserted := _INSERTED.search(sentence.marks, 0, place + 1):
+            token = sentence.tokens[place]
+            inserted = (
+                _INSERTED.search(sentence.marks, 0, place + 1) if token.symbol == "," else None
+            )
+            if inserted is not None:
                 place = inserted.start() - 1  # "will have, as is the custom, a meeting"
                 continue
-            token = sentence.tokens[place]
             is_of = token.word.lower() == "of" and place > 0
             is_compound = token.symbol == "$" and _COMPOUND.fullmatch(sentence.marks, place + 1, at)
             if is_of and self._is_skipped(sentence, place - 1):

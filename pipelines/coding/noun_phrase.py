@@ -171,6 +171,9 @@ def included(sentence: CuedSentence, at: int, after: str) -> tuple[Actor, ...]:
     "talks with several leaders, including A, B and C". after: what stands before the partners,
     "" nothing.
     """
+    # Rare, and asked of every cue: a look for the words costs less than one at the tokens.
+    if not any(word in sentence.words for word in sentence.language.among):
+        return ()
     is_told = not after
     for place in range(at + 1, min(at + _REACH, len(sentence.tokens))):
         token = sentence.tokens[place]

@@ -51,7 +51,7 @@ class PhraseFinder:
         after = {token.word.lower() for token in sentence.tokens[at + 1 : at + _NEAR]}
         is_always = cue.is_each or family in _ALWAYS_EACH
         is_always = is_always or LISTED.match(sentence.marks, at + 1) is not None
-        is_always = is_always or bool(included(sentence, at, "w") or included(sentence, at, ""))
+        is_always = is_always or bool(included(sentence, at, ""))
         return is_always or not after.isdisjoint(self._words.separately)
 
     def is_vague(self, sentence: CuedSentence, at: int) -> bool:
@@ -61,8 +61,10 @@ class PhraseFinder:
     def is_chained(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether one more event is told: "he also talked to", "also sent a letter"."""
         is_telling = cue.is_verb or cue.contact_type in _ALWAYS_EACH
-        is_besides = any(phrase in _words_before(sentence, at) for phrase in self._words.setting)
-        return is_besides or (is_telling and _is_near(sentence, at, self._words.chained))
+        if is_telling and _is_near(sentence, at, self._words.chained):
+            return True
+        before = _words_before(sentence, at)
+        return any(phrase in before for phrase in self._words.setting)
 
     def is_same_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told by pointing at the event before ("that evening")."""

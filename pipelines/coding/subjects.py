@@ -74,7 +74,8 @@ def find_subject(
 
 def _is_addressed(marks: str, group: re.Match[str]) -> bool:
     """Tell whether somebody is spoken to: "President A: Mr President, it is a pleasure to"."""
-    return marks[: group.start()].endswith(":") and marks.startswith(",", group.end())
+    start = group.start()
+    return marks[start - 1 : start] == ":" and marks.startswith(",", group.end())
 
 
 def _is_of_one(sentence: CuedSentence, place: int) -> bool:

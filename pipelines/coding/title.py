@@ -55,13 +55,16 @@ def is_personal(
     """Tell whether an event is told by the text's own "I" or "we": "Today I spoke with A"."""
     own = [p for p in participants if (p.country or p.candidate) == teller.publisher]
     is_quoted = teller.is_quoted or '"' in sentence.marks[:at]
+    if not own or is_quoted or teller.turn is not None:
+        return False
     is_ours = teller.speaker is not None or not {"i", "j"}.isdisjoint(sentence.marks[:at])
     # "Our delegation spoke with" tells of others than the speaker.
     speaker = teller.speaker.person if teller.speaker else None
-    is_own = bool(own) and all(p.person in {None, speaker} and p.office != "side" for p in own)
-    words = " ".join(token.word for token in sentence.tokens[:at])
-    is_named = speaker is not None and speaker.rsplit(maxsplit=1)[-1] in words
-    return is_ours and is_own and not (is_named or is_quoted) and teller.turn is None
+    is_own = all(p.person in {None, speaker} and p.office != "side" for p in own)
+    if not (is_ours and is_own) or speaker is None:
+        return is_ours and is_own
+    surname = speaker.rsplit(maxsplit=1)[-1]
+    return not any(surname in token.word for token in sentence.tokens[:at])
 
 
 def of_title(sentence: CuedSentence, place: int, subject: Actor | None) -> tuple[Actor, ...]:
