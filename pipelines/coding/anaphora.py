@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.coming import of_coming_visit
 from pipelines.coding.ours import is_own_pair, with_us
 from pipelines.coding.references import as_participant
 from pipelines.coding.roles import destination
@@ -167,6 +168,13 @@ def _ours(pointer: Pointer) -> list[Participant] | None:
     )
 
 
+def _to_discuss(pointer: Pointer) -> list[Participant] | None:
+    """Read "an opportunity for us to discuss" in the announcement of a visit."""
+    return of_coming_visit(
+        pointer.sentence, pointer.at, pointer.cue, pointer.arguments, pointer.teller
+    )
+
+
 # The first that reads the words is right.
 _POINTERS: tuple[Callable[[Pointer], list[Participant] | None], ...] = (
     _visited_again,
@@ -175,6 +183,7 @@ _POINTERS: tuple[Callable[[Pointer], list[Participant] | None], ...] = (
     _ours,
     _told_again,
     _the_visit,
+    _to_discuss,
 )
 
 

@@ -77,7 +77,11 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     for symbol in cue.after:
         pattern = AFTER_VERB[symbol] if symbol else DIRECT
         if match := pattern.match(after):
-            name = "told" if match.groupdict().get("told") else "group"
+            groups = match.groupdict()
+            is_of = groups.get("of") is not None
+            if is_of and not (cue.sense == "meet" and _are_members(sentence, at + match.end("of"))):
+                continue
+            name = "told" if groups.get("told") else "group"
             found = actors_at(sentence, *(at + 1 + place for place in match.span(name)))
             is_side = not any(actor.person or actor.office for actor in found)
             if symbol == "topic" and is_side and _is_of_ties(sentence, at + match.start("group")):
@@ -95,6 +99,11 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
 def _is_of_ties(sentence: CuedSentence, place: int) -> bool:
     """Tell whether "with" at a token belongs to what is discussed: "cooperation with"."""
     return sentence.tokens[place - 1].word.lower() in sentence.language.ties
+
+
+def _are_members(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether the word before "of" at a token is "members" or "representatives"."""
+    return sentence.tokens[place - 1].word.lower() in sentence.language.members
 
 
 def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:

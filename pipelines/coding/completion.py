@@ -1,4 +1,4 @@
-"""Completes the mentions of a release by what its other sentences tell: hosts, places, names."""
+"""Completes the mentions of a release by what its other sentences tell: hosts, lists, names."""
 
 from __future__ import annotations
 
@@ -13,96 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import Actor, ContactMention, DateSpan, Participant, Release
+    from pipelines.records import Actor, ContactMention, Participant, Release
 
 _UNDER_WAY = ("news", "announced")  # of a visit that has begun some talks are still to come
-_BESIDE = 3  # characters between a sentence and the next
 _TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
-
-
-def place_talks(mentions: Sequence[ContactMention]) -> list[ContactMention]:
-    """Give talks the host, and planned talks the days, of the visit they are told with."""
-    visits = [m for m in mentions if m.contact_type.endswith("visit") and m.host_country]
-    return [_on_trip(_placed(mention, visits), visits) for mention in mentions]
-
-
-def _on_trip(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
-    """Give planned talks the days of the one coming visit on which their sentence follows."""
-    coming = [v for v in visits if v.status == "planned" and v.date_basis == "stated"]
-    # Of several stops the one that is whose officials the guest will meet.
-    partners = sides_of(mention.participants)
-    coming = [v for v in coming if len(coming) == 1 or v.host_country in partners]
-    if len(coming) != 1 or mention.contact_type not in _TALKS or mention.status != "planned":
-        return mention
-    visit = coming[0]
-    guests = {p.country or p.candidate for p in visit.participants if not p.is_host}
-    is_next = 0 <= mention.span.start - visit.span.end <= _BESIDE
-    is_there = mention.host_country == visit.host_country or (
-        mention.host_country is None and is_next
-    )
-    if (
-        mention.date_basis != "unknown"
-        or not is_there
-        or guests.isdisjoint(sides_of(mention.participants))
-    ):
-        return mention
-    return replace(
-        mention,
-        date=visit.date,
-        date_basis="visit",
-        host_country=visit.host_country,
-        channel="in_person" if mention.channel == "unknown" else mention.channel,
-    )
-
-
-def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
-    if mention.contact_type not in _TALKS or mention.status == "invited":
-        return mention
-    for visit in visits:
-        is_of_visit = (visit.status, visit.told_as) == (mention.status, mention.told_as) or (
-            (visit.status, visit.told_as, mention.status) == ("held", "news", "planned")
-        )
-        if not is_of_visit or not _is_with_guests(mention, visit):
-            continue
-        is_undated = mention.date_basis in {"unknown", "publication"}
-        if is_undated and visit.date_basis == "stated" and visit.date.first_day is not None:
-            mention = replace(mention, date=visit.date, date_basis="visit")
-        is_then = _is_inside(mention.date, visit.date)
-        # Talks of a visit under way; a commission may meet anywhere.
-        is_coming = is_undated and mention.status == "planned" and mention.contact_type == "meeting"
-        if mention.host_country is None and (
-            is_then or is_coming or mention.date_basis in {"publication", "visit"}
-        ):
-            channel = "in_person" if mention.channel == "unknown" else mention.channel
-            mention = replace(mention, host_country=visit.host_country, channel=channel)
-        mention = replace(mention, participants=_with_visitors(mention, visit))
-    return mention
-
-
-def _is_with_guests(talks: ContactMention, visit: ContactMention) -> bool:
-    """Tell whether talks are with a visit's guests: of its sides, or of more in one sentence."""
-    sides, of_visit = sides_of(talks.participants), sides_of(visit.participants)
-    return sides == of_visit or (of_visit < sides and visit.span == talks.span)
-
-
-def _is_inside(day: DateSpan, visit: DateSpan) -> bool:
-    """Tell whether a known day lies inside a visit."""
-    first, last = visit.first_day, visit.last_day
-    if day.first_day is None or day.last_day is None or first is None or last is None:
-        return False
-    return first <= day.first_day and day.last_day <= last
-
-
-def _with_visitors(talks: ContactMention, visit: ContactMention) -> tuple[Participant, ...]:
-    """Return who takes part in talks, a side without anybody by whoever of it is on the visit."""
-    people: list[Participant] = []
-    for one in talks.participants:
-        side = one.country or one.candidate
-        visitors = [p for p in visit.participants if (p.country or p.candidate) == side]
-        is_nobody = one.person is None and one.office is None
-        named = [replace(p, role=one.role, is_host=one.is_host) for p in visitors if p.person]
-        people += named if is_nobody and named else [one]
-    return tuple(people)
 
 
 def without_ended(

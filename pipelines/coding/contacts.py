@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipelines.coding.completion import complete_visits, name_publisher, named_hosts, place_talks
+from pipelines.coding.completion import complete_visits, name_publisher, named_hosts
 from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.merge import merge_findings, specific_type
@@ -16,6 +16,7 @@ from pipelines.coding.references import Teller, put_references
 from pipelines.coding.setting import day_after, scene_of
 from pipelines.coding.settling import settle_findings
 from pipelines.coding.sides import merge_participants, sides_of
+from pipelines.coding.stays import place_talks
 from pipelines.coding.telling import LEAD, Report
 from pipelines.coding.turns import next_speaker
 from pipelines.records import UNKNOWN_DATE, ContactMention

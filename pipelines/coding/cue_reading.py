@@ -22,6 +22,7 @@ _STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
 _SAID = 4  # tokens from "that" to what is said of
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
+_PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXt]{0,3}$")  # "visit to London to hold"
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
@@ -130,6 +131,10 @@ def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, 
         )
     if cue.sense == "discuss":  # not "they discussed it", nor "discussed relations with Chile"
         named = arguments.partners or arguments.subject
+        # "An opportunity for us to discuss", in the announcement of a visit.
+        is_pointed = len({a.country for a in arguments.subject}) <= 1 < count_sides(participants)
+        if is_pointed and not (arguments.partners or arguments.pronoun == "e"):
+            return True
         is_told = all(actor.person or actor.office for actor in named)
         is_done = not cue.tenses <= {"base", "ing"}  # "A and B met to discuss"
         is_joint = is_done and len({a.span for a in named}) > 1
@@ -186,7 +191,22 @@ def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) 
         return Place(token.word, country) if country else None
     if cue.sense not in _PLACED:
         return None
-    return find_place(sentence, at) or _place_of_journey(sentence, at)
+    return (
+        _goal_of_journey(sentence, at)
+        or find_place(sentence, at)
+        or _place_of_journey(sentence, at)
+    )
+
+
+def _goal_of_journey(sentence: CuedSentence, at: int) -> Place | None:
+    """Return where one travels for the event: "after talks in Bern I will visit Oslo to meet"."""
+    journey = max((place for place in sentence.cues if place < at), default=None)
+    if journey is None or not _PURPOSE.search(sentence.marks, journey, at):
+        return None
+    cue = choose_reading(sentence, journey)
+    token = find_arguments(sentence, journey, cue).destination
+    country = country_of(token)
+    return Place(token.word, country) if token and country else None
 
 
 def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:

@@ -160,6 +160,7 @@ class SentenceCoder:
         participants, family = found.participants, found.family
         day = self._day(sentence, taken, event, published, status) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
+        is_named = is_named or (status.is_hoped_for and found.is_personal)
         is_known = day != UNKNOWN_DATE or place is not None
         is_mere_topic = (
             found.is_topic

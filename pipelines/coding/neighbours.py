@@ -13,14 +13,39 @@ from pipelines.records import UNKNOWN_DATE
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
-    from pipelines.records import Token
+    from pipelines.records import Participant, Token
 
+_TALKS = frozenset({"talks", "telephone", "video"})
 _DURING = re.compile(r"m[^,;:.KV]*$")  # "during President A's recent", up to "visit"
 
 
 def settle_neighbours(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
     """Return the findings of a sentence with what those beside them tell of them."""
-    return _with_shared_day(_during_visits(findings, sentence))
+    return _with_officials(_with_shared_day(_during_visits(findings, sentence)))
+
+
+def _with_officials(findings: list[Finding]) -> list[Finding]:
+    """Return the findings, a side of later talks with who had the ones before.
+
+    "Minister A will meet B, followed by talks with C" are talks of A, not of somebody.
+    """
+    told = list(findings)
+    for place, finding in enumerate(findings[1:], start=1):
+        before = told[place - 1]
+        is_topic = finding.is_topic and finding.status != "planned"
+        is_told = bool(before.status) and not (finding.is_recalled or is_topic)
+        is_one_chain = is_told and before.status == finding.status
+        if finding.family in _TALKS and is_one_chain:
+            people = tuple(_named_in(before, p) for p in finding.participants)
+            told[place] = replace(finding, participants=people)
+    return told
+
+
+def _named_in(before: Finding, participant: Participant) -> Participant:
+    if participant.person or participant.office or participant.level != "unknown":
+        return participant
+    same = [p for p in before.participants if p.person and _side(p) == _side(participant)]
+    return replace(same[0], role="participant", is_host=False) if len(same) == 1 else participant
 
 
 def _with_shared_day(findings: list[Finding]) -> list[Finding]:
@@ -52,6 +77,10 @@ def _during_visits(findings: list[Finding], sentence: CuedSentence) -> list[Find
                 participants=tuple(plain),
             )
     return found
+
+
+def _side(participant: Participant) -> str | None:
+    return participant.country or participant.candidate
 
 
 def _between(sentence: CuedSentence, start: int, end: int) -> list[Token]:

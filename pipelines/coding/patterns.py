@@ -14,7 +14,7 @@ LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
 # "with A, B and other ministers", of whom the last are nobody in particular
 NAMED = rf"{ITEM}(?:,{ITEM})+(?=,?c[xXd]{{0,4}}[UT])"
 GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*)"
-FILL = r"(?:[xXtDPNdcg,]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
+FILL = r"(?:[xXtDPNdcg,=]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "between the delegations of $ and $", too.
 WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})")
@@ -47,10 +47,11 @@ INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 CHAIN = re.compile(rf"(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"
 BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
-# "received today at the Elysee Palace the President", "received in Moscow @"; not the owner in
-# "met @'s wife".
+# "received today at the Elysee Palace the President", "received in Moscow @", "met members of @";
+# not the owner in "met @'s wife".
 DIRECT = re.compile(
-    rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}(?P<group>{GROUP})(?!'|[xXd]{{0,2}}K)"
+    rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}(?P<of>t?[xX]{{1,3}}o)?(?P<group>{GROUP})"
+    r"(?!'|[xXd]{0,2}K)"
 )
 # "talks in $ at the level of advisers of $ and $"
 AT_LEVEL = re.compile(rf"(?:lt?P)?ltxo(?P<group>{GROUP})")

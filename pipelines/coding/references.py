@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.side_told import of_side_told
 from pipelines.coding.sides import country_of
 from pipelines.coding.title import of_sovereign, of_title
 from pipelines.coding.turns import addressees
@@ -30,17 +31,8 @@ _PHRASE = (
     120  # characters of "representatives of the military leadership, the elites and firms of the"
 )
 _POINTS = re.compile("[@ihHTU]")  # what may be another word for an actor
-# "@, including @ and " before an official
-_SOME_OF = re.compile(r"(?P<of>[@$]),?(?P<words>[xXl]{1,2})(?:t?@,?c?)*t?$")
-# "the Serbian side was headed by", "the Serbian one by" before an official
-_LED = re.compile(r"(?P<of>[@A$])x{0,3}?gt?$")
-# "On the Serbian side, the talks were attended by @ and " before an official, "on the Serbian side"
-# after one
-_ON_SIDE = re.compile(r".*(?:^|[,;])[Xlqf]t?(?P<of>@),[^;]*$")
-_FROM_SIDE = re.compile(r"[lqf]t?(?P<of>@)")
-_LEADS = re.compile(r"xt?(?P<of>@)")  # "led the Serbian delegation", after an official
-# "talks with senior members of the " before "Government"
-_OWN_GOVERNMENT = re.compile(r"w[xXdT]{0,3}o?t$")
+# "talks with senior members of the ", "will meet members of the " before "Government"
+_OWN_GOVERNMENT = re.compile(r"(?:w[xXdT]{0,3}o?|V[xXdT]{0,3}o)t$")
 _NEAR = 4  # sentences over which a reference reaches back
 
 
@@ -75,7 +67,7 @@ class Teller:
         if self.scene not in {None, self.publisher}:
             return self.scene
         last = self.last
-        if last is None or last.host_country in {None, self.publisher}:
+        if last is None or last.is_recalled or last.host_country in {None, self.publisher}:
             return None
         guests = {p.country or p.candidate for p in last.participants if not p.is_host}
         return last.host_country if self.publisher in guests else None
@@ -114,7 +106,7 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
     token = sentence.tokens[place]
     word = token.word.lower()
     if token.symbol == "@" and any(actor.country is None for actor in token.actors):
-        return _of_side_told(sentence, place)
+        return of_side_told(sentence, place)
     if token.symbol in "ih" or word in sentence.language.you:
         return tuple(replace(a, span=token.span) for a in _of_pronoun(sentence, place, teller))
     if token.symbol == "H":
@@ -145,42 +137,6 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     return of_title(sentence, place, teller.subject)
 
 
-def _of_side_told(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
-    """Return officials with the side that the sentence tells apart from them."""
-    of = _side_before(sentence, place)
-    if of is None:
-        return ()
-    return tuple(
-        replace(actor, country=of, is_publisher=False) if actor.country is None else actor
-        for actor in sentence.tokens[place].actors
-    )
-
-
-def _side_before(sentence: CuedSentence, place: int) -> str | None:
-    """Return the side of "officials of Chile, including A", "the Chilean side was led by A"."""
-    tokens, marks = sentence.tokens, sentence.marks
-    if match := _SOME_OF.search(marks, 0, place):
-        start, end = match.span("words")
-        words = " ".join(token.word.lower() for token in tokens[start:end])
-        if words in sentence.language.among:
-            return tokens[match.start("of")].actors[-1].country
-    heading = sentence.language.heading
-    is_led = any(token.word.lower() in heading for token in tokens[:place])
-    if is_led and (match := _LED.search(marks, 0, place)):
-        return country_of(tokens[match.start("of")])
-    leads = any(token.word.lower() in heading for token in tokens[place + 1 : place + 2])
-    after = (_LEADS if leads else _FROM_SIDE).match(marks, place + 1)
-    for match in (_ON_SIDE.match(marks, 0, place), after):
-        if match and is_side(tokens[match.start("of")]):
-            return country_of(tokens[match.start("of")])
-    return None
-
-
-def is_side(token: Token) -> bool:
-    """Tell whether a token is "the Indian side" or "the delegation of India"."""
-    return any(actor.office == "side" and actor.country for actor in token.actors)
-
-
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:
     """Return whom "I", "you", "he" or "him" stands for."""
     word, before = sentence.tokens[place].word.lower(), sentence.marks[place - 1]
@@ -193,9 +149,11 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     here = _named_before(sentence, place)
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
         return (*here, *teller.recent)[:1]
-    if word == "him" and before in "VB" and here:
+    if word == "him" and before in "VBwfy":
+        is_ours = not {"i", "j"}.isdisjoint(sentence.marks[:place])
+        of_subject = here[0].country if here else teller.publisher if is_ours else ""
         known = (*reversed(here), *teller.recent)
-        return [a for a in known if a.country != here[0].country][:1]
+        return [a for a in known if of_subject and a.country != of_subject][:1]
     return ()
 
 

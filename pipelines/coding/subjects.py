@@ -104,6 +104,8 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
         return True  # a side in the name of an event, or whose something is
     if is_side and marks[: group.start()].endswith("P,"):
         return True  # "in Davos, Switzerland"
+    if is_side and group.group().startswith("X") and follows == ",":
+        return True  # "On NATO, we"
     is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
     if before in "wy" and marks[max(0, group.start() - 2)] in "KV":
         return True  # "held talks with A and visited", "sent greetings to A and spoke"

@@ -27,7 +27,7 @@ _LINKS = (
 )
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
-    "chained", "vague", "accepted", "extended", "heading", "saying",
+    "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -94,7 +94,8 @@ class ContactCues:
     saying: before what somebody says ("that"). among: between officials of a side and some of them
     ("including"). gatherings: how names of bodies end that are their meetings'. next_day: what
     dates an event after the one before. membership: between a delegation and its
-    members. jointly: titles of what two sides say.
+    members. jointly: titles of what two sides say. members: of whom a government or a delegation
+    is. others: between some officials of a side and the rest ("A and other Chilean ministers").
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
     there: what makes somebody an official of the state that is visited ("of the country").
@@ -144,6 +145,8 @@ class ContactCues:
     gatherings: tuple[str, ...]
     next_day: tuple[str, ...]
     membership: tuple[str, ...]
+    members: frozenset[str]
+    others: frozenset[str]
     jointly: tuple[str, ...]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]

@@ -1,0 +1,64 @@
+"""Finds the side of officials from the words round them: "officials of Chile, including A"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.sides import country_of
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Actor, Token
+
+# "@, including @ and " before an official
+_SOME_OF = re.compile(r"(?P<of>[@$]),?(?P<words>[xXl]{1,2})(?:t?@,?c?)*t?$")
+# "Minister @ and other @", of whom the last are told with their side
+_AND_OTHERS = re.compile(r"(?:,t?@)*,?c(?P<other>x)[xX]?(?P<of>@)")
+# "the Serbian side was headed by", "the Serbian one by" before an official
+_LED = re.compile(r"(?P<of>[@A$])x{0,3}?gt?$")
+# "On the Serbian side, the talks were attended by @ and " before an official, "on the Serbian side"
+# after one
+_ON_SIDE = re.compile(r".*(?:^|[,;])[Xlqf]t?(?P<of>@),[^;]*$")
+_FROM_SIDE = re.compile(r"[lqf]t?(?P<of>@)")
+_LEADS = re.compile(r"xt?(?P<of>@)")  # "led the Serbian delegation", after an official
+
+
+def of_side_told(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
+    """Return officials with the side that the sentence tells apart from them."""
+    of = _side_beside(sentence, place)
+    if of is None:
+        return ()
+    return tuple(
+        replace(actor, country=of, is_publisher=False) if actor.country is None else actor
+        for actor in sentence.tokens[place].actors
+    )
+
+
+def _side_beside(sentence: CuedSentence, place: int) -> str | None:
+    """Return the side of "officials of Chile, including A", "the Chilean side was led by A"."""
+    tokens, marks = sentence.tokens, sentence.marks
+    if match := _SOME_OF.search(marks, 0, place):
+        start, end = match.span("words")
+        words = " ".join(token.word.lower() for token in tokens[start:end])
+        if words in sentence.language.among:
+            return tokens[match.start("of")].actors[-1].country
+    if match := _AND_OTHERS.match(marks, place + 1):
+        is_rest = tokens[match.start("other")].word.lower() in sentence.language.others
+        return country_of(tokens[match.start("of")]) if is_rest else None
+    heading = sentence.language.heading
+    is_led = any(token.word.lower() in heading for token in tokens[:place])
+    if is_led and (match := _LED.search(marks, 0, place)):
+        return country_of(tokens[match.start("of")])
+    leads = any(token.word.lower() in heading for token in tokens[place + 1 : place + 2])
+    after = (_LEADS if leads else _FROM_SIDE).match(marks, place + 1)
+    for match in (_ON_SIDE.match(marks, 0, place), after):
+        if match and is_side(tokens[match.start("of")]):
+            return country_of(tokens[match.start("of")])
+    return None
+
+
+def is_side(token: Token) -> bool:
+    """Tell whether a token is "the Indian side" or "the delegation of India"."""
+    return any(actor.office == "side" and actor.country for actor in token.actors)
