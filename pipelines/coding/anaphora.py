@@ -83,16 +83,21 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
 
 def _visited_again(pointer: Pointer) -> list[Participant] | None:
     """Read "he last visited in 1988", told of the guest of a visit."""
-    last, cue, sentence = pointer.last, pointer.cue, pointer.sentence
-    if last is None or pointer.found or cue.sense != "visit" or not cue.is_verb:
+    cue, sentence = pointer.cue, pointer.sentence
+    if pointer.found or cue.sense != "visit" or not cue.is_verb:
         return None
-    is_before = pointer.words_after.startswith(tuple(sentence.language.status["earlier"]))
+    earlier = tuple(sentence.language.status["earlier"])
+    words = sentence.tokens[max(0, pointer.at - 1) : pointer.at]
+    is_before = pointer.words_after.startswith(earlier) or any(t.word in earlier for t in words)
     if not (is_before or sentence.marks.startswith(("D", "lD"), pointer.at + 1)):
         return None
-    guests = {p.country for p in last.participants if p.role == "guest"}
+    near = pointer.last or pointer.teller.main
+    if near is None or near.family != "visit":
+        return None if near is None else []
+    guests = {p.country for p in near.participants if p.role == "guest"}
     named = {actor.country for actor in pointer.arguments.subject}
     is_guest = named == guests or pointer.arguments.pronoun == "h"
-    return list(last.participants) if last.family == "visit" and is_guest else []
+    return list(near.participants) if is_guest else []
 
 
 def _theirs(pointer: Pointer) -> list[Participant] | None:

@@ -126,6 +126,13 @@ def _is_of_visit(talks: ContactMention, visit: ContactMention) -> bool:
     return sides == of_visit or (sides > of_visit and talks.date == visit.date)
 
 
+def _inviter(actor: Actor, visit: ContactMention, host: str | None) -> Actor:
+    """Return who invites as the host's: "At the invitation of Minister A, I will visit Chile"."""
+    is_bare = actor.country is None and actor.office is not None
+    is_told_there = visit.span.start <= actor.span.start and actor.span.end <= visit.span.end
+    return replace(actor, country=host, is_publisher=False) if is_bare and is_told_there else actor
+
+
 def _with_hosts(
     visit: ContactMention, mentions: Sequence[ContactMention], hosts: Sequence[Actor]
 ) -> tuple[Participant, ...]:
@@ -147,7 +154,7 @@ def _with_hosts(
         and _is_of_visit(other, visit)
         for p in other.participants
     ]
-    partners += [as_participant(actor) for actor in hosts]
+    partners += [as_participant(_inviter(actor, visit, nameless.country)) for actor in hosts]
     named = [
         replace(p, role="host", is_host=True)
         for p in partners

@@ -157,6 +157,7 @@ def choose_reading(sentence: CuedSentence, at: int) -> Cue:
     after = sentence.marks[at + 1] if at + 1 < len(sentence.marks) else "."
     word = sentence.tokens[at - 1].word.lower() if at else ""
     is_verb = before not in "th'=A" and (after in "P$t@" or before in "@,y") and word != "working"
+    is_verb = is_verb or word in sentence.language.status["modal"]
     return next(cue for cue in cues if cue.is_verb == is_verb)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.patterns import FRONT
+from pipelines.coding.patterns import FRONT, THANKED
 from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ class LinkFinder:
             if token.symbol == "V" and sentence.cues[place][0].sense == "discuss":
                 return True
             is_begin = word == "," and n_words == 0 and _is_after_front(sentence, place)
-            is_done = is_journey or is_had or is_begin
+            # Whoever is thanked for it did it.
+            is_thanks = word in self._topics and _is_thanked_for(sentence, place)
+            is_done = is_journey or is_had or is_begin or is_thanks
             if token.symbol in _STOPS or word in self._light or is_done:
                 return False
             if word in self._settings:
@@ -101,6 +103,17 @@ class LinkFinder:
     def _is_of_journey(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether a journey leads to it: "arrived FOR talks", "came TO the summit"."""
         return any(mark in "KVB" for mark in sentence.marks[:place])
+
+
+def is_thanked(sentence: CuedSentence, match: re.Match[str]) -> bool:
+    """Tell whether the verb of a match of THANKED is one of thanks."""
+    verb = sentence.tokens[match.start("verb")].word.lower()
+    return verb.startswith(sentence.language.thanking)
+
+
+def _is_thanked_for(sentence: CuedSentence, place: int) -> bool:
+    match = THANKED.search(sentence.marks, 0, place + 1)
+    return match is not None and is_thanked(sentence, match)
 
 
 def _is_after_front(sentence: CuedSentence, comma: int) -> bool:

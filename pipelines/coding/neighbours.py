@@ -35,7 +35,8 @@ def _with_officials(findings: list[Finding]) -> list[Finding]:
         is_topic = finding.is_topic and finding.status != "planned"
         is_told = bool(before.status) and not (finding.is_recalled or is_topic)
         is_one_chain = is_told and before.status == finding.status
-        if finding.family in _TALKS and is_one_chain:
+        is_then = finding.status == "planned" or finding.date in {before.date, UNKNOWN_DATE}
+        if is_then and finding.family in _TALKS and is_one_chain:
             people = tuple(_named_in(before, p) for p in finding.participants)
             told[place] = replace(finding, participants=people)
     return told

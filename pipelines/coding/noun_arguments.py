@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.linking import is_thanked
 from pipelines.coding.noun_phrase import Noun, read_noun
 from pipelines.coding.patterns import (
     BY,
@@ -21,6 +22,7 @@ from pipelines.coding.patterns import (
     RECIPIENT,
     SAYING,
     SUBJECT_AFTER,
+    THANKED,
     TO,
 )
 from pipelines.coding.subjects import (
@@ -108,6 +110,17 @@ def _had(noun: Noun) -> Arguments | None:
     if noun.kind != "w" or noun.partners or match is None:
         return None
     return Arguments(noun.actors(match, "who"), noun.actors(match), subject_end=noun.at)
+
+
+def _thanked(noun: Noun) -> Arguments | None:
+    """Read "A thanked B for his letter": B wrote it, to A."""
+    match = THANKED.search(noun.before)
+    if match is None or noun.partners or not is_thanked(noun.sentence, match):
+        return None
+    who = actors_at(noun.sentence, *match.span("who"))
+    thanks, end = find_subject(noun.sentence, match.start("verb"))
+    host = () if noun.kind == "o" and noun.destination else thanks
+    return replace(noun.told_by(who, end), partners=host, pronoun=None) if who else None
 
 
 def _talked_about(noun: Noun) -> Arguments | None:
@@ -207,6 +220,7 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _handed,
     _received,
     _had,
+    _thanked,
     _talked_about,
     _given,
     _followed,

@@ -18,6 +18,7 @@ from pipelines.coding.patterns import (
     OF,
     OF_VISITOR,
     PRONOUN,
+    SAYING_TO,
     TO,
     VISITED,
     WITH,
@@ -142,6 +143,8 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
             several = len({actor.country or actor.person for actor in found}) > 1
             is_between = is_between or (pattern is OF and kind == "w" and several)
             break
+    if not found and kind == "y":
+        return _told_to(sentence, at), False
     return (found, is_between) if found or kind != "w" else _partners_behind(sentence, at)
 
 
@@ -154,6 +157,16 @@ def _partners_behind(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...]
     if several := at_level(sentence, at):
         return several, True
     return included(sentence, at, "w"), False
+
+
+def _told_to(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
+    """Return to whom "a message congratulating A" is, () where no such verb follows."""
+    match = SAYING_TO.match(sentence.marks, at + 1)
+    if match is None:
+        return ()
+    verb = sentence.tokens[match.start("verb")].word.lower()
+    is_said = verb in sentence.language.addressing
+    return actors_at(sentence, *match.span("group")) if is_said else ()
 
 
 def at_level(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:

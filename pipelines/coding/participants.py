@@ -96,7 +96,7 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     if arguments.destination is not None and len(subject) > 1:  # nobody visits his own state
         goal = country_of(arguments.destination)
         subject = tuple(actor for actor in subject if actor.country != goal)
-    if cue.is_verb and not partners and _has_other_object(sentence, at):
+    if cue.is_verb and not partners and _has_other_object(sentence, at, cue):
         return []  # "met with journalists"
     if cue.is_verb and subject_role != object_role and not (partners or arguments.destination):
         return []  # "had received the status": whom is not told
@@ -155,6 +155,8 @@ def _subject(
         return ()
     if cue.is_verb and not arguments.subject and arguments.partners and teller.turn:
         return (teller.turn,) if sentence.marks[at - 1 : at] == "y" else ()
+    if not arguments.subject and cue.sense == "speak" and "base" in cue.tenses:
+        return _of_my_visit(sentence, at, arguments, teller)
     if arguments.subject or cue.is_verb:
         return arguments.subject
     return of_mine(sentence, at, teller) or _of_my_visit(sentence, at, arguments, teller)
@@ -169,13 +171,14 @@ def _of_my_visit(
     return (teller.speaker,) if is_mine and teller.speaker and teller.turn is None else ()
 
 
-def _has_other_object(sentence: CuedSentence, at: int) -> bool:
+def _has_other_object(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     """Tell whether a verb has a partner who is nobody's official: "will meet with the media"."""
     after = sentence.words[sentence.tokens[at].span.end - sentence.span.start :].lstrip()
     if after.removeprefix("with ").startswith(("each other", "one another")):
         return False
     is_with = sentence.tokens[at].word.lower().endswith((" with", " to"))
-    return is_with or sentence.marks[at + 1 : at + 2] == "w"
+    after = sentence.marks[at + 1 : at + 2]
+    return is_with or after == "w" or (after == "y" and cue.sense == "speak")
 
 
 def _we(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:

@@ -28,7 +28,11 @@ OF = re.compile(rf"o(?P<group>{GROUP})")
 # "the visit to $ from 6 to 12 November of @"
 OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP})")
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
-TO = re.compile(rf"(?:ot?K)?[xXtDolcNd]{{0,12}}?y(?P<group>{GROUP})")  # "cable of condolences to @"
+# "cable of condolences to @", "condolences on the death of @ to @"
+TO = re.compile(rf"(?:ot?K)?[xXtDolcNdA]{{0,12}}?(?:@[xXtDolcNd]{{0,6}})?y(?P<group>{GROUP})")
+SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
+# "thanked @ for his letter", up to what he is thanked for
+THANKED = re.compile(rf"(?P<verb>x)y?(?P<who>{ITEM})f[th]?[xXd]{{0,3}}$")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".

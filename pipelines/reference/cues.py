@@ -28,11 +28,12 @@ _LINKS = (
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
+    "addressing",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
-    "membership", "jointly",
+    "membership", "jointly", "thanking",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -95,7 +96,9 @@ class ContactCues:
     ("including"). gatherings: how names of bodies end that are their meetings'. next_day: what
     dates an event after the one before. membership: between a delegation and its
     members. jointly: titles of what two sides say. members: of whom a government or a delegation
-    is. others: between some officials of a side and the rest ("A and other Chilean ministers").
+    is. addressing: verbs between a message and to whom it is ("congratulating"). thanking: how
+    verbs and nouns of thanks begin. others: between some officials of a side and the rest ("A and
+    other Chilean ministers").
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
     there: what makes somebody an official of the state that is visited ("of the country").
@@ -147,6 +150,8 @@ class ContactCues:
     membership: tuple[str, ...]
     members: frozenset[str]
     others: frozenset[str]
+    addressing: frozenset[str]
+    thanking: tuple[str, ...]
     jointly: tuple[str, ...]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
