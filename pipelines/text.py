@@ -37,10 +37,10 @@ _SPACES = re.compile(r"  +")  # matches two spaces; not one
 _BREAKS = re.compile(r"\n{3,}")  # matches three breaks; not a blank line
 
 # What ends in a full stop and ends no sentence, beyond what the splitter knows: titles and
-# initials before a name. Matches "Sen.", "K." and "\u041a.-\u0416." at the end; not "them.".
+# initials before a name. Matches "Sen.", "K.", "Th." and "\u041a.-\u0416." at the end; not "them.".
 _PROTECTED = re.compile(
     r"(?:^|[\s(\"'])(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Amb|Hon|Rev|Pres|Prof|Dr|Mr|Mrs|Ms|Messrs|St|"
-    r"H\.(?:E|R\.H|M|H)|\u0414\u0436|vs|No|Nos|Art|approx|[A-Z\u0410-\u042f])\.$"
+    r"H\.(?:E|R\.H|M|H)|\u0414\u0436|vs|No|Nos|Art|approx|[A-Z\u0410-\u042f]|[CKSTZ]h|D[jz]|Ts)\.$"
     r"|[\u0410-\u042f]\.-?[\u0410-\u042f]\.$"
 )
 _LONGEST_PROTECTED = 12
@@ -89,23 +89,33 @@ def find_sentences(text: str, tag: str = "en") -> list[Span]:
     return spans
 
 
-def find_sentences_with(places: Sequence[int], text: str, tag: str = "en") -> list[Span]:
+def find_sentences_with(
+    places: Sequence[int], text: str, tag: str = "en", pointing: tuple[str, ...] = ()
+) -> list[Span]:
     """Return the spans of those sentences of a canonical text that hold one of the places.
 
-    places: in order, none of them a space. Paragraphs without any are not split.
+    places: in order, none of them a space. Paragraphs without any are not split. pointing: how
+    sentences begin whose subject the one before names ("They "), which is returned, too.
     """
     spans: list[Span] = []
+    before: tuple[int, int] | None = None  # the sentence before, if it was not returned
     position = 0
     waiting = iter((*places, len(text)))
     place = next(waiting)
     for paragraph in text.split("\n\n"):
         end = position + len(paragraph)
         for start, stop in _bounds(paragraph, tag) if place < end else ():
-            if place < position + stop:
-                spans += _trimmed(text, position + start, position + stop)
-                place = next(one for one in waiting if one >= position + stop)
-                if place >= end:
-                    break
+            if place >= position + stop:
+                before = position + start, position + stop
+                continue
+            if before is not None and text.startswith(pointing, position + start):
+                spans += _trimmed(text, *before)
+            before = None
+            spans += _trimmed(text, position + start, position + stop)
+            place = next(one for one in waiting if one >= position + stop)
+            if place >= end:
+                break
+        before = before if place < end else None
         position = end + 2
     return spans
 

@@ -27,7 +27,7 @@ _PARTS_OF_NAMES = frozenset("NnH")
 _FORMER = re.compile(r"F[xdA]{0,2}$")  # matches F, Fx ("former president Suharto"); not Fxw
 _STARTS = frozenset("dTUKSGANIHOZBu")  # what an actor may start with
 # What a word with a part in titles only is elsewhere.
-_ELSEWHERE = {"u": "x", "W": "r", "B": "X"}
+_ELSEWHERE = {"u": "x", "W": "r", "B": "X", "K": "T"}
 # What may stand otherwise in the end than before actors are put together.
 _OPEN = re.compile("[dTUKSGANIHOZBuPW]")
 
@@ -163,7 +163,7 @@ class ActorFinder:
         if symbol == "G":
             self.memory.last_organisation = entry.value
         country = entry.value if symbol in "PA" else None
-        office = entry.value if symbol in "TU" else None
+        office = entry.value if symbol in "TUK" else None
         return Token(_ELSEWHERE.get(symbol, symbol), span, word, country=country, office=office)
 
     def _token(

@@ -108,7 +108,7 @@ class Form:
             symbol = self.run.symbols[place]
             if symbol == "," or (symbol == "&" and not is_between):
                 groups.append([])
-            elif symbol not in "-T&e":
+            elif symbol not in "-T&ekK":
                 groups[-1].append(place)
         groups = [group for group in groups if group]
         for index, group in enumerate(groups):

@@ -9,6 +9,7 @@ SYMBOLS = {
     "unit": "u", "units": "v", "weekend": "W", "year_word": "Y", "quarter": "q",
     "quarter_code": "Q", "half_code": "V", "decade": "D", "half": "H", "modifier": "x",
     "past": "P", "several": "L", "year_mark": "G", "sooner": "E", "spelled": "O", "count": "c",
+    "hedge": "l",
     "ago": "g", "part": "p", "in": "i", "since": "S", "until": "U", "from": "F", "to": "T",
     "between": "B", "and": "&", "of": "f", "the": "e", "vague": "~", "numbered": "#", "day": "d",
     "day_pair": "J", "onward": "j", "this_year": "z",
@@ -19,11 +20,12 @@ SYMBOLS = {
 ANCHORS = frozenset("mwbkKsrRhtuvWYqQVD")
 # The same with the numbers that may be a date alone.
 CORES = ANCHORS | frozenset("yIAZ")
-_DAY, _MONTH = "e?[do]", "[mwb]"
+_DAY, _MONTH = "[kK]?e?[do]", "[mwb]"
 
 
 def _several(item: str, last: str = ",?&") -> str:
-    # One, "5 and 7", "5, 6 and 9-11"; days without "and" are no list. Bounded, hence linear.
+    # One, "5 and 7", "5, 6 and 9-11", "Monday 5 to Friday 9"; days without "and" are no list.
+    # Bounded, hence linear.
     span = f"{item}(?:[-T]{item})?"
     return f"(?:{span}(?:,{span}){{0,8}}{last})?{span}"
 

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 # A word with inner hyphens and apostrophes, an initial (without its full stop only between parts
 # of a name: "David E Jeremiah"), a number, a mark.
-# Matches "Kassym-Jomart", "O'Brien", "V." and "K.-J." before a capital, "2,500"; not all of
+# Matches "Kassym-Jomart", "O'Brien", "V.", "Th." and "K.-J." before a capital, "2,500"; not all of
 # "Ukraine's".
 # Most are words without any of that, which are tried first.
 _WORD = re.compile(
     r"(?P<plain>[^\W\d_]{2,}+(?![\w'.-]))"
     r"|(?P<possessive>';?s\b|(?<=s)'(?=\s))"
-    r"|(?P<initial>(?:[^\W\d_]\.|[\u0410-\u042f][\u0430-\u044f]\.(?=[\u0410-\u042f]))"
+    r"|(?P<initial>(?:[^\W\d_]\.|(?:[CKSTZ]h|D[jz]|Ts)\.|[\u0410-\u042f][\u0430-\u044f]\.(?=[\u0410-\u042f]))"
     r"(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f])"
     r"|(?<=[a-z] )[A-HJ-Z](?= [A-Z][a-z]))"
     r"|(?P<word>[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+)*)"
@@ -50,7 +50,7 @@ _MARKS = {
 _WORDS = frozenset({"plain", "word"})
 # A piece between spaces whose tokens depend on what stands before or after it: an initial, the
 # apostrophe of a plural. Matches "V.", "E", "States'", "'"; not "I", "visit.", "'s", "Russia's".
-_OPEN = re.compile(r"(?<![^\W\d_])[^\W\d_]\.|^[A-HJ-Z]$|s'$|^'(?!s\b)")
+_OPEN = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|[CKSTZ]h|D[jz]|Ts)\.|^[A-HJ-Z]$|s'$|^'(?!s\b)")
 _MOST_KEPT = 100_000  # words, so that a process does not grow with its texts
 _PLAIN_MARKS = frozenset(',;:"')
 

@@ -32,6 +32,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "part_of_day": NO_VALUE,
     "modifier": MODIFIERS,
     "past": NO_VALUE,
+    "hedge": NO_VALUE,
     "several": ("past", "next"),
     "sooner": TENSES,
     "unit": UNITS,
