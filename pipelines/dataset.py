@@ -15,7 +15,7 @@ from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.joint import both_of
 from pipelines.coding.status import StatusFinder
-from pipelines.coding.title import speaker_of, title_official
+from pipelines.coding.title import speaker_of, title_envoy, title_official
 from pipelines.coding.turns import add_labels
 from pipelines.normalize.dates import SOUTHERN, find_dates
 from pipelines.normalize.lexicon import compile_lexicon
@@ -73,7 +73,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     cues = tools.cue_finder.find_cues(release.text)
     # The title introduces whom the text names in short, also where it tells of no contact.
     starts = [0, *(hit.span.start for hit in cues)]
-    spans = add_labels(release.text, find_sentences_with(starts, release.text, release.language))
+    told = find_sentences_with(starts, release.text, release.language, words.pointing)
+    spans = add_labels(release.text, told)
     found = find_dates(
         release.text,
         tools.dates,
@@ -84,6 +85,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     )
     finder = tools.marker.start(release.text, release.publisher, source.principal)
     marked = tools.marker.mark(finder, spans, found.dates)
+    marked_title = marked[:1]
     subject = title_official(marked, release)
     both = both_of(marked, release, words.jointly)
     if marked and not any(marked[0].span.contains(hit.span) for hit in cues):
@@ -101,6 +103,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         speaker=_speaker(release, source, tools)
         or speaker_of(release.text, subject, release.publisher),
         subject=subject,
+        envoy=title_envoy(marked_title, release),
         both=both,
         place_country=place,
         counts=[one.span for one in counts],

@@ -81,6 +81,18 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     return next((people for people in told if people is not None), found)
 
 
+def of_told_visit(
+    sentence: CuedSentence, at: int, found: Finding, teller: Teller
+) -> Finding | None:
+    """Return the visit told before that "During the visit, A will also" points back to."""
+    is_that = found.family == "visit" and sentence.marks[max(0, at - 2) : at] in {"mt", "lt"}
+    if not (is_that and found.participants):
+        return None
+    told = [event for event in (teller.last, teller.main) if event and event.family == "visit"]
+    sides = sides_of(found.participants)
+    return next((event for event in told if sides_of(event.participants) == sides), None)
+
+
 def _visited_again(pointer: Pointer) -> list[Participant] | None:
     """Read "he last visited in 1988", told of the guest of a visit."""
     cue, sentence = pointer.cue, pointer.sentence

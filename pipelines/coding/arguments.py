@@ -6,10 +6,23 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.noun_arguments import of_noun
 from pipelines.coding.noun_phrase import included
-from pipelines.coding.patterns import AFTER_VERB, BY, CHAIN, DIRECT, GOAL
+from pipelines.coding.patterns import (
+    AFTER_VERB,
+    BY,
+    CHAIN,
+    CONVEYED,
+    DIRECT,
+    FROM,
+    GOAL,
+    INVITED,
+    INVITED_TO,
+    POSSESSIVE,
+)
 from pipelines.coding.subjects import Arguments, actors_at, find_subject, pronoun_between
 
 if TYPE_CHECKING:
+    import re
+
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
@@ -17,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Arguments", "find_arguments"]
 
 _GOAL_CASE = "a"
+_CALLED = frozenset([*".,;yDcflm", ""])  # what may follow whom somebody phoned
 _SEVERAL = frozenset({"meet", "speak", "receive"})
 _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 
@@ -31,6 +45,8 @@ def find_arguments(
     """
     if cue.is_verb:
         return _of_verb(sentence, at, cue)
+    if cue.sense == "invite":
+        return _of_invitation(sentence, at)
     return of_noun(sentence, at, cue, is_topic=is_topic)
 
 
@@ -76,24 +92,41 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     after = sentence.marks[at + 1 :]
     for symbol in cue.after:
         pattern = AFTER_VERB[symbol] if symbol else DIRECT
-        if match := pattern.match(after):
-            groups = match.groupdict()
-            is_of = groups.get("of") is not None
-            if is_of and not (cue.sense == "meet" and _are_members(sentence, at + match.end("of"))):
-                continue
-            name = "told" if groups.get("told") else "group"
-            found = actors_at(sentence, *(at + 1 + place for place in match.span(name)))
-            is_side = not any(actor.person or actor.office for actor in found)
-            if symbol == "topic" and is_side and _is_of_ties(sentence, at + match.start("group")):
-                return ()
-            if name == "told" and not all(actor.person or actor.office for actor in found):
-                return ()
-            while match := CHAIN.match(after, match.end()):
-                found += actors_at(sentence, *(at + 1 + place for place in match.span("group")))
-            return found
+        match = pattern.match(after)
+        if match is None or _is_about_others(sentence, at, cue, match):
+            continue
+        name = "told" if match.groupdict().get("told") else "group"
+        found = actors_at(sentence, *(at + 1 + place for place in match.span(name)))
+        if _is_no_partner(sentence, at, cue, match, found):
+            return ()
+        while match := CHAIN.match(after, match.end()):
+            found += actors_at(sentence, *(at + 1 + place for place in match.span("group")))
+        return found
     if cue.sense in _SEVERAL:
         return included(sentence, at, "" if "" in cue.after else "w")
     return ()
+
+
+def _is_about_others(sentence: CuedSentence, at: int, cue: Cue, match: re.Match[str]) -> bool:
+    """Tell whether what stands before officials makes them no object: "met friends of A"."""
+    groups = match.groupdict()
+    is_of = groups.get("of") is not None
+    if is_of and not (cue.sense == "meet" and _are_members(sentence, at + match.end("of"))):
+        return True
+    return groups.get("led") is not None and not _is_led(sentence, at + match.end("led"))
+
+
+def _is_no_partner(
+    sentence: CuedSentence, at: int, cue: Cue, match: re.Match[str], found: tuple[Actor, ...]
+) -> bool:
+    """Tell whether whom a pattern finds is only talked about, or is called something."""
+    is_side = not any(actor.person or actor.office for actor in found)
+    if "topic" in cue.after and is_side and _is_of_ties(sentence, at + match.start("group")):
+        return True
+    is_named = all(actor.person or actor.office for actor in found)
+    follows = sentence.marks[at + 1 + match.end() : at + 2 + match.end()]
+    is_told = match.groupdict().get("told") is not None
+    return (is_told and not is_named) or _is_other_call(cue, sentence.tokens[at].word, follows)
 
 
 def _is_of_ties(sentence: CuedSentence, place: int) -> bool:
@@ -106,6 +139,18 @@ def _are_members(sentence: CuedSentence, place: int) -> bool:
     return sentence.tokens[place - 1].word.lower() in sentence.language.members
 
 
+def _is_other_call(cue: Cue, word: str, after: str) -> bool:
+    """Tell whether somebody "called A a friend" or "called on A to act"."""
+    if cue.sense == "call":
+        return after not in _CALLED
+    return cue.sense == "call_on" and after == "y" and word.lower().startswith("call")
+
+
+def _is_led(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether "by" at a token follows who leads: "a delegation led by"."""
+    return sentence.tokens[place - 1].word.lower() in sentence.language.heading
+
+
 def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     if "participle" not in cue.tenses:
         return False
@@ -115,3 +160,28 @@ def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     return bool(words) and (
         words[-1] in _PASSIVE or (words[0] in _PASSIVE and words[-1][-2:] == "ly")
     )
+
+
+def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
+    """Return inviter and invitee of "accepted X's invitation", "extended an invitation to Y"."""
+    owner = POSSESSIVE.search(sentence.marks[:at])
+    if owner:
+        invitee, end = find_subject(sentence, owner.start())
+        return Arguments(actors_at(sentence, *owner.span("group")), invitee, subject_end=end)
+    if match := CONVEYED.match(sentence.marks[at + 1 :]):  # "was conveyed by A to B"
+        inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
+        invitee = actors_at(sentence, *(at + 1 + place for place in match.span("invitee")))
+        return Arguments(inviter, invitee, subject_end=at)
+    subject, end = find_subject(sentence, at)
+    if match := FROM.match(sentence.marks[at + 1 :]):  # "accepted an invitation from A"
+        inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
+        return Arguments(inviter, subject, subject_end=end)
+    match = INVITED.match(sentence.marks[at + 1 :])
+    goal = INVITED_TO.match(sentence.marks[at + 1 :])
+    words = {token.word.lower() for token in sentence.tokens}
+    if goal and subject and not match and not words.isdisjoint(sentence.language.accepted):
+        place = sentence.tokens[at + 1 + goal.start("place")]
+        return Arguments(subject, destination=place, subject_end=end, is_passive=True)
+    start, end_of = match.span("group") if match else (0, 0)
+    invitee = actors_at(sentence, at + 1 + start, at + 1 + end_of)
+    return Arguments(subject, invitee, subject_end=end)

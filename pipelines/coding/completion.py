@@ -67,7 +67,14 @@ def name_publisher(
     if len(own) != 1:
         return list(mentions)
     official = next(iter(own.values()))
-    return [_with_official(mention, official, release) for mention in mentions]
+    # Whoever is told of one event of a sentence need not be at the other.
+    named = {m.span for m in mentions if any(p.person == official.person for p in m.participants)}
+    return [
+        mention
+        if mention.is_multilateral and mention.span in named
+        else _with_official(mention, official, release)
+        for mention in mentions
+    ]
 
 
 def _is_own(actor: Actor, release: Release) -> bool:

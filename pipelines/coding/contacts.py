@@ -56,16 +56,20 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     speaker: Actor | None,
     place_country: str | None,
     subject: Actor | None = None,
+    envoy: Actor | None = None,
     both: tuple[Participant, ...] = (),
     counts: Sequence[Span] = (),
 ) -> Coded:
     """Return the contacts that a release tells of.
 
     sentences: those with a cue, in order. speaker: whose "I" the text is. subject: whom of the
-    publisher's officials the title names. both: whose joint statement it is. place_country: state
-    of the release's place line, None without one. counts: where past contacts are only counted.
+    publisher's officials the title names. envoy: whose ambassador it names alone. both: whose
+    joint statement it is. place_country: state of the release's place line, None without one.
+    counts: where past contacts are only counted.
     """
-    start = Teller(release.publisher, speaker, here=place_country, subject=subject, both=both)
+    start = Teller(
+        release.publisher, speaker, here=place_country, subject=subject, both=both, envoy=envoy
+    )
     findings, heads = _read(release, sentences, coder, start)
     settled = settle_findings(findings, sentences, counts)
     events = merge_findings(settled, release.published_day)
@@ -109,6 +113,7 @@ def _read(
             scene=scene[1] if scene else None,
             subject=start.subject,
             both=start.both,
+            envoy=start.envoy,
             is_quoted=has_quotes and _is_quoted(release.text, told.span.start),
         )
         sentence = put_references(told, teller, order)

@@ -6,49 +6,27 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.arguments import find_arguments
-from pipelines.coding.setting import Place, find_place
-from pipelines.coding.sides import count_sides, country_of, sides_of
+from pipelines.coding.sides import count_sides, sides_of
 from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import Participant, Token
+    from pipelines.coding.references import Teller
+    from pipelines.coding.setting import Place
+    from pipelines.records import Participant
     from pipelines.reference.cues import Cue
 
 _THREE = 3
-_STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
+_INDEFINITE = frozenset({"a", "an"})
 _SAID = 4  # tokens from "that" to what is said of
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
-_GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
-_PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXt]{0,3}$")  # "visit to London to hold"
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
 # "Kot$" before the second noun: "the opening ceremony of the NATO "; "ot" and "K" after the first.
 _OF_EVENT = re.compile(r"Kot?[xXdN$=D(]{0,6}$")
 _EVENT_OF = re.compile(r"ot?[xXdN$=D(]{0,6}K")
-# What happens at a place; letters and calls do not.
-_PLACED = frozenset(
-    [
-        "meet",
-        "receive",
-        "call_on",
-        "visit",
-        "arrive",
-        "invite",
-        "meeting",
-        "credentials",
-        "multilateral_meeting",
-        "consultations",
-        "ceremony",
-        "state_visit",
-        "official_visit",
-        "working_visit",
-        "private_visit",
-    ]
-)
 
 
 def is_told(
@@ -93,6 +71,16 @@ def is_bare(sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str]) ->
     return before.isdisjoint(light | {"after", "following"}) and near.isdisjoint(light)
 
 
+def is_said_bare(
+    sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str], teller: Teller
+) -> bool:
+    """Tell whether somebody quoted names an event without a verb: "First of all, talks with A"."""
+    is_quoted = teller.is_quoted != (sentence.marks[:at].count('"') % 2 == 1)
+    begin = clause_start(sentence.marks, at)
+    is_indefinite = sentence.tokens[max(begin, at - 1)].word.lower() in _INDEFINITE or begin == at
+    return is_quoted and is_indefinite and is_bare(sentence, at, cue, light)
+
+
 def is_before_coming(sentence: CuedSentence, at: int) -> bool:
     """Tell whether a phrase in front names the event after which something is to come.
 
@@ -124,7 +112,7 @@ def is_many(arguments: Arguments) -> bool:
 
 def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
     """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
-    if cue.sense == "call_on":  # "called on Russia to": an appeal
+    if cue.sense in {"call_on", "call"}:  # "called on Russia to": an appeal
         return all(
             actor.person or (actor.office not in {None, "side"} and not actor.is_organisation)
             for actor in arguments.partners
@@ -163,6 +151,8 @@ def choose_reading(sentence: CuedSentence, at: int) -> Cue:
 
 def is_same_event(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     """Tell whether two nouns name one event, told by the other: "ceremony of the summit"."""
+    if cue.contact_type == "ceremony" and _are_presented(sentence, at):
+        return True
     other = _OF_EVENT.search(sentence.marks[:at])
     if sentence.marks[at] == "K" and other is not None:
         return cue.contact_type != "consultations"
@@ -172,67 +162,16 @@ def is_same_event(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     return sentence.cues[at + after.end()][0].contact_type == "consultations"
 
 
+def _are_presented(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether credentials are presented "during a ceremony"."""
+    told = (cues[0].contact_type for place, cues in sentence.cues.items() if place < at)
+    return "m" in sentence.marks[:at] and "credentials" in told
+
+
 def is_held_somewhere(sentence: CuedSentence, at: int, contact_type: str) -> bool:
     """Tell whether talks are told by their place alone: "A's talks in Moscow" (WHO-HOST)."""
     is_talks = sentence.tokens[at].word.lower().endswith(("talks", "negotiations", "consultations"))
     return is_talks and contact_type in {"meeting", "consultations"}
-
-
-def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> Place | None:
-    """Return where the event was: a visit's destination, else the place told nearest to the cue."""
-    token = arguments.destination
-    if token is None and cue.contact_type.endswith("visit"):
-        token = find_arguments(sentence, at, cue).destination
-    if token is not None:
-        country = country_of(token)
-        return Place(token.word, country) if country else None
-    if cue.sense == "invite" and (goal := _GOAL.search(sentence.marks, at)):
-        token = sentence.tokens[goal.start("place")]
-        country = country_of(token)
-        return Place(token.word, country) if country else None
-    if cue.sense not in _PLACED:
-        return None
-    return (
-        _goal_of_journey(sentence, at)
-        or find_place(sentence, at)
-        or _place_of_journey(sentence, at)
-    )
-
-
-def _goal_of_journey(sentence: CuedSentence, at: int) -> Place | None:
-    """Return where one travels for the event: "after talks in Bern I will visit Oslo to meet"."""
-    journey = max((place for place in sentence.cues if place < at), default=None)
-    if journey is None or not _PURPOSE.search(sentence.marks, journey, at):
-        return None
-    cue = choose_reading(sentence, journey)
-    token = find_arguments(sentence, journey, cue).destination
-    country = country_of(token)
-    return Place(token.word, country) if token and country else None
-
-
-def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:
-    """Return where the visit told before leads: "during a visit to Bern, A met with B"."""
-    for place in sorted(sentence.cues, reverse=True):
-        cue = sentence.cues[place][0]
-        if place < at and _is_setting(sentence, place, cue):
-            token = find_arguments(sentence, place, cue).destination
-            country = country_of(token)
-            is_one = token is not None and not _is_first_stop(sentence, token)
-            return Place(token.word, country) if token and country and is_one else None
-    return None
-
-
-def _is_first_stop(sentence: CuedSentence, token: Token) -> bool:
-    """Tell whether a journey leads on: "during the visit to Chile, Peru and Bolivia"."""
-    return _STOPS.match(sentence.marks, sentence.tokens.index(token) + 1) is not None
-
-
-def _is_setting(sentence: CuedSentence, at: int, cue: Cue) -> bool:
-    """Tell whether a visit is when the rest happened: "during a visit to", "is on a visit to"."""
-    if cue.is_verb or not cue.contact_type.endswith("visit"):
-        return False
-    near = [token.word.lower() for token in sentence.tokens[max(0, at - 4) : at]]
-    return not sentence.language.journey_settings.isdisjoint(near)
 
 
 def told_channel(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.anaphora import of_told_visit
 from pipelines.coding.arguments import Arguments, find_arguments
 from pipelines.coding.cue_reading import (
     choose_reading,
@@ -13,14 +14,15 @@ from pipelines.coding.cue_reading import (
     is_before_coming,
     is_held_somewhere,
     is_many,
+    is_said_bare,
     is_said_to_come,
     is_same_event,
     is_told,
     read_content,
     told_channel,
-    told_place,
 )
 from pipelines.coding.event_day import by_day, is_beside_day, is_over, own_day
+from pipelines.coding.event_place import told_place
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
 from pipelines.coding.invitations import invited_to
@@ -169,8 +171,12 @@ class SentenceCoder:
         )
         if not (is_known or (is_named and not is_mere_topic)):
             status = Status(None, "STATUS-UNREAL")
+        if day == UNKNOWN_DATE and is_said_bare(sentence, at, cue, self._light, teller):
+            status = Status(None, "STATUS-UNREAL")
         if status.status == "planned" and is_over(day, published) and is_beside_day(sentence, at):
             status = Status("held", is_recalled=True)
+        if visit := of_told_visit(sentence, at, found, teller):
+            status = replace(status, status=visit.status, is_recalled=visit.is_recalled)
         day = own_day(day, status, published, family)
         status = by_day(status, day, published, family)
         if family == "visit" and is_present(sentence, at, teller):
@@ -259,4 +265,5 @@ class SentenceCoder:
         is_progressive = status.is_current and "V" in sentence.marks[at]
         tense = None if is_progressive or is_bare(sentence, at, cue, self._light) else tense
         is_cancelled = status.status == "cancelled"
-        return find_day(sentence, at, published, tense, is_cancelled=is_cancelled)
+        begin = at if status.is_ahead else 0
+        return find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)

@@ -19,6 +19,7 @@ _INSERTED = re.compile(rf"{_INSERTED_WORDS.pattern}$")
 _STOPS = frozenset(";:KVB")
 _NAMED = frozenset("@$hiejU")  # whoever stands before the verb of the noun
 _JOINED = frozenset(",c'")
+_DATED = 4  # tokens of "on 7 April his" before a noun
 _COMPOUND = re.compile(r"[xXdN']*")
 _HAD = re.compile(r"x?t?[xXdN=$']{0,4}")  # "also a useful" between "had" and "meeting"
 _OWN = frozenset({"his", "her", "their", "my", "our"})
@@ -35,6 +36,7 @@ class LinkFinder:
         self._goals = words.goal_prepositions
         self._heads = words.setting_heads
         self._journeys = words.journey_prepositions
+        self._parts = words.parts
         self._measures = words.measures
         self._topic_nouns = words.topic_nouns
 
@@ -51,7 +53,7 @@ class LinkFinder:
             word = token.word.lower()
             is_journey = is_visit and word in self._journeys
             is_had = word in self._having and _is_object(sentence, place, at)
-            if token.symbol == "V" and sentence.cues[place][0].sense == "discuss":
+            if token.symbol == "V" and sentence.cues[place][0].sense in {"discuss", "call"}:
                 return True
             is_begin = word == "," and n_words == 0 and _is_after_front(sentence, place)
             # Whoever is thanked for it did it.
@@ -59,7 +61,7 @@ class LinkFinder:
             is_done = is_journey or is_had or is_begin or is_thanks
             if token.symbol in _STOPS or word in self._light or is_done:
                 return False
-            if word in self._settings:
+            if word in self._settings or self._is_part(sentence, place):
                 return self._is_of_topic(sentence, place)
             if word in self._topics:
                 # "a meeting of the commission" is no topic either.
@@ -82,6 +84,10 @@ class LinkFinder:
             if inserted is not None:
                 place = inserted.start() - 1  # "will have, as is the custom, a meeting"
                 continue
+            is_dated = sentence.marks.startswith("D", place + 1) and place >= at - _DATED
+            if is_dated and token.symbol == "l":
+                place -= 1  # "presented on 7 April his letter"
+                continue
             is_of = token.word.lower() == "of" and place > 0
             is_compound = token.symbol == "$" and _COMPOUND.fullmatch(sentence.marks, place + 1, at)
             if is_of and self._is_skipped(sentence, place - 1):
@@ -94,6 +100,11 @@ class LinkFinder:
         """Tell whether "in the course OF" or "a series OF" leads on to the noun itself."""
         word = sentence.tokens[place].word.lower()
         return word in self._heads or word in self._measures
+
+    def _is_part(self, sentence: CuedSentence, place: int) -> bool:
+        """Tell whether "as part of" begins there, which is no topic."""
+        is_as = sentence.tokens[place].word.lower() in self._parts
+        return is_as and sentence.tokens[place + 1].word.lower() in self._heads
 
     def _is_of_topic(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether a noun stands before: "the situation AT the talks"."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pipelines.coding.finding import Finding
     from pipelines.records import Participant, Token
 
+_TWO = 2
 _TALKS = frozenset({"talks", "telephone", "video"})
+_DURING_IT = re.compile(r"m[hetxXd]{0,3}$")  # "during her recent", up to "visit"
 _DURING = re.compile(r"m[^,;:.KV]*$")  # "during President A's recent", up to "visit"
 
 
@@ -35,8 +37,9 @@ def _with_officials(findings: list[Finding]) -> list[Finding]:
         is_topic = finding.is_topic and finding.status != "planned"
         is_told = bool(before.status) and not (finding.is_recalled or is_topic)
         is_one_chain = is_told and before.status == finding.status
+        is_of_two = len(sides_of(finding.participants)) == _TWO
         is_then = finding.status == "planned" or finding.date in {before.date, UNKNOWN_DATE}
-        if is_then and finding.family in _TALKS and is_one_chain:
+        if is_then and is_of_two and finding.family in _TALKS and is_one_chain:
             people = tuple(_named_in(before, p) for p in finding.participants)
             told[place] = replace(finding, participants=people)
     return told
@@ -64,10 +67,13 @@ def _during_visits(findings: list[Finding], sentence: CuedSentence) -> list[Find
     found = list(findings)
     for place, (talks, visit) in enumerate(pairwise(findings)):
         is_told = bool(visit.status) and visit.family == "visit" and visit.participants
-        if talks.participants or talks.family != "talks" or not is_told:
+        if talks.family != "talks" or not is_told:
             continue
         between = _between(sentence, talks.cue_span.end, visit.cue_span.start)
-        if _DURING.match("".join(token.symbol for token in between)):
+        marks = "".join(token.symbol for token in between)
+        if talks.participants:
+            found[place] = _hosted(talks, visit) if _DURING_IT.search(marks) else talks
+        elif _DURING.match(marks):
             plain = (replace(p, role="participant", is_host=False) for p in visit.participants)
             found[place] = replace(
                 visit,
@@ -78,6 +84,14 @@ def _during_visits(findings: list[Finding], sentence: CuedSentence) -> list[Find
                 participants=tuple(plain),
             )
     return found
+
+
+def _hosted(talks: Finding, visit: Finding) -> Finding:
+    """Return "talks with A during her visit to Chile" with the place of the visit."""
+    is_there = sides_of(talks.participants) == sides_of(visit.participants)
+    if not is_there or talks.host_country is not None or talks.status != visit.status:
+        return talks
+    return replace(talks, channel="in_person", place=visit.place, host_country=visit.host_country)
 
 
 def _side(participant: Participant) -> str | None:

@@ -11,13 +11,12 @@ from pipelines.coding.patterns import (
     BY,
     CHAIRED,
     CLAUSE_AFTER,
-    CONVEYED,
+    FORMER,
     FROM,
     FRONT,
     GROUPS,
     HAD,
-    INVITED,
-    INVITED_TO,
+    HOSTED,
     POSSESSIVE,
     RECIPIENT,
     SAYING,
@@ -49,8 +48,6 @@ def of_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arg
 
     is_topic: the event is only talked about (linking.py).
     """
-    if cue.sense == "invite":
-        return _of_invitation(sentence, at)
     noun = read_noun(sentence, at, cue, is_topic=is_topic)
     found = (construction(noun) for construction in _CONSTRUCTIONS)
     return next(arguments for arguments in found if arguments is not None)
@@ -92,12 +89,23 @@ def _handed(noun: Noun) -> Arguments | None:
     return Arguments(noun.actors(by), noun.actors(to), subject_end=noun.at)
 
 
+def _is_headline(noun: Noun) -> bool:
+    """Tell whether a headline is of greetings alone: "Congratulations from A"."""
+    is_alone = not {"@", "V", ".", ":"} & {*noun.sentence.marks[: noun.at]}
+    is_greeting = noun.sentence.cues[noun.at][0].contact_type in {"congratulation", "condolence"}
+    return (
+        is_alone and is_greeting and noun.after.startswith("q") and noun.sentence.marks[-1] != "."
+    )
+
+
 def _received(noun: Noun) -> Arguments | None:
-    """Read "A received a message from B"."""
+    """Read "A received a message from B", "Congratulations from B"."""
     match = FROM.match(noun.after)
     verbs = (token.word.lower() for token in noun.sentence.tokens[: noun.at])
     if noun.kind != "y" or noun.partners or match is None:
         return None
+    if _is_headline(noun):
+        return Arguments(partners=noun.actors(match), subject_end=noun.at, is_passive=True)
     if not any(verb.startswith(noun.sentence.language.receiving) for verb in verbs):
         return None
     recipient, end = find_subject(noun.sentence, noun.at)
@@ -121,6 +129,27 @@ def _thanked(noun: Noun) -> Arguments | None:
     thanks, end = find_subject(noun.sentence, match.start("verb"))
     host = () if noun.kind == "o" and noun.destination else thanks
     return replace(noun.told_by(who, end), partners=host, pronoun=None) if who else None
+
+
+def _hosted(noun: Noun) -> Arguments | None:
+    """Read "A will host B on a visit to Chile": B is the guest."""
+    match = HOSTED.search(noun.before) if noun.kind == "o" else None
+    if match is None or noun.sentence.cues[match.start("verb")][0].sense != "receive":
+        return None
+    end = find_subject(noun.sentence, match.start("verb"))[1]
+    return noun.told_by(actors_at(noun.sentence, *match.span("group")), end)
+
+
+def _of_former(noun: Noun) -> Arguments | None:
+    """Read "A called on B as part of the former's visit": A is the guest."""
+    match = FORMER.search(noun.before) if noun.kind == "o" else None
+    if match is None:
+        return None
+    tokens = noun.sentence.tokens
+    if tokens[match.start("which")].word.lower() not in noun.sentence.language.former:
+        return None
+    first = next((t.actors for t in tokens[: noun.at] if t.symbol == "@"), ())
+    return noun.told_by(first, noun.at)
 
 
 def _talked_about(noun: Noun) -> Arguments | None:
@@ -170,7 +199,9 @@ def _fronted(noun: Noun) -> Arguments | None:
     is_front = marks[start : start + 1] in FRONT or is_participle
     if not is_front or "@" in marks[start : noun.at]:
         return None
-    if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
+    # Who "expects that during his visit" has a clause of his own.
+    is_said = start > clause_start(marks, noun.at)
+    if not is_said and find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
         return None
     match = SUBJECT_AFTER.match(noun.after)
     if match is None:
@@ -221,34 +252,11 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _received,
     _had,
     _thanked,
+    _hosted,
+    _of_former,
     _talked_about,
     _given,
     _followed,
     _fronted,
     _plain,
 )
-
-
-def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
-    """Return inviter and invitee of "accepted X's invitation", "extended an invitation to Y"."""
-    owner = POSSESSIVE.search(sentence.marks[:at])
-    if owner:
-        invitee, end = find_subject(sentence, owner.start())
-        return Arguments(actors_at(sentence, *owner.span("group")), invitee, subject_end=end)
-    if match := CONVEYED.match(sentence.marks[at + 1 :]):  # "was conveyed by A to B"
-        inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
-        invitee = actors_at(sentence, *(at + 1 + place for place in match.span("invitee")))
-        return Arguments(inviter, invitee, subject_end=at)
-    subject, end = find_subject(sentence, at)
-    if match := FROM.match(sentence.marks[at + 1 :]):  # "accepted an invitation from A"
-        inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
-        return Arguments(inviter, subject, subject_end=end)
-    match = INVITED.match(sentence.marks[at + 1 :])
-    goal = INVITED_TO.match(sentence.marks[at + 1 :])
-    words = {token.word.lower() for token in sentence.tokens}
-    if goal and subject and not match and not words.isdisjoint(sentence.language.accepted):
-        place = sentence.tokens[at + 1 + goal.start("place")]
-        return Arguments(subject, destination=place, subject_end=end, is_passive=True)
-    start, end_of = match.span("group") if match else (0, 0)
-    invitee = actors_at(sentence, at + 1 + start, at + 1 + end_of)
-    return Arguments(subject, invitee, subject_end=end)

@@ -9,6 +9,7 @@ from pipelines.coding.patterns import (
     BODY,
     BODY_AFTER,
     BY,
+    CALLED,
     COMPOUND,
     DESTINATION,
     FOR_GUEST,
@@ -19,9 +20,11 @@ from pipelines.coding.patterns import (
     OF_VISITOR,
     PRONOUN,
     SAYING_TO,
+    TAKING_PART,
     TO,
     VISITED,
     WITH,
+    WITH_BEHIND,
 )
 from pipelines.coding.subjects import Arguments, actors_at
 from pipelines.quick_record import quick_record
@@ -150,13 +153,31 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
 
 def _partners_behind(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], bool]:
     """Return partners told behind other words: a guest, officials at a level, some of many."""
-    if sentence.cues[at][0].channel == "in_person":
+    cue = sentence.cues[at][0]
+    if cue.contact_type == "telephone_conversation" and (
+        match := CALLED.match(sentence.marks, at + 1)
+    ):
+        return actors_at(sentence, *match.span("group")), False
+    if cue.channel == "in_person":
         guest = FOR_GUEST.match(sentence.marks, at + 1)
         if guest is not None:
             return actors_at(sentence, *guest.span("group")), False
     if several := at_level(sentence, at):
         return several, True
-    return included(sentence, at, "w"), False
+    behind = WITH_BEHIND.match(sentence.marks, at + 1)
+    found = actors_at(sentence, *behind.span("group")) if behind else ()
+    if found and all(actor.person or actor.office for actor in found):
+        return found, False
+    return included(sentence, at, "w") or _taking_part(sentence, at), False
+
+
+def _taking_part(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
+    """Return who is at an event "with the participation of A", () where nobody is."""
+    if not any(phrase in sentence.words for phrase in sentence.language.taking_part):
+        return ()
+    match = TAKING_PART.match(sentence.marks, at + 1)
+    found = actors_at(sentence, *match.span("group")) if match else ()
+    return found if all(actor.person or actor.office for actor in found) else ()
 
 
 def _told_to(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:

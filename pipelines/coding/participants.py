@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.anaphora import told_before
+from pipelines.coding.implied import find_implied
 from pipelines.coding.patterns import WITH
 from pipelines.coding.roles import (
     VISITS,
@@ -18,7 +19,7 @@ from pipelines.coding.roles import (
 )
 from pipelines.coding.sides import count_sides, country_of, merge_participants
 from pipelines.coding.subjects import clause_start
-from pipelines.coding.turns import of_mine, of_visit
+from pipelines.coding.turns import of_visit
 from pipelines.records import Actor
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import Cue
 
 _WRITTEN = ("letter", "congratulation", "condolence")
-_GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
 _OFFICIALS = re.compile(r"@(?:,?c?w?[txXdh]{0,3}@)*")  # one or a list of them
 _FRONT_WE = re.compile(r"[^;:.KVB,]*,[ij]")
 _OWN_ROLES = frozenset({"sender", "inviter"})
@@ -51,7 +51,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     is_each: bool = False,
 ) -> tuple[Participant, ...]:
     """Return those who take part, one a side and person; () unless two sides are told."""
-    subject = _subject(sentence, at, cue, arguments, teller)
+    subject = find_implied(sentence, at, cue, arguments, teller)
     found = _told_here(sentence, at, cue, arguments, teller, subject, is_each=is_each)
     if cue.contact_type in VISITS and not cue.is_verb:
         found = of_visit(sentence, at, arguments, teller) or found
@@ -65,7 +65,8 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     )
     is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
     if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
-        found = merge_participants([publisher(_roles(cue)[0], teller), *found])
+        role = _roles(cue)[1 if arguments.is_passive else 0]
+        found = merge_participants([publisher(role, teller), *found])
     return tuple(found) if count_sides(found) > 1 else ()
 
 
@@ -137,40 +138,6 @@ def _roles(cue: Cue) -> tuple[str, str]:
     return cue.subject_role, cue.object_role
 
 
-def _subject(
-    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller
-) -> tuple[Actor, ...]:
-    if arguments.pronoun == "h":
-        away = country_of(arguments.destination)
-        places = [n for n, token in enumerate(sentence.tokens[:at]) if token.symbol == "@"]
-        # The subject of the sentence, or of the one before, rather than who was named last; not
-        # A of "after a meeting with A, B".
-        places.sort(key=lambda n: _GOVERNED.search(sentence.marks, 0, n) is not None)
-        here = [actor for n in places for actor in sentence.tokens[n].actors]
-        for actor in (*here, *teller.recent):
-            if actor == teller.speaker:
-                continue  # "he" is not who says "I"
-            if actor.country != away or away is None:
-                return (actor,)
-        return ()
-    if cue.is_verb and not arguments.subject and arguments.partners and teller.turn:
-        return (teller.turn,) if sentence.marks[at - 1 : at] == "y" else ()
-    if not arguments.subject and cue.sense == "speak" and "base" in cue.tenses:
-        return _of_my_visit(sentence, at, arguments, teller)
-    if arguments.subject or cue.is_verb:
-        return arguments.subject
-    return of_mine(sentence, at, teller) or _of_my_visit(sentence, at, arguments, teller)
-
-
-def _of_my_visit(
-    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
-) -> tuple[Actor, ...]:
-    """Return who speaks, for "my visit is an opportunity for discussions with A"."""
-    words = {token.word.lower() for token in sentence.tokens[:at]}
-    is_mine = bool(arguments.partners) and not words.isdisjoint(sentence.language.mine)
-    return (teller.speaker,) if is_mine and teller.speaker and teller.turn is None else ()
-
-
 def _has_other_object(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     """Tell whether a verb has a partner who is nobody's official: "will meet with the media"."""
     after = sentence.words[sentence.tokens[at].span.end - sentence.span.start :].lstrip()
@@ -206,6 +173,8 @@ def _with_context(
     officials = _OFFICIALS.search(sentence.marks, at)
     before = sentence.tokens[: officials.end() - 1 if officials else at]
     named = {t.country for t in before if t.symbol in "PA" and t.country}
+    placed = named | {a.country for t in before for a in t.actors if not a.person}
+    placed |= {p.country for p in found}
     named |= {a.country for t in before for a in t.actors if a.country}
     foreign = named - {teller.publisher}
     if found and found[0].country in foreign:
@@ -217,7 +186,8 @@ def _with_context(
             else p
             for p in found
         ]
-    if len(foreign) != 1:
+    # Who is named with his side is told of that side alone.
+    if len(foreign) != 1 or foreign.isdisjoint(placed):
         return found
     country = foreign.pop()
     return [

@@ -18,6 +18,7 @@ FILL = r"(?:[xXtDPNdcg,=]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "between the delegations of $ and $", too.
 WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})")
+WITH_BEHIND = re.compile(rf"m[txX]{{1,3}}w(?P<group>{GROUP})")  # "a talk about this with @"
 # The discussions that somebody had, with or without "that" before it.
 HAD = re.compile(rf"r?(?P<who>[ij@])x{{1,2}}w(?P<group>{GROUP})")
 FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
@@ -30,9 +31,12 @@ OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP}
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 # "cable of condolences to @", "condolences on the death of @ to @"
 TO = re.compile(rf"(?:ot?K)?[xXtDolcNdA]{{0,12}}?(?:@[xXtDolcNd]{{0,6}})?y(?P<group>{GROUP})")
+CALLED = re.compile(rf"y(?P<group>{GROUP})")  # "the call to @"
 SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
 # "thanked @ for his letter", up to what he is thanked for
 THANKED = re.compile(rf"(?P<verb>x)y?(?P<who>{ITEM})f[th]?[xXd]{{0,3}}$")
+# "will host @ on a working visit", up to the visit
+HOSTED = re.compile(rf"(?P<verb>V)(?P<group>{GROUP}),?[lf]t?[xX]{{0,2}}$")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".
@@ -44,6 +48,8 @@ AFTER_VERB["w"] = re.compile(
 AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{0,16}}?w(?P<group>{GROUP})")
 # "talks with @, @, @."; "will meet with @, @, leaders of business"
 LISTED = re.compile(rf"{FILL}w{LIST}|(?:{FILL}w)?{ITEM}(?:,{ITEM})+,c?[xXd]{{0,3}}U")
+WELCOMED_TO = re.compile(rf"{GROUP}y[txX]{{0,2}}(?P<place>[P$])")  # "welcomed @ to Chile"
+TAKING_PART = re.compile(rf"[^;:.]*?wt?xo(?P<group>{GROUP})")  # "with the participation of @"
 CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")
 INVITED_TO = re.compile(r"y[xt]{0,2}[BV]?[ytx]{0,2}(?P<place>[P$])")  # "an invitation to visit $"
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
@@ -52,9 +58,10 @@ CHAIN = re.compile(rf"(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"
 BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 # "received today at the Elysee Palace the President", "received in Moscow @", "met members of @";
-# not the owner in "met @'s wife".
+# "received a delegation led by @"; not the owner in "met @'s wife".
 DIRECT = re.compile(
-    rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}(?P<of>t?[xX]{{1,3}}o)?(?P<group>{GROUP})"
+    rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}"
+    rf"(?:(?P<of>t?[xX]{{1,3}}o)|(?P<led>t?[xX]{{0,2}}[TUx]xg))?(?P<group>{GROUP})"
     r"(?!'|[xXd]{0,2}K)"
 )
 # "talks in $ at the level of advisers of $ and $"
@@ -68,8 +75,10 @@ DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place
 GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lw]t?[xX]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
-# Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".
-COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
+# Matches "=xK" ("Ukrainian-Russian peace talks"), "=XU'K" ("Trilateral Foreign Ministers'
+# Meeting") up to the cue; not "=, xK".
+COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}(?:U')?$")
+FORMER = re.compile(r"t(?P<which>[Fx])'[xXd]{0,3}$")  # "the former's working", up to "visit"
 # "During a conversation held at his initiative, A and B discussed": the subject follows.
 CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(?:,?c{ITEM})+)")
 # "In his message to A, B noted": what opens a phrase in front, and the subject after its comma.

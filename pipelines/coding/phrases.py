@@ -62,7 +62,7 @@ class PhraseFinder:
         """Tell whether one more event is told: "he also talked to", "also sent a letter"."""
         is_telling = cue.is_verb or cue.contact_type in _ALWAYS_EACH
         if is_telling and _is_near(sentence, at, self._words.chained):
-            return True
+            return not any(phrase in sentence.words for phrase in self._words.later)
         before = _words_before(sentence, at)
         return any(phrase in before for phrase in self._words.setting)
 

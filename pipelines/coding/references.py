@@ -46,6 +46,7 @@ class Teller:
     title or lead tells. last: the event told last. scene: the state of "In Chile, ..." before.
     subject: the publisher's official whom the title names, who is "the Minister" below.
     both: the two sides whose joint statement the text is, who are its "we".
+    envoy: the ambassador of another side whom the title tells of without a name.
     is_quoted: the sentence begins inside of what somebody is quoted with.
     """
 
@@ -59,6 +60,7 @@ class Teller:
     scene: str | None = None
     subject: Actor | None = None
     both: Sequence[Participant] = ()
+    envoy: Actor | None = None
     is_quoted: bool = False
 
     @property
@@ -115,9 +117,16 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
         return of_sovereign(sentence, place, named)
     if token.symbol in "TU":
         return _of_office(sentence, place, teller, order)
-    if word in _TWO_WORDS and sentence.marks[place + 1 : place + 2] in {"V", "B"}:
+    if word in _TWO_WORDS and _is_verb(sentence, place + 1):
         return _both(replace(token, office="side"), (), teller, order, is_both=True)
     return ()
+
+
+def _is_verb(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether a verb stands there: "the two met", "the two held talks"."""
+    words = [token.word.lower() for token in sentence.tokens[place : place + 1]]
+    is_light = not sentence.language.light.isdisjoint(words)
+    return is_light or sentence.marks[place : place + 1] in {"V", "B"}
 
 
 def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tuple[Actor, ...]:

@@ -29,11 +29,12 @@ _CLAUSE_VERBS = frozenset(["took", "takes", "was", "were", "is", "are", "will"])
 _NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
 _OTHER_EVENT = re.compile(r"mxx")  # "first visit since being elected on D"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
+_NUMBERED = 2  # tokens before a noun in which its number stands
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
-# Not "in Chile's interest".
+# Not "in Chile's interest", nor "at the Sofia Hotel", which may stand anywhere.
 _PLACES = re.compile(
-    r"(?:l[tdxXN]{0,3}?|[yf])(?P<place>[P$])(?=.*r)|l[tdxXN]{0,3}?(?P<spot>[P$])(?!')"
+    r"(?:l[tdxXN]{0,3}?|[yf])(?P<place>[P$])(?=.*r)|l(?:tP(?=X)|[tdxXN]{0,3}?(?P<spot>[P$])(?!'))"
 )
 
 
@@ -45,28 +46,40 @@ class Place:
     country: str
 
 
-def find_day(
+def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
     sentence: CuedSentence,
     at: int,
     published: date | None,
     tense: Tense | None,
     *,
     is_cancelled: bool = False,
+    begin: int = 0,
 ) -> DateSpan:
     """Return the date that belongs to the cue at token `at`, or UNKNOWN_DATE.
 
     is_cancelled: the date stands in a clause of its own ("which had been planned for May 5").
+    begin: token before which no date is the event's.
     """
     best: tuple[int, Token] | None = None
     for place, token in enumerate(sentence.tokens):
-        if token.symbol != "D" or token.date is None:
+        if token.symbol != "D" or token.date is None or place < begin:
             continue
         distance = _distance(sentence, at, place, borders="KVB" if is_cancelled else "KVBr")
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, token)
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
-    return _to_its_end(sentence, best[1], published, tense)
+    day = _to_its_end(sentence, best[1], published, tense)
+    return UNKNOWN_DATE if _is_span_of_several(sentence, at, best[1], day) else day
+
+
+def _is_span_of_several(sentence: CuedSentence, at: int, token: Token, day: DateSpan) -> bool:
+    """Tell whether events are numbered over a span: "the fifth meeting in the past 12 months"."""
+    words = token.word.lower().split()
+    if day.precision != "range" or sentence.language.numbered_over.isdisjoint(words):
+        return False
+    near = {token.word.lower() for token in sentence.tokens[max(0, at - _NUMBERED) : at]}
+    return not sentence.language.numbered.isdisjoint(near)
 
 
 def _to_its_end(
@@ -137,7 +150,8 @@ def find_place(sentence: CuedSentence, at: int) -> Place | None:
 
 def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | None:
     best: tuple[int, Token] | None = None
-    for match in _PLACES.finditer(sentence.marks, 0, _end_of_phrase(sentence, at)):
+    found = _PLACES.finditer(sentence.marks, 0, _end_of_phrase(sentence, at))
+    for match in (one for one in found if one["place"] or one["spot"]):
         place = match.start("place" if match["place"] else "spot")
         between = sentence.marks[min(at, place) + 1 : max(at, place)]
         if place > at and _is_told_in_clause(sentence, at, place):

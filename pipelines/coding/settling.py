@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.coding.finding import Finding
     from pipelines.records import Span
 
+_TWO = 2
 _ATTENDED = frozenset({"ceremony", "multilateral_meeting"})
 
 
@@ -24,7 +25,7 @@ def settle_findings(
 
     sentences: those they are of. counts: where past contacts are only counted.
     """
-    settled = _without_counted(_as_called(_as_titled(findings)), counts)
+    settled = _without_counted(_as_called(_as_titled(_as_joint(findings))), counts)
     settled = _without_hopes(_as_foreign(_without_spoken(settled, sentences)))
     return _without_named(_without_journeys(settled))
 
@@ -35,6 +36,23 @@ def _as_titled(findings: Sequence[Finding]) -> list[Finding]:
     kind = kinds.pop() if len(kinds) == 1 else "letter"
     return [
         replace(f, contact_type=kind, family=kind) if f.family == "letter" else f for f in findings
+    ]
+
+
+def _as_joint(findings: Sequence[Finding]) -> list[Finding]:
+    """Take several partners for those of one meeting where the release tells of one with all.
+
+    "A discussed it with B and C", and below: "A trilateral meeting of A, B and C took place".
+    """
+    joint = {(sides_of(f.participants), f.status) for f in findings if f.status and not f.is_each}
+    return [
+        replace(f, is_each=False)
+        if f.is_each
+        and f.family == "talks"
+        and len(sides_of(f.participants)) > _TWO
+        and (sides_of(f.participants), f.status) in joint
+        else f
+        for f in findings
     ]
 
 
@@ -123,14 +141,19 @@ def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
     events = [f for f in findings if f.status and f.contact_type in _ATTENDED]
     return [
         replace(f, status=None, reason="TYPE-THREE")
-        if f.is_journey
-        and any(
-            e.span == f.span and sides_of(e.participants) >= sides_of(f.participants)
-            for e in events
-        )
+        if f.is_journey and any(_leads_to(f, event) for event in events)
         else f
         for f in findings
     ]
+
+
+def _leads_to(journey: Finding, event: Finding) -> bool:
+    """Tell whether a sentence tells of a journey and its event, or a headline of the journey."""
+    if journey.span == event.span:
+        return sides_of(event.participants) >= sides_of(journey.participants)
+    guests = sides_of(p for p in journey.participants if not p.is_host)
+    is_there = event.host_country == journey.host_country
+    return journey.order == 0 and is_there and guests <= sides_of(event.participants)
 
 
 def _without_named(findings: Sequence[Finding]) -> list[Finding]:

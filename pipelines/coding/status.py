@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.patterns import POSSESSIVE
 from pipelines.coding.subjects import clause_start
 from pipelines.quick_record import quick_record
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues, Cue
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
+_ENDS = frozenset(".!?:")
 _CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
 _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
@@ -23,6 +25,8 @@ _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) durin
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _OWN = 2  # tokens before a noun that are told of nothing else: "our last"
+_PART = 7  # tokens of "as part of a wider overseas" before a noun
+_AHEAD = 3  # tokens of "ahead of" and its like
 _BEFORE = 9  # tokens before a cue without a subject of its own, and after a verb
 
 
@@ -34,7 +38,8 @@ class Status:
     the rule that says so. is_recalled: told as of an earlier time ("previous", "had met").
     is_moved: postponed to a date that the sentence tells last.
     is_denied: "no meeting took place". is_hoped_for: "look forward to talks".
-    is_current: "is visiting", "the visit takes place".
+    is_current: "is visiting", "the visit takes place". is_ahead: of what is told before it
+    ("ahead of A's meeting with B"), so no day before it is its own.
     """
 
     status: str | None
@@ -44,6 +49,7 @@ class Status:
     is_current: bool = False
     is_denied: bool = False
     is_hoped_for: bool = False
+    is_ahead: bool = False
 
 
 class StatusFinder:
@@ -52,6 +58,8 @@ class StatusFinder:
     def __init__(self, words: ContactCues) -> None:
         self._moved_to = frozenset(words.status["moved_to"])
         self._opening = frozenset(words.status["opening"])
+        self._light = words.light - words.auxiliaries
+        self._ahead = tuple(words.status["ahead"])
         self._patterns = {kind: _alternation(forms) for kind, forms in words.status.items()}
 
     def find_status(
@@ -80,12 +88,33 @@ class StatusFinder:
         wish = None if is_former else self._wish(before, after, around)
         if wish is not None:
             return wish
-        if is_former or _DONE_DURING.search(before):
+        # "The issues raised during the conversation" are of the one just told.
+        if is_former or (_DONE_DURING.search(before) and not _is_the_one(sentence, at)):
             return Status("held", is_recalled=True)
-        main_clause = self._words_of_main_clause(sentence, at, subject_end)
         told = self._patterns["modal"].sub("", before) if is_topic else before
-        if any(self._find("planned", words) for words in (told, after, main_clause)):
-            return Status("planned")
+        main_clause = self._words_of_main_clause(sentence, at, subject_end)
+        words = (told, after, main_clause, _words_before_part(sentence, begin, at))
+        if planned := self._planned(sentence, at, cue, before, words):
+            return planned
+        if _is_headline_present(sentence, at, cue):
+            return Status("held")
+        return self._held(cue, before, near, is_recalled=is_recalled)
+
+    def _planned(
+        self, sentence: CuedSentence, at: int, cue: Cue, before: str, words: Iterable[str]
+    ) -> Status | None:
+        """Return that an event is to come, None where nothing tells so."""
+        if self._is_ahead(sentence, at, cue):
+            return Status("planned", is_ahead=True)
+        is_coming = (
+            self._is_headline_to(sentence, cue, before)
+            or any(self._find("planned", told) for told in words)
+            or (cue.is_verb and _is_said_to_come(sentence, at))
+        )
+        return Status("planned") if is_coming else None
+
+    def _held(self, cue: Cue, before: str, near: str, *, is_recalled: bool) -> Status:
+        """Return what the form of a cue tells of an event that nothing tells to come."""
         if cue.is_verb and self._find("performed", before):
             return Status("held")
         status = _by_form(cue, before, is_recalled=is_recalled)
@@ -148,13 +177,58 @@ class StatusFinder:
 
     def _words_of_main_clause(self, sentence: CuedSentence, at: int, subject_end: int) -> str:
         """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
-        first = sentence.tokens[clause_start(sentence.marks, at)].word.lower()
+        begin = clause_start(sentence.marks, at)
+        said = [t.word.lower() in sentence.language.saying for t in sentence.tokens[begin:at]]
+        begin = at - said[::-1].index(True) if True in said else begin
+        first = sentence.tokens[begin].word.lower()
         if subject_end <= at or first not in self._opening:
             return ""
         return _words(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
 
+    def _is_ahead(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
+        """Tell whether something is told to be before it: "ahead of A's meeting with B"."""
+        owner = None if cue.is_verb else POSSESSIVE.search(sentence.marks, 0, at)
+        if owner is None:
+            return False
+        before = _words(sentence, max(0, owner.start() - _AHEAD), owner.start())
+        return before.endswith(self._ahead)
+
+    def _is_headline_to(self, sentence: CuedSentence, cue: Cue, before: str) -> bool:
+        """Tell whether a headline tells what is to come: "President of Chile to make a visit"."""
+        to, _, rest = before.partition(" ")
+        is_infinitive = not rest if cue.is_verb else rest.partition(" ")[0] in self._light
+        return to == "to" and is_infinitive and sentence.marks[-1] not in _ENDS
+
     def _find(self, kind: str, words: str) -> re.Match[str] | None:
         return self._patterns[kind].search(words)
+
+
+def _is_the_one(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a noun is "the conversation" alone, without partners or a day."""
+    follows = sentence.marks[at + 1 : at + 2]
+    return sentence.marks[max(0, at - 2) : at] == "mt" and follows not in {"w", "b", "o", "D", "l"}
+
+
+def _is_headline_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether a headline tells what several do: "President and Minister meet with A"."""
+    is_plural = cue.is_verb and "base" in cue.tenses and sentence.marks[at - 1 : at] == "@"
+    return is_plural and sentence.marks[-1] not in _ENDS
+
+
+def _words_before_part(sentence: CuedSentence, begin: int, at: int) -> str:
+    """Return all words before "as part of a wider visit", whose verb may stand far before it."""
+    near = {token.word.lower() for token in sentence.tokens[max(0, at - _PART) : at]}
+    return "" if near.isdisjoint(sentence.language.parts) else _words(sentence, begin, at)
+
+
+def _is_said_to_come(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether somebody said that it would be: "told him that A would travel to Chile"."""
+    words = [token.word.lower() for token in sentence.tokens[:at]]
+    language = sentence.language
+    if language.status["modal"][-1:] != tuple(words[-1:]) or "if" in sentence.words.split():
+        return False
+    said = [n for n, word in enumerate(words) if word in language.saying]
+    return bool(said) and not language.announcing.isdisjoint(words[: said[-1]])
 
 
 def _by_form(cue: Cue, before: str, *, is_recalled: bool) -> Status:

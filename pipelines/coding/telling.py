@@ -54,7 +54,10 @@ class Report:
             if stated.last_day >= self._release.published_day - _DAY:
                 return True
             is_late = stated.last_day >= self._release.published_day - _WEEK
-            is_of_title = not self._titled or event.findings[0].family in self._titled
+            family = event.findings[0].family
+            # A visit is told with the talks that a title names.
+            is_met = family == "visit" and not self._titled.isdisjoint(_MEETINGS)
+            is_of_title = not self._titled or family in self._titled or is_met
             is_reported = _is_titled(event) or (_is_main(event) and is_of_title)
             return is_late and is_reported
         return False
@@ -75,7 +78,8 @@ class Report:
             return True
         if all(f.is_recalled for f in event.findings):
             return False
-        if self._is_account and _is_accounted(event):
+        is_one_more = not self._titled and any(f.is_chained for f in event.findings)
+        if (self._is_account or is_one_more) and _is_accounted(event):
             return True
         if all(f.is_topic or f.is_recalled for f in event.findings):
             return not self._main and event.findings[0].order <= LEAD

@@ -31,6 +31,14 @@ def title_official(marked: Sequence[MarkedSentence], release: Release) -> Actor 
     return next(own, None)
 
 
+def title_envoy(marked: Sequence[MarkedSentence], release: Release) -> Actor | None:
+    """Return the ambassador of another side in the title: "New Finnish ambassador accredited"."""
+    if not marked or marked[0].span.start >= release.title_end:
+        return None
+    named = [a for token in marked[0].tokens if token.symbol == "@" for a in token.actors]
+    return next((a for a in named if a.level == "ambassador" and a.country and not a.person), None)
+
+
 def _is_own(actor: Actor, publisher: str) -> bool:
     return actor.country == publisher or (actor.country is None and actor.is_publisher)
 

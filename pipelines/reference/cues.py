@@ -18,6 +18,7 @@ _LINKS = (
     "setting_prepositions",
     "topic_prepositions",
     "setting_heads",
+    "parts",
     "measures",
     "topic_nouns",
     "journey_prepositions",
@@ -28,12 +29,12 @@ _LINKS = (
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
-    "addressing",
+    "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
-    "membership", "jointly", "thanking",
+    "membership", "jointly", "thanking", "later", "pointing", "taking_part",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -78,31 +79,32 @@ class ContactCues:
     light: verbs round an event noun, auxiliaries among them tell of none by themselves.
     setting_prepositions, topic_prepositions: before an event that was there, or is talked about;
     setting_heads, measures: nouns between ("in the course of", "a series of"); topic_nouns: those
-    before a setting that make it a topic ("the situation at"). journey_prepositions: between who
-    travels and the visit ("is on a visit"); journey_settings: what makes a visit the time of
-    something else ("during a visit").
-    goal_prepositions: of those before a topic, what a journey leads to ("arrived for talks").
-    having: verbs whose object is the event ("will have talks").
-    separately, same_day, chained: words that tell of several contacts, of the day before told, of
-    one more of what was just told. vague: before a plural that tells of no one event.
-    levels: what tells that others than those named take part. phases: that talks go on.
-    setting, around: what makes an event a mere setting.
-    attending, attended: before and after an event, of which they list those present.
-    heading: verbs that tell who leads a side ("the Indian delegation was led by").
-    accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
-    object is a message; written: what tells that a greeting was sent, not spoken.
-    you, yours, mine, ours, this: words of a speaker, for whom they speak to and where they are.
-    saying: before what somebody says ("that"). among: between officials of a side and some of them
-    ("including"). gatherings: how names of bodies end that are their meetings'. next_day: what
-    dates an event after the one before. membership: between a delegation and its
+    before a setting that make it a topic ("the situation at"). parts: before a head ("as part of").
+    journey_prepositions: between who travels and the visit ("is on a visit"); journey_settings:
+    what makes a visit the time of something else ("during a visit"). goal_prepositions: of those
+    before a topic, what a journey leads to ("arrived for talks"). having: verbs whose object is the
+    event ("will have talks"). separately, same_day, chained: words that tell of several contacts,
+    of the day before told, of one more of what was just told. vague: before a plural that tells of
+    no one event. levels: what tells that others than those named take part. phases: that talks go
+    on. setting, around: what makes an event a mere setting. attending, attended: before and after
+    an event, of which they list those present. heading: verbs that tell who leads a side ("the
+    Indian delegation was led by"). accepted, extended: what became of an invitation. sending,
+    receiving: how verbs begin whose object is a message; written: what tells that a greeting was
+    sent, not spoken. you, yours, mine, ours, this: words of a speaker, for whom they speak to and
+    where they are. saying: before what somebody says ("that"). among: between officials of a side
+    and some of them ("including"). gatherings: how names of bodies end that are their meetings'.
+    next_day: what dates an event after the one before. membership: between a delegation and its
     members. jointly: titles of what two sides say. members: of whom a government or a delegation
-    is. addressing: verbs between a message and to whom it is ("congratulating"). thanking: how
-    verbs and nouns of thanks begin. others: between some officials of a side and the rest ("A and
-    other Chilean ministers").
-    one_before: before the day of an earlier event of the same kind ("the most recent being").
-    ties: what is discussed rather than with whom, before "with" ("cooperation").
-    there: what makes somebody an official of the state that is visited ("of the country").
-    status: what it tells ("planned", "unreal" ...) -> phrases.
+    is. numbered: ordinals before one of several events, numbered_over: of a span. former: "the
+    former's visit". programme: what a guest's meetings are of. later: phrases of a time long after.
+    taking_part: before more of those there. pointing: how sentences begin whose subject the one
+    before names. announcing: verbs before what somebody "would" do. addressing: verbs between a
+    message and to whom it is ("congratulating"). thanking: how verbs and nouns of thanks begin.
+    others: between some officials of a side and the rest ("A and other Chilean ministers").
+    one_before: before the day of an earlier event of the same kind ("the most recent being"). ties:
+    what is discussed rather than with whom, before "with" ("cooperation"). there: what makes
+    somebody an official of the state that is visited ("of the country"). status: what it tells
+    ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -119,6 +121,7 @@ class ContactCues:
     setting_prepositions: frozenset[str]
     topic_prepositions: frozenset[str]
     setting_heads: frozenset[str]
+    parts: frozenset[str]
     measures: frozenset[str]
     topic_nouns: frozenset[str]
     journey_prepositions: frozenset[str]
@@ -151,8 +154,16 @@ class ContactCues:
     members: frozenset[str]
     others: frozenset[str]
     addressing: frozenset[str]
+    announcing: frozenset[str]
+    numbered: frozenset[str]
+    numbered_over: frozenset[str]
+    former: frozenset[str]
+    programme: frozenset[str]
     thanking: tuple[str, ...]
     jointly: tuple[str, ...]
+    later: tuple[str, ...]
+    pointing: tuple[str, ...]
+    taking_part: tuple[str, ...]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 

@@ -1,0 +1,113 @@
+"""Tells where the event of a cue was: by its own words, or by the journey told with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipelines.coding.arguments import find_arguments
+from pipelines.coding.cue_reading import choose_reading
+from pipelines.coding.patterns import WELCOMED_TO
+from pipelines.coding.setting import Place, find_place
+from pipelines.coding.sides import country_of
+
+if TYPE_CHECKING:
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.records import Token
+    from pipelines.reference.cues import Cue
+
+_STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
+_GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
+_PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXt]{0,3}$")  # "visit to London to hold"
+# What happens at a place; letters and calls do not.
+_PLACED = frozenset(
+    [
+        "meet",
+        "receive",
+        "call_on",
+        "visit",
+        "arrive",
+        "invite",
+        "meeting",
+        "credentials",
+        "multilateral_meeting",
+        "consultations",
+        "ceremony",
+        "state_visit",
+        "official_visit",
+        "working_visit",
+        "private_visit",
+    ]
+)
+
+
+def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> Place | None:
+    """Return where the event was: a visit's destination, else the place told nearest to the cue."""
+    token = arguments.destination
+    if token is None and cue.contact_type.endswith("visit"):
+        token = find_arguments(sentence, at, cue).destination
+    if token is not None:
+        country = country_of(token)
+        return Place(token.word, country) if country else None
+    if cue.sense == "invite" and (goal := _GOAL.search(sentence.marks, at)):
+        token = sentence.tokens[goal.start("place")]
+        country = country_of(token)
+        return Place(token.word, country) if country else None
+    if cue.sense not in _PLACED:
+        return None
+    if cue.sense == "receive" and (goal := WELCOMED_TO.match(sentence.marks, at + 1)):
+        token = sentence.tokens[goal.start("place")]
+        country = country_of(token)
+        return Place(token.word, country) if country else None
+    return (
+        _place_of_ceremony(sentence, at, cue)
+        or _goal_of_journey(sentence, at)
+        or find_place(sentence, at)
+        or _place_of_journey(sentence, at)
+    )
+
+
+def _place_of_ceremony(sentence: CuedSentence, at: int, cue: Cue) -> Place | None:
+    """Return where credentials were presented "during a ceremony held in Rome"."""
+    if cue.contact_type != "credentials":
+        return None
+    told = (place for place in sentence.cues if place > at)
+    ceremony = next((p for p in told if sentence.cues[p][0].contact_type == "ceremony"), None)
+    return find_place(sentence, ceremony) if ceremony is not None else None
+
+
+def _goal_of_journey(sentence: CuedSentence, at: int) -> Place | None:
+    """Return where one travels for the event: "after talks in Bern I will visit Oslo to meet"."""
+    journey = max((place for place in sentence.cues if place < at), default=None)
+    if journey is None or not _PURPOSE.search(sentence.marks, journey, at):
+        return None
+    cue = choose_reading(sentence, journey)
+    token = find_arguments(sentence, journey, cue).destination
+    country = country_of(token)
+    return Place(token.word, country) if token and country else None
+
+
+def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:
+    """Return where the visit told before leads: "during a visit to Bern, A met with B"."""
+    for place in sorted(sentence.cues, reverse=True):
+        cue = sentence.cues[place][0]
+        if place < at and _is_setting(sentence, place, cue):
+            token = find_arguments(sentence, place, cue).destination
+            country = country_of(token)
+            is_one = token is not None and not _is_first_stop(sentence, token)
+            return Place(token.word, country) if token and country and is_one else None
+    return None
+
+
+def _is_first_stop(sentence: CuedSentence, token: Token) -> bool:
+    """Tell whether a journey leads on: "during the visit to Chile, Peru and Bolivia"."""
+    return _STOPS.match(sentence.marks, sentence.tokens.index(token) + 1) is not None
+
+
+def _is_setting(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether a visit is when the rest happened: "during a visit to", "is on a visit to"."""
+    if cue.is_verb or not cue.contact_type.endswith("visit"):
+        return False
+    near = [token.word.lower() for token in sentence.tokens[max(0, at - 4) : at]]
+    return not sentence.language.journey_settings.isdisjoint(near)

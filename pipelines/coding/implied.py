@@ -1,0 +1,96 @@
+"""Finds whose event it is where the words only imply that: "he", "my visit", "the programme"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.references import as_actor
+from pipelines.coding.sides import country_of
+from pipelines.coding.turns import of_mine
+
+if TYPE_CHECKING:
+    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.references import Teller
+    from pipelines.records import Actor
+    from pipelines.reference.cues import Cue
+
+_GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
+
+
+def find_implied(
+    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller
+) -> tuple[Actor, ...]:
+    """Return the subject of a cue: whom the sentence names, else whom its words imply."""
+    if arguments.pronoun == "h":
+        subject = _of_he(sentence, at, arguments, teller)
+    elif cue.is_verb:
+        subject = _of_verb(sentence, at, cue, arguments, teller)
+    else:
+        subject = (
+            arguments.subject
+            or _of_programme(sentence, at, teller)
+            or of_mine(sentence, at, teller)
+            or _of_my_visit(sentence, at, arguments, teller)
+        )
+    if cue.contact_type == "credentials" and teller.envoy:
+        return tuple(_as_envoy(actor, teller.envoy) for actor in subject)
+    return tuple(subject)
+
+
+def _of_he(
+    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
+) -> tuple[Actor, ...]:
+    away = country_of(arguments.destination)
+    places = [n for n, token in enumerate(sentence.tokens[:at]) if token.symbol == "@"]
+    # The subject of the sentence, or of the one before, rather than who was named last; not
+    # A of "after a meeting with A, B".
+    places.sort(key=lambda n: _GOVERNED.search(sentence.marks, 0, n) is not None)
+    here = [actor for n in places for actor in sentence.tokens[n].actors]
+    # "He" is not who says "I".
+    says_i = {one.person for one in (teller.speaker, teller.turn) if one and one.person}
+    for actor in (*here, *teller.recent):
+        if actor.person not in says_i and (actor.country != away or away is None):
+            return (actor,)
+    return ()
+
+
+def _of_verb(
+    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller
+) -> tuple[Actor, ...]:
+    if not arguments.subject and arguments.partners and teller.turn:
+        return (teller.turn,) if sentence.marks[at - 1 : at] == "y" else ()
+    if not arguments.subject and cue.sense == "speak" and "base" in cue.tenses:
+        return _of_my_visit(sentence, at, arguments, teller)
+    return arguments.subject
+
+
+def _as_envoy(actor: Actor, envoy: Actor) -> Actor:
+    """Return who presents credentials as the ambassador of the title, if the text tells no more."""
+    is_open = actor.country is None and actor.office in {None, envoy.office}
+    told = replace(envoy, span=actor.span, person=actor.person)
+    return told if is_open and actor.person else actor
+
+
+def _of_programme(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
+    """Return the guest for whom "the programme includes a meeting with A", () if none is told."""
+    words = {token.word.lower() for token in sentence.tokens[:at]}
+    if words.isdisjoint(sentence.language.programme):
+        return ()
+    told = [event for event in (teller.last, teller.main) if event and event.status]
+    guests = [p for event in told for p in event.participants if p.role == "guest"]
+    foreign = [p for p in guests if p.country not in {None, teller.publisher}]
+    sides = {p.country for p in foreign}
+    span = sentence.tokens[at].span
+    return tuple(dict.fromkeys(as_actor(p, span) for p in foreign)) if len(sides) == 1 else ()
+
+
+def _of_my_visit(
+    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
+) -> tuple[Actor, ...]:
+    """Return who speaks, for "my visit is an opportunity for discussions with A"."""
+    words = {token.word.lower() for token in sentence.tokens[:at]}
+    is_mine = bool(arguments.partners) and not words.isdisjoint(sentence.language.mine)
+    return (teller.speaker,) if is_mine and teller.speaker and teller.turn is None else ()
