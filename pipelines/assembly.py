@@ -22,12 +22,12 @@ from pipelines.build import (
     covered_years,
 )
 from pipelines.build.claims import build_claims
+from pipelines.build.places import count_rows, find_places
 from pipelines.build.sides import part_by_sides
 from pipelines.build.tellings import make_tellings
 from pipelines.build.versions import choose_versions
-from pipelines.frames import is_among
 from pipelines.normalize.holders import resolve_participants
-from pipelines.normalize.unlisted import find_unlisted
+from pipelines.normalize.unlisted import can_be_unlisted, find_unlisted, is_surely_listed
 from pipelines.schema import BILATERAL_CONTACT_TYPES, RELEASES, TABLES
 
 if TYPE_CHECKING:
@@ -98,12 +98,13 @@ def tell(frames: CodedFrames, reference: Reference) -> Told:
     del frames  # each step holds as much as the one before: memory is that of two, not of all
     days = holder_days(shown.mentions, shown.releases)
     participants = resolve_participants(shown.participants, days, reference.holders)
-    officials = _lacking(_name_officials(shown, participants, days), reference)
+    officials = _list_officials(shown, participants, days, reference)
     sided = part_by_sides(shown.mentions, participants, shown.releases)
     quarantine = pd.concat([shown.refused, sided.refused], ignore_index=True)
     claims = build_claims(shown.claims)
     releases = shown.releases.assign(
-        n_contacts=_count(shown.releases, sided.mentions), n_claims=_count(shown.releases, claims)
+        n_contacts=count_rows(sided.mentions["release_id"], shown.releases["release_id"]),
+        n_claims=count_rows(claims["release_id"], shown.releases["release_id"]),
     )
     return Told(
         RELEASES.select(releases),
@@ -111,7 +112,7 @@ def tell(frames: CodedFrames, reference: Reference) -> Told:
         claims,
         quarantine,
         officials,
-        count_months(releases, sided.mentions, quarantine),
+        count_months(releases, quarantine),
     )
 
 
@@ -136,18 +137,6 @@ def list_bodies(reference: Reference) -> frozenset[str]:
     return frozenset(s.code for s in reference.states if s.kind == "organisation")
 
 
-def _lacking(named: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """Return the officials whose name the holders' table lacks on some day, on whatever day.
-
-    They are few of all, and are judged again when all of them are together.
-    """
-    found = find_unlisted(named, reference.holders)
-    named = named[is_among(named["person"], found["name"])]
-    lacking = pd.MultiIndex.from_frame(found[["country", "office", "level", "name"]])
-    told = pd.MultiIndex.from_frame(named[["country", "office", "level", "person"]])
-    return named[told.isin(lacking)]
-
-
 def number_mentions(frames: CodedFrames) -> CodedFrames:
     """Return the frames with numbers for mention keys, in the order of the keys.
 
@@ -164,9 +153,8 @@ def number_mentions(frames: CodedFrames) -> CodedFrames:
 
 def holder_days(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
     """Return the days on which the holders of a mention's offices are sought [mention_key]."""
-    told = mentions.merge(
-        releases[["release_id", "published_day"]], on="release_id", validate="many_to_one"
-    )
+    places = find_places(mentions["release_id"], releases["release_id"])
+    told = mentions.assign(published_day=releases["published_day"].array[places])
     # An invitation or a plan without a date speaks of whoever is in office as it is told.
     is_open = told["first_day"].isna() & told["last_day"].isna() & (told["status"] != "held")
     day = told["published_day"].where(is_open, told["first_day"])
@@ -175,20 +163,21 @@ def holder_days(mentions: pd.DataFrame, releases: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"mention_key": told["mention_key"], **days})
 
 
-def _name_officials(shown: Shown, resolved: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
-    """Return the participants as written, with the side resolved, days and release [as told]."""
-    key = ["mention_key", "position"]
-    told = shown.participants[[*key, "person", "office", "level"]]
-    releases = shown.releases[["release_id", "address"]]
-    return (
-        told.merge(resolved[[*key, "country"]], on=key, validate="one_to_one")
-        .merge(days, on="mention_key", validate="many_to_one")
-        .merge(
-            shown.mentions[["mention_key", "release_id"]], on="mention_key", validate="many_to_one"
-        )
-        .merge(releases, on="release_id", validate="many_to_one")
+def _list_officials(
+    shown: Shown, resolved: pd.DataFrame, days: pd.DataFrame, reference: Reference
+) -> pd.DataFrame:
+    """Return the participants as written, with side, days and release, who may lack in the table.
+
+    resolved: the participants in their order. They are few of all, and are judged when all of
+    them are together.
+    """
+    told = shown.participants[["mention_key", "person", "office", "level"]].assign(
+        country=resolved["country"].to_numpy()
     )
-
-
-def _count(releases: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[int]:
-    return releases["release_id"].map(rows.groupby("release_id").size()).fillna(0).astype("int64")
+    named = told.merge(days, on="mention_key", validate="many_to_one")
+    named = named[can_be_unlisted(named)]
+    few = named[~is_surely_listed(named, reference.holders)]
+    mentions = shown.mentions[["mention_key", "release_id"]]
+    few = few.merge(mentions, on="mention_key", validate="many_to_one")
+    places = find_places(few["release_id"], shown.releases["release_id"])
+    return few.assign(address=shown.releases["address"].array[places])

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """The three tables as published, each sorted by its key."""
+    """The three tables as published, each sorted by its key where it has all contacts."""
 
     mentions: pd.DataFrame
     contacts: pd.DataFrame
@@ -54,13 +54,18 @@ def build_contacts(
     tellings = join_tellings([tellings])
     tokens = split_names(name_persons(tellings))
     found = find_contacts(tellings, verdicts, bodies, tokens)
-    return describe_contacts(tellings, found, contact_types)
+    built = describe_contacts(tellings, found, contact_types)
+    return Contacts(
+        CONTACT_MENTIONS.select(built.mentions),
+        CONTACTS.select(built.contacts),
+        PARTICIPANTS.select(built.participants),
+    )
 
 
 def describe_contacts(
     tellings: Tellings, found: pd.DataFrame, contact_types: Mapping[str, ContactType]
 ) -> Contacts:
-    """Return the contacts that were found, with all that is told of them.
+    """Return the contacts that were found, with all that is told of them, in no order.
 
     tellings: all of the sides of the contacts. found: see find_contacts().
     """
@@ -71,15 +76,17 @@ def describe_contacts(
     contacts = contacts.assign(encounter_id=find_encounters(contacts, people))
     ids = contacts["contact_id"]
     told = told.assign(
-        contact_id=told["contact"].map(ids),
+        contact_id=ids.array[told["contact"].to_numpy()],
         sides=told["sides_text"].str.split("|"),
         # Also those that the holders' table added: `participants` tells which are inferred.
         persons=_list_persons(tellings),
     )
     return Contacts(
-        mentions=CONTACT_MENTIONS.select(told),
-        contacts=CONTACTS.select(contacts),
-        participants=PARTICIPANTS.select(people.assign(contact_id=people["contact"].map(ids))),
+        mentions=CONTACT_MENTIONS.select(told, sorts=False),
+        contacts=CONTACTS.select(contacts, sorts=False),
+        participants=PARTICIPANTS.select(
+            people.assign(contact_id=ids.array[people["contact"].to_numpy()]), sorts=False
+        ),
     )
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from pipelines.build.grouping import first_rows, has_any, number_groups, number_texts
 from pipelines.build.pairs import PAIR, PAIR_YEAR, TWO, pair_sides, select_counted
+from pipelines.build.places import find_places
 from pipelines.schema import BILATERAL_CONTACT_TYPES, MEETINGS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from pipelines.build.contacts import Contacts
 
@@ -26,6 +31,8 @@ VISITS = ("state_visit", "official_visit", "working_visit", "private_visit", "vi
 EXACT, LEADERS_CLAIM, MEETINGS = "exact", "leaders", "meetings"
 HOME = "home"
 HOME_PAIR_YEAR = [HOME, *PAIR_YEAR]
+# What is counted of the contact that a pair has.
+_OF_CONTACT = (HOME, "year", "channel", "contact_type", "format", "is_two_sided", "encounter_id")
 NEW_YEAR, NEW_YEARS_EVE = "01-01", "12-31"
 
 
@@ -46,9 +53,18 @@ def count_pairs(built: Contacts) -> PairCounts:
     counted = select_counted(built.contacts)
     counted = counted.assign(home=counted["sides"].str.join("|").astype("str"))
     pairs = pair_sides(counted, built.participants)
-    counts = pd.concat([_count_contacts(pairs), _count_encounters(pairs)], axis="columns")
-    told = _tell_releases(pairs, built.mentions, HOME_PAIR_YEAR)
-    return PairCounts(counts.fillna(0).astype("int64").reset_index(), told)
+    places = pairs["place"].to_numpy()
+    pairs = pairs.assign(**{name: counted[name].array[places] for name in _OF_CONTACT})
+    met = number_groups(*(number_texts(pairs[name]) for name in (HOME, *PAIR)))
+    pairs = pairs.assign(pair=met, group=number_groups(met, pairs["year"].to_numpy()))
+    keys = pairs.iloc[first_rows(pairs["group"].to_numpy())][HOME_PAIR_YEAR]
+    counts = {**_count_contacts(pairs), **_count_encounters(pairs)}
+    told = _tell_releases(pairs, counted, built.mentions)
+    releases = {"release_id": told["release_id"].array}
+    return PairCounts(
+        keys.reset_index(drop=True).assign(**counts),
+        keys.iloc[told["group"]].reset_index(drop=True).assign(**releases),
+    )
 
 
 def build_meetings_per_year(
@@ -81,49 +97,69 @@ def build_bilateral_contact_types(built: Contacts) -> pd.DataFrame:
     of_two = counted[(counted["format"] == "bilateral") & (counted["sides"].str.len() == TWO)]
     of_two = of_two.assign(country_a=of_two["sides"].str[0], country_b=of_two["sides"].str[1])
     key = list(BILATERAL_CONTACT_TYPES.key)
-    groups = of_two.groupby(key, dropna=False)
-    rows = groups.agg(
+    numbers = [number_texts(of_two[name]) for name in key if name != "year"]
+    of_two = of_two.assign(
+        group=number_groups(of_two["year"].to_numpy(), *numbers), place=range(len(of_two))
+    )
+    rows = of_two.groupby("group").agg(
         n_contacts=("contact_id", "size"),
         n_two_sided=("is_two_sided", "sum"),
         first_day=("first_day", "min"),
         last_day=("last_day", "max"),
-    ).reset_index()
-    told = _tell_releases(of_two, built.mentions, key)
-    releases = told.groupby(key, dropna=False).size().rename("n_releases").reset_index()
-    rows = rows.merge(releases, on=key, how="left", validate="one_to_one")
+    )
+    first = first_rows(of_two["group"].to_numpy())
+    told = _tell_releases(of_two, of_two, built.mentions)
+    rows = rows.assign(
+        **{name: of_two[name].array[first] for name in key},
+        n_releases=np.bincount(told["group"], minlength=len(rows)),
+    )
     return BILATERAL_CONTACT_TYPES.select(rows)
 
 
-def _count_contacts(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts of contacts, both formats (rule COUNT-OTHERS), by pair and year."""
+def _count_contacts(pairs: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
+    """Return the counts of contacts, both formats (rule COUNT-OTHERS), by group."""
     flags = {name: pairs["channel"] == channel for name, channel in COUNTED_CHANNELS.items()}
     flags |= {"n_visits": pairs["contact_type"].isin(VISITS), "n_two_sided": pairs["is_two_sided"]}
-    return pairs[HOME_PAIR_YEAR].assign(**flags).groupby(HOME_PAIR_YEAR).sum()
+    n_groups = pairs["group"].max() + 1 if len(pairs) else 0
+    return {
+        name: np.bincount(pairs.loc[flag, "group"], minlength=n_groups)
+        for name, flag in flags.items()
+    }
 
 
-def _count_encounters(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts of meetings (rule COUNT-MEETING), by pair and year.
+def _count_encounters(pairs: pd.DataFrame) -> dict[str, NDArray[np.int64]]:
+    """Return the counts of meetings (rule COUNT-MEETING), by group.
 
     One that lasts over New Year is one meeting, of the year in which it began.
     """
-    met = pairs[pairs["encounter_id"].notna()]
-    met = met.assign(is_multilateral=met["format"] == "multilateral")
-    encounters = met.groupby(["encounter_id", HOME, *PAIR], as_index=False).agg(
-        year=("year", "min"),
-        n_leader_meetings=("is_of_leaders", "any"),
-        n_multilateral_meetings=("is_multilateral", "any"),
-    )
-    encounters = encounters.assign(
-        n_meetings=1, n_bilateral_meetings=~encounters["n_multilateral_meetings"]
-    )
-    return encounters.drop(columns=["encounter_id"]).groupby(HOME_PAIR_YEAR).sum()
+    n_groups = pairs["group"].max() + 1 if len(pairs) else 0
+    met = pairs[pairs["encounter_id"].notna()].sort_values("year", kind="stable")
+    meeting = number_groups(number_texts(met["encounter_id"]), met["pair"].to_numpy())
+    group = met["group"].to_numpy()[first_rows(meeting)]
+    is_many = has_any(met["format"] == "multilateral", meeting)
+    of_leaders = has_any(met["is_of_leaders"], meeting)
+    return {
+        "n_leader_meetings": np.bincount(group[of_leaders], minlength=n_groups),
+        "n_multilateral_meetings": np.bincount(group[is_many], minlength=n_groups),
+        "n_meetings": np.bincount(group, minlength=n_groups),
+        "n_bilateral_meetings": np.bincount(group[~is_many], minlength=n_groups),
+    }
 
 
-def _tell_releases(rows: pd.DataFrame, mentions: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """Return the releases that tell of the contacts, each once a `key` [key, release_id]."""
-    telling = mentions[["contact_id", "release_id"]].drop_duplicates()
-    told = rows[["contact_id", *key]].merge(telling, on="contact_id", validate="many_to_many")
-    return told[[*key, "release_id"]].drop_duplicates()
+def _tell_releases(
+    rows: pd.DataFrame, contacts: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the releases that tell of the contacts, each once a group [group, release_id].
+
+    rows: with group, and place, the row of the contact among the contacts.
+    """
+    places = find_places(mentions["contact_id"], contacts["contact_id"])
+    codes, releases = pd.factorize(mentions["release_id"])
+    telling = pd.DataFrame({"place": places, "release": codes}).drop_duplicates()
+    told = rows[["place", "group"]].merge(telling, on="place", validate="many_to_many")
+    both = told["group"].to_numpy() * len(releases) + told["release"].to_numpy()
+    groups, codes = np.divmod(np.unique(both), max(len(releases), 1))
+    return pd.DataFrame({"group": groups, "release_id": releases.take(codes)})
 
 
 def _choose_claims(claims: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from pipelines.build.places import count_rows
 from pipelines.schema import COVERAGE, DOCUMENT_STAGES
 
 if TYPE_CHECKING:
@@ -14,26 +15,23 @@ if TYPE_CHECKING:
 
 MONTHS_OF_YEAR = 12
 _MONTH = ["source_id", "publisher", "month"]
+_COUNTS = ["n_releases", "n_contacts", "n_refused"]
 
 
-def count_months(
-    releases: pd.DataFrame, mentions: pd.DataFrame, refused: pd.DataFrame
-) -> pd.DataFrame:
+def count_months(releases: pd.DataFrame, refused: pd.DataFrame) -> pd.DataFrame:
     """Return what each source and publisher has in a month [source_id, publisher, month].
 
-    month: as `2023-05`; a release without a day is in none. mentions, refused: of these releases.
-    Adds n_releases, n_contacts and n_refused.
+    month: as `2023-05`; a release without a day is in none. releases: with n_contacts. refused: of
+    these releases. Adds n_releases, n_contacts and n_refused.
     """
-    dated = releases[releases["published_day"].notna()]
-    month = pd.to_datetime(dated["published_day"]).dt.strftime("%Y-%m")
-    dated = dated.assign(month=month.astype("str"))[["release_id", *_MONTH]]
     of_release = refused[~refused["stage"].isin(DOCUMENT_STAGES)]
-    counts = {
-        "n_releases": _count(dated),
-        "n_contacts": _count(_in_releases(mentions, dated)),
-        "n_refused": _count(_in_releases(of_release, dated)),
-    }
-    return pd.DataFrame(counts).fillna(0).astype("int64").reset_index()
+    counted = releases[["source_id", "publisher", "published_day", "n_contacts"]].assign(
+        n_releases=1, n_refused=count_rows(of_release["release_id"], releases["release_id"])
+    )
+    dated = counted[counted["published_day"].notna()]
+    month = pd.to_datetime(dated["published_day"]).dt.strftime("%Y-%m").astype("str")
+    dated = dated.assign(month=month)
+    return dated.groupby(_MONTH)[_COUNTS].sum().reset_index()
 
 
 def build_coverage(months: pd.DataFrame, looked: Mapping[str, date] | None = None) -> pd.DataFrame:
@@ -65,16 +63,6 @@ def covered_years(months: pd.DataFrame) -> pd.DataFrame:
     )
     n_months = there.groupby(["country", "year"])["month"].nunique()
     return n_months[n_months == MONTHS_OF_YEAR].reset_index()[["country", "year"]]
-
-
-def _in_releases(rows: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
-    """Return the month of each row's release; rows of no dated release drop out."""
-    told = rows[["release_id"]].dropna().astype("str")
-    return told.merge(dated.astype("str"), on="release_id", validate="many_to_one")
-
-
-def _count(rows: pd.DataFrame) -> pd.Series[int]:
-    return rows.groupby(_MONTH).size()
 
 
 def _list_months(months: pd.DataFrame, looked: Mapping[str, date]) -> pd.MultiIndex:

@@ -14,7 +14,7 @@ from pipelines.build.blocks import VISIT
 from pipelines.build.days import NO_DAY, count_days, is_fine
 from pipelines.build.grouping import distinct_lists
 from pipelines.build.ids import short_hash
-from pipelines.build.levels import RANK_OF_ORDER, UNKNOWN_RANK, highest_levels, rank_levels
+from pipelines.build.levels import RANKS_IN_ORDER, UNKNOWN_RANK, highest_levels, rank_levels
 from pipelines.build.tellings import FAR_AHEAD, LONG_AGO
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _describe(of_two: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:
     start, end = count_days(of_two["first_day"]), count_days(of_two["last_day"])
     there = participants[participants["contact"].isin(of_two.index)]
     sides = highest_levels(there, "contact")
-    ranks = sides["order"].map(RANK_OF_ORDER)
+    ranks = pd.Series(np.array(RANKS_IN_ORDER)[sides["order"]], index=sides.index)
     by_contact = ranks.groupby(sides["contact"])
     is_dated = (start != NO_DAY) | (end != NO_DAY)
     described = of_two.assign(

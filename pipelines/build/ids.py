@@ -6,6 +6,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,15 +29,21 @@ def hash_with_ordinal(
     kind: what the row is, so that ids of two tables never meet.
     columns: hold text. order: columns that number equal rows; they must leave no tie open.
     """
-    columns = list(columns)
-    ordered = frame[[*columns, *order]].sort_values([*columns, *order], kind="stable")
-    ordinal = ordered.groupby(columns, sort=False).cumcount()
-    parts = (ordered[column].tolist() for column in columns)
-    rows = zip(*parts, ordinal.astype("str").tolist(), strict=True)
-    ids = pd.Series([short_hash(kind, *row) for row in rows], index=ordered.index, dtype="str")
-    return ids.reindex(frame.index)
+    arrays = [pa.array(frame[column], pa.large_string()) for column in columns]
+    first, between = (pa.scalar(text, pa.large_string()) for text in (kind, _BETWEEN))
+    told = pc.binary_join_element_wise(first, *arrays, between)
+    texts = pd.Series(told.to_pandas(), index=frame.index)
+    # Most rows are the only one of their kind, and only the others are put in order.
+    several = frame.loc[texts.duplicated(keep=False), [*columns, *order]]
+    several = several.sort_values([*columns, *order], kind="stable")
+    ordinals = several.groupby(list(columns), sort=False).cumcount()
+    numbers = ordinals.reindex(frame.index, fill_value=0)
+    rows = zip(texts.tolist(), numbers.tolist(), strict=True)
+    ids = [short_hash(text, str(number)) for text, number in rows]
+    return pd.Series(ids, index=frame.index, dtype="str")
 
 
 def text_of_days(days: pd.Series[pd.Timestamp]) -> pd.Series[str]:
     """Return days as ISO text, "" where there is none."""
-    return days.dt.strftime("%Y-%m-%d").astype("str").fillna("")
+    texts = pa.array(days.to_numpy("datetime64[D]"), pa.date32()).cast(pa.string()).fill_null("")
+    return pd.Series(texts.to_pandas(), index=days.index)

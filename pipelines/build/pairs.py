@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from pipelines.build.grouping import first_rows, has_any, number_groups, number_texts
 from pipelines.build.levels import LEADERS, UNKNOWN
-
-if TYPE_CHECKING:
-    import pandas as pd
+from pipelines.build.places import NOWHERE, find_places
 
 PAIR = ["country_a", "country_b"]
 PAIR_YEAR = ["year", *PAIR]
@@ -31,21 +30,18 @@ def select_counted(contacts: pd.DataFrame) -> pd.DataFrame:
 
 
 def pair_sides(counted: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a contact and pair of its sides [contact_id, country_a, country_b].
+    """Return one row a contact and pair of its sides [place, country_a, country_b].
 
-    counted: see `select_counted`; its columns are kept. Adds is_of_leaders.
+    counted: see `select_counted`; place: the row of the contact in it. Adds is_of_leaders.
     """
     sides = _describe_sides(counted, participants)
-    first = sides.rename(columns=lambda name: name if name == "contact_id" else f"{name}_a")
-    second = sides.rename(columns=lambda name: name if name == "contact_id" else f"{name}_b")
-    pairs = first.merge(second, on="contact_id", validate="many_to_many")
-    pairs = pairs[pairs["country_a"] < pairs["country_b"]]
+    pairs = sides.merge(sides, on="place", suffixes=("_a", "_b"), validate="many_to_many")
+    pairs = pairs[pairs["number_a"] < pairs["number_b"]]
     is_leader = pairs["is_leader_a"] & pairs["is_leader_b"]
     # A side of unknown level takes the other side's (rule WHO-LEVEL).
     is_leader |= pairs["is_leader_a"] & pairs["is_unknown_b"]
     is_leader |= pairs["is_unknown_a"] & pairs["is_leader_b"]
-    pairs = pairs[["contact_id", *PAIR]].assign(is_of_leaders=is_leader)
-    return pairs.merge(counted, on="contact_id", validate="many_to_one")
+    return pairs[["place", *PAIR]].assign(is_of_leaders=is_leader)
 
 
 def _describe_sides(counted: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:
@@ -53,19 +49,21 @@ def _describe_sides(counted: pd.DataFrame, participants: pd.DataFrame) -> pd.Dat
 
     What one contact of an encounter leaves unknown of a side, another of it may tell.
     """
-    told = participants[["contact_id", "country"]].assign(
-        is_leader=participants["level"].isin(LEADERS),
-        is_unknown=participants["level"] == UNKNOWN,
-    )
-    sides = told.groupby(["contact_id", "country"], as_index=False).agg(
-        {"is_leader": "any", "is_unknown": "all"}
-    )
-    meeting = counted[["contact_id", "encounter_id"]]
-    sides = sides.merge(meeting, on="contact_id", validate="many_to_one")
-    by = [sides["encounter_id"].fillna(sides["contact_id"]), sides["country"]]
-    has_leader = sides["is_leader"].groupby(by).transform("any")
-    is_never_told = sides["is_unknown"].groupby(by).transform("all")
-    return sides[["contact_id", "country"]].assign(
-        is_leader=sides["is_leader"] | (sides["is_unknown"] & has_leader),
-        is_unknown=is_never_told,
+    places = find_places(participants["contact_id"], counted["contact_id"])
+    told, places = participants[places != NOWHERE], places[places != NOWHERE]
+    numbers = number_texts(told["country"])
+    side = number_groups(places, numbers)
+    is_leader = has_any(told["level"].isin(LEADERS), side)
+    is_unknown = ~has_any(told["level"] != UNKNOWN, side)
+    first = first_rows(side)
+    meeting = number_texts(counted["encounter_id"].fillna(counted["contact_id"]))
+    of_meeting = number_groups(meeting[places[first]], numbers[first])
+    return pd.DataFrame(
+        {
+            "place": places[first],
+            "country": told["country"].array[first],
+            "number": numbers[first],
+            "is_leader": is_leader | (is_unknown & has_any(is_leader, of_meeting)[of_meeting]),
+            "is_unknown": ~has_any(~is_unknown, of_meeting)[of_meeting],
+        }
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import numpy as np
+import pandas as pd
 
-    import pandas as pd
+from pipelines.build.grouping import first_rows, number_groups, number_texts
 
 _TWO = 2
 
@@ -36,15 +35,16 @@ def part_by_sides(
     (null for nobody). releases: [release_id].
     """
     known = participants[participants["country"].notna()]
-    n_sides = known.groupby("mention_key")["country"].nunique()
-    n_told = mentions["mention_key"].map(n_sides).fillna(0)
-    two = mentions[n_told >= _TWO]
+    places = pd.Index(mentions["mention_key"]).get_indexer(known["mention_key"])
+    sides = number_groups(places, number_texts(known["country"]))
+    n_sides = np.bincount(places[first_rows(sides)], minlength=len(mentions))
+    is_two = n_sides >= _TWO
     nameless = participants[participants["country"].isna()]
     told = nameless["person"].where(nameless["candidates"].isna(), _with_candidates(nameless))
     open_names = told.groupby(nameless["mention_key"]).agg(_join)
     lost = mentions[mentions["mention_key"].isin(open_names.index)]
-    kept = known[known["mention_key"].isin(two["mention_key"])]
-    return Sided(two, _without_shadows(kept), _refuse(lost, open_names, releases))
+    kept = _without_shadows(known.assign(side=sides)[is_two[places]])
+    return Sided(mentions[is_two], kept, _refuse(lost, open_names, releases))
 
 
 def _join(names: pd.Series[str]) -> str:
@@ -72,12 +72,11 @@ def _refuse(lost: pd.DataFrame, open_names: pd.Series[str], releases: pd.DataFra
 
 
 def _without_shadows(participants: pd.DataFrame) -> pd.DataFrame:
-    """Drop the nameless standing for a side whose official the same mention names."""
-    keys: Sequence[str] = ["mention_key", "country"]
-    named = participants[participants["person"].notna()][list(keys)].drop_duplicates()
-    marked = participants.merge(named.assign(has_name=True), on=list(keys), how="left")
-    shadow = marked["has_name"].eq(True) & marked["person"].isna() & (marked["level"] == "unknown")  # noqa: FBT003
-    told = marked[~shadow].drop(columns=["has_name"])
-    return told.drop_duplicates(["mention_key", "country", "person", "level"]).sort_values(
-        ["mention_key", "position"], ignore_index=True
-    )
+    """Drop the nameless standing for a side whose official the same mention names.
+
+    participants: with side, a number of its own for each side of a mention.
+    """
+    is_named, side = participants["person"].notna(), participants["side"]
+    shadow = side.isin(side[is_named]) & ~is_named & (participants["level"] == "unknown")
+    told = participants[~shadow].drop_duplicates(["side", "person", "level"])
+    return told.drop(columns="side").sort_values(["mention_key", "position"], ignore_index=True)

@@ -11,9 +11,16 @@ import pandas as pd
 from anyascii import anyascii
 
 from pipelines.build.days import NO_DAY, count_days, is_fine
-from pipelines.build.grouping import distinct_lists
+from pipelines.build.grouping import (
+    distinct_lists,
+    first_rows,
+    look_up,
+    number_groups,
+    number_texts,
+)
 from pipelines.build.ids import hash_with_ordinal, text_of_days
 from pipelines.build.levels import rank_levels
+from pipelines.build.places import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,10 +71,9 @@ def make_tellings(
 
     Raises KeyError for a contact type that the reference does not have.
     """
-    published = releases[["release_id", "publisher", "published_day"]]
-    frame = mentions.drop(columns=_LEFT_OUT).merge(
-        published, on="release_id", how="left", validate="many_to_one"
-    )
+    places = find_places(mentions["release_id"], releases["release_id"])
+    published = {name: releases[name].array[places] for name in ("publisher", "published_day")}
+    frame = mentions.drop(columns=_LEFT_OUT).reset_index(drop=True).assign(**published)
     numbers = pd.Index(frame["mention_key"]).get_indexer(participants["mention_key"])
     people = participants.assign(telling=numbers)[_PEOPLE]
     people = people[numbers >= 0]
@@ -75,12 +81,12 @@ def make_tellings(
     families = {name: kind.family for name, kind in contact_types.items()}
     sides = distinct_lists(people, "telling", "country").reindex(frame.index)
     texts = sides.str.join("|").astype("str").fillna("")
-    is_three = texts.str.count(r"\|") + 1 >= SIDES_THAT_ARE_MANY
+    is_three = sides.map(len, na_action="ignore") >= SIDES_THAT_ARE_MANY
     # Of bare names only the holders' table told that they speak for three sides (TYPE-THREE).
     is_larger = (frame["contact_type"] == "meeting") & is_three
     frame = frame.assign(
         contact_type=frame["contact_type"].mask(is_larger, "multilateral_meeting"),
-        family=pd.Series([families[one] for one in frame["contact_type"].tolist()], dtype="str"),
+        family=pd.Series(look_up(frame["contact_type"], families), dtype="str"),
         sides_text=texts,
         is_many=mentions["is_multilateral"].to_numpy() | is_three.to_numpy(),
     )
@@ -102,11 +108,11 @@ def join_tellings(many: Sequence[Tellings]) -> Tellings:
             for one, start in zip(many, starts.tolist(), strict=False)
         ]
     )
-    by = ["telling", "country", "rank", "key", "position"]
-    return Tellings(
-        whole.iloc[order].reset_index(drop=True),
-        people.sort_values(by, kind="stable", ignore_index=True),
-    )
+    keys = {name: people[name].to_numpy() for name in ("telling", "rank", "position")}
+    keys |= {name: number_texts(people[name]) for name in ("country", "key")}
+    by = ("telling", "country", "rank", "key", "position")
+    people = people.iloc[np.lexsort([keys[name] for name in reversed(by)])]
+    return Tellings(whole.iloc[order].reset_index(drop=True), people.reset_index(drop=True))
 
 
 def select_tellings(tellings: Tellings, is_wanted: pd.Series[bool]) -> Tellings:
@@ -173,19 +179,19 @@ def _days(frame: pd.DataFrame) -> dict[str, NDArray[np.int64] | pd.Series[bool]]
 
 def _person_keys(people: pd.DataFrame) -> pd.Series[str]:
     """Return the id of each person, made from the name where none was given; missing: nameless."""
-    fold = cache(fold_name)
-    names = people["person"].tolist()
-    made = [
-        f"x-{fold(name).replace(' ', '-')}" if isinstance(name, str) else None for name in names
-    ]
-    keys = people["person_id"].where(people["person_id"].notna(), pd.Series(made, people.index))
+    is_without = people["person_id"].isna() & people["person"].notna()
+    names = people.loc[is_without, "person"]
+    made = pd.Series([f"x-{fold_name(name).replace(' ', '-')}" for name in names], names.index)
+    keys = people["person_id"].where(~is_without, made.reindex(people.index))
     return keys.where(people["person"].notna()).astype("str")
 
 
 def list_casts(people: pd.DataFrame, n_tellings: int) -> list[Cast]:
     """Return the sides of each telling; equal casts are one object, which is quick to compare."""
-    top = people.groupby(["telling", "country"], sort=False)["rank"].transform("min")
-    heads = people[people["rank"] == top]
+    sides = number_groups(people["telling"].to_numpy(), number_texts(people["country"]))
+    ranks = people["rank"].to_numpy()
+    by_rank = np.lexsort((ranks, sides))
+    heads = people[ranks == ranks[by_rank[first_rows(sides[by_rank])]][sides]]
     columns = (heads[column].tolist() for column in ("telling", "country", "rank", "key"))
     gathered: list[list[tuple[str, int, str]]] = [[] for _ in range(n_tellings)]
     for telling, country, rank, key in zip(*columns, strict=True):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipelines.build.blocks import VISIT
-from pipelines.build.grouping import distinct_lists
+from pipelines.build.grouping import distinct_lists, first_rows, look_up
 from pipelines.schema import PRECISIONS
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def merge_values(told: pd.DataFrame, contact_types: Mapping[str, ContactType]) -
     """
     status = _merge_status(told)
     kinds = _merge_kinds(told)
-    of_type = [contact_types[name] for name in kinds["contact_type"].tolist()]
     codes = pd.DataFrame(
         {
-            "family": [one.family for one in of_type],
-            "cameo_code": [one.cameo_code for one in of_type],
-            "plover_mode": [one.plover_mode for one in of_type],
+            name: look_up(
+                kinds["contact_type"], {n: getattr(c, name) for n, c in contact_types.items()}
+            )
+            for name in ("family", "cameo_code", "plover_mode")
         },
         index=kinds.index,
         dtype="str",
@@ -85,14 +85,13 @@ def _merge_kinds(told: pd.DataFrame) -> pd.DataFrame:
     """Return contact_type and channel: of the tellings that tell the medium, if there are any."""
     kinds = told[["contact", "contact_type", "channel"]].assign(
         is_unknown=told["channel"] == "unknown",
-        specific=_order(told["contact_type"], _SPECIFIC),
-        place_in_order=told.index,
+        specific=look_up(told["contact_type"], _SPECIFIC),
     )
-    best = kinds.sort_values(["contact", "is_unknown", "specific", "place_in_order"], kind="stable")
-    channel = best.drop_duplicates("contact").set_index("contact")["channel"]
+    best = _choose_first(kinds, ["contact", "is_unknown", "specific"])
+    channel = best.set_index("contact")["channel"]
     # Talks of unknown medium may be told as consultations, which talks in person then were too.
-    typed = kinds.sort_values(["contact", "specific", "place_in_order"], kind="stable")
-    names = typed.drop_duplicates("contact").set_index("contact")["contact_type"]
+    typed = _choose_first(kinds, ["contact", "specific"])
+    names = typed.set_index("contact")["contact_type"]
     return pd.DataFrame({"contact_type": names, "channel": channel})
 
 
@@ -105,14 +104,18 @@ def _merge_dates(told: pd.DataFrame, status: pd.Series[str]) -> pd.DataFrame:
     ranked = told[["contact", *DATE]].assign(
         is_refuted=_is_refuted(told),
         precision=_rank_precision(told),
-        basis=_order(told["date_basis"], _BASIS),
+        basis=look_up(told["date_basis"], _BASIS),
         is_other=told["status"] != told["contact"].map(status),
         shortness=(-length).where(told["family"] == VISIT, length),
-        place_in_order=told.index,
     )
     by = ["contact", "is_refuted", "precision", "basis", "is_other", "first_day", "shortness"]
-    best = ranked.sort_values([*by, "place_in_order"], kind="stable").drop_duplicates("contact")
-    return best.set_index("contact")[DATE]
+    return _choose_first(ranked, by).set_index("contact")[DATE]
+
+
+def _choose_first(ranked: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Return the best telling of each contact, the first told of equals; by: numbers and days."""
+    order = np.lexsort([ranked[name].to_numpy() for name in reversed(by)])
+    return ranked.iloc[order[first_rows(ranked["contact"].to_numpy()[order])]]
 
 
 def _rank_precision(told: pd.DataFrame) -> pd.Series[int]:
@@ -121,7 +124,7 @@ def _rank_precision(told: pd.DataFrame) -> pd.Series[int]:
     The range of a visit is its length and no want of precision, so that a day inside it is no
     better; but "next week" is not. A range that is open, or of months or years, is the least.
     """
-    rank = _order(told["date_precision"], _PRECISE)
+    rank = pd.Series(look_up(told["date_precision"], _PRECISE), index=told.index)
     first, last = told["first_day"], told["last_day"]
     is_week = (last.dt.day_of_week == SUNDAY) & (
         (first.dt.day_of_week == MONDAY) | (first == told["published_day"])
@@ -163,11 +166,3 @@ def _find_contradictions(told: pd.DataFrame) -> pd.Series[bool]:
 
 def _any(flags: pd.Series[bool], contact: pd.Series[int]) -> pd.Series[bool]:
     return flags.groupby(contact, sort=True).any()
-
-
-def _order(values: pd.Series[str], order: Mapping[str, int]) -> pd.Series[int]:
-    """Return the place of each value; a value that has none raises KeyError."""
-    # Looked up once a value and not once a row.
-    codes, different = pd.factorize(values, use_na_sentinel=False)
-    places = np.array([order[value] for value in different], dtype="int64")
-    return pd.Series(places[codes], index=values.index, dtype="int64")

@@ -31,7 +31,11 @@ class Shown:
 
 def choose_versions(frames: CodedFrames) -> Shown:
     """Return the shown version of each release: fetched last, else dated last, else by content."""
-    ordered = frames.releases.sort_values(
+    releases = frames.releases
+    if releases["release_id"].is_unique:
+        shown = releases.sort_values("release_id").assign(n_versions=1)
+        return Shown(shown, frames.mentions, frames.participants, frames.claims, frames.refused)
+    ordered = releases.sort_values(
         ["release_id", "fetched_at", "published_day", "content_sha256"],
         ascending=[True, False, False, True],
         na_position="last",

@@ -31,6 +31,7 @@ from pipelines.jobs.comparing import (
 from pipelines.jobs.laying import read_all
 from pipelines.jobs.telling import ASIDE, key_of_chunk, tell_chunk
 from pipelines.jobs.work import ALL, Work, open_tools, to_rows
+from pipelines.jobs.workers import call
 from pipelines.jobs.writing import (
     find_changed_years,
     link_years,
@@ -83,9 +84,9 @@ def assemble_parts(work: Work, chunks: Mapping[str, Chunk], spread: Spread) -> P
     spread(tell_chunk, untold)
     keys = list(chunks)
     years = frozenset(find_changed_years(work, keys))
-    if work.with_texts:
-        spread(spill_texts, ((work, *one, years) for one in chunks.items()))
-    (shelved,) = spread(find_across, [(work, keys)])
+    # What is compared across sides is one task, beside which other processes spill texts.
+    texts = [(spill_texts, work, *one, years) for one in chunks.items() if work.with_texts]
+    shelved: Shelved = spread(call, [(find_across, work, keys), *texts])[0]
     (prints,) = spread(fingerprint_shards, [(work, shelved)])
     changed = _find_changed(work, prints)
     parts = plan_shards(prints[prints[SHARD].isin(changed)], work.size)

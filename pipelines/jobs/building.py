@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from pipelines.storage import Published, Staged
 
 # Documents that are in memory at a time, and tellings of which contacts are sought: a part costs
-# some tenths of a second, whatever is in it, and what is new makes one be told again.
-CHUNK_SIZE, SHARD_SIZE = 10_000, 40_000
+# some tenths of a second, whatever is in it.
+CHUNK_SIZE, SHARD_SIZE = 20_000, 40_000
 
 log = logging.getLogger(__name__)
 

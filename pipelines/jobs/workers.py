@@ -24,6 +24,11 @@ class Spread(Protocol):
         """Return the results in the order of the arguments."""
 
 
+def call(function: Callable[..., Result], *arguments: Any) -> Result:  # noqa: ANN401 - whatever it takes
+    """Return what a function gives, so that several of them can be spread at once."""
+    return function(*arguments)
+
+
 def count_cores() -> int:
     """Return how many cores this process may use, of which a container may have fewer."""
     if hasattr(os, "sched_getaffinity"):

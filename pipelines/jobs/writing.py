@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from pipelines import storage
 from pipelines.build.shards import shard_of
+from pipelines.jobs.laying import split_rows
 from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS, RELEASES, TABLES
 
 if TYPE_CHECKING:
@@ -52,18 +53,22 @@ def spill_texts(work: Work, key: str, chunk: Chunk, years: frozenset[int]) -> No
     with ExitStack() as stack:
         streams: dict[int, pa.RecordBatchStreamWriter] = {}
         for one in chunk:
-            (versions,) = storage.read_columns([one], _VERSION)
-            if not pc.any(pc.is_in(_versions(versions), value_set=wanted)).as_py():
+            if work.last.folder is not None and not _is_any_in((one,), wanted):
                 continue
             (texts,) = storage.read_columns([one], [*_TEXT, "published_day"])
             texts = texts.filter(pc.is_in(_versions(texts), value_set=wanted))
             published = pc.fill_null(pc.year(texts["published_day"]), storage.NO_YEAR)
-            for year in pc.unique(published).to_pylist():
-                of_year = texts.filter(pc.equal(published, year)).select(_TEXT)
+            for year, of_year in split_rows(texts.select(_TEXT), published.to_numpy()):
                 if year not in streams:
                     stream = work.spill.open(f"{TEXTS}/{year}", of_year.schema, key)
                     streams[year] = stack.enter_context(stream)
                 streams[year].write_table(of_year)
+
+
+def _is_any_in(chunk: Chunk, wanted: pa.Array) -> bool:
+    """Tell whether one of the versions of a chunk is wanted, without reading their texts."""
+    there = map(_versions, storage.read_columns(chunk, _VERSION))
+    return any(pc.any(pc.is_in(some, value_set=wanted)).as_py() for some in there)
 
 
 def _list_wanted(work: Work, key: str, years: frozenset[int]) -> pa.Array:

@@ -53,20 +53,22 @@ def _prepare(holders: AsKey) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _settle(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     """Confirm or leave open the assumed side of names without one (rule WHO-PUBLISHER)."""
-    is_open = rows["country"].isna() & ~_is_foreign_office(rows, holders)
+    is_open = rows["country"].isna()
+    # Nearly all have a side, and those that have none are looked at alone.
+    is_open[is_open] = ~_is_foreign_office(rows[is_open], holders)
     # A name with an office and no side is the publisher's own official; a bare name is nobody's
     # until the table knows it.
     assumed = is_open & rows["office"].notna() & rows["candidate"].notna()
     country = rows["country"].where(~assumed, rows["candidate"])
+    lacking = rows.loc[rows["person_id"].isna(), "person"].dropna()
     slugs: dict[Hashable, str] = {
         name: f"x-{anyascii(name).casefold().replace('.', '').replace(' ', '-')}"
-        for name in rows["person"].dropna().unique()
+        for name in lacking.unique()
     }
-    own = rows["person"].map(slugs)
     return rows.assign(
         country=country,
         level=rows["level"].fillna("other"),
-        person_id=rows["person_id"].where(rows["person_id"].notna(), own),
+        person_id=rows["person_id"].fillna(lacking.map(slugs)),
     ).drop(columns=["row"])
 
 
@@ -75,8 +77,16 @@ def _is_foreign_office(rows: pd.DataFrame, holders: pd.DataFrame) -> pd.Series[b
 
     The table must know other offices of that rank there: a state it lacks may have any.
     """
-    ranks = pd.MultiIndex.from_frame(holders[["country", "level"]].drop_duplicates())
-    offices = pd.MultiIndex.from_frame(holders[["country", "office"]].drop_duplicates())
+    ranks, offices = _list_offices(AsKey(holders))
     has_rank = pd.MultiIndex.from_frame(rows[["candidate", "level"]]).isin(ranks)
     has_office = pd.MultiIndex.from_frame(rows[["candidate", "office"]]).isin(offices)
     return rows["office"].isin(_ONE_STATE_S) & has_rank & ~has_office
+
+
+@lru_cache(maxsize=1)
+def _list_offices(holders: AsKey) -> tuple[pd.MultiIndex, pd.MultiIndex]:
+    """Return the ranks and the offices that the table knows of each side."""
+    known = holders.frame
+    ranks = known[["country", "level"]].drop_duplicates()
+    offices = known[["country", "office"]].drop_duplicates()
+    return pd.MultiIndex.from_frame(ranks), pd.MultiIndex.from_frame(offices)

@@ -33,15 +33,10 @@ def find_unlisted(named: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     Adds kind, holder (the table's of that day, null where it has none), first_day, last_day,
     n_releases and the address of the latest.
     """
-    wanted = named[
-        named[["country", "office", "person", "from_day"]].notna().all(axis="columns")
-        & named["level"].isin(ONE_HOLDER)
-    ]
-    wanted = wanted.rename(columns={"person": "name"}).assign(
-        to_day=wanted["to_day"].fillna(wanted["from_day"])
-    )
-    known, spellings = _widen_tenures(AsKey(holders))
-    wanted = wanted[~_is_surely_listed(wanted, known, spellings)]
+    wanted = named[can_be_unlisted(named)]
+    wanted = wanted[~is_surely_listed(wanted, holders)].rename(columns={"person": "name"})
+    wanted = wanted.assign(to_day=wanted["to_day"].fillna(wanted["from_day"]))
+    known, _ = _widen_tenures(AsKey(holders))
     wanted = wanted.assign(row=range(len(wanted)))
     # Many releases name the same person on the same day: each naming is judged once.
     one_of_each = wanted.drop_duplicates(_NAMING)
@@ -66,28 +61,38 @@ def _widen_tenures(holders: AsKey) -> tuple[pd.DataFrame, Spellings]:
     return known[[*columns, "begin", "end"]], spellings
 
 
-def _is_surely_listed(
-    wanted: pd.DataFrame, known: pd.DataFrame, spellings: Spellings
-) -> NDArray[np.bool_]:
+def can_be_unlisted(named: pd.DataFrame) -> pd.Series[bool]:
+    """Tell who is named with a side, an office of one holder and a day."""
+    is_told = named[["country", "office", "person", "from_day"]].notna().all(axis="columns")
+    return is_told & named["level"].isin(ONE_HOLDER)
+
+
+def is_surely_listed(named: pd.DataFrame, holders: pd.DataFrame) -> NDArray[np.bool_]:
     """Tell which rows are of a name that the table has then, in all spellings of that person.
 
     They are nearly all there are, and few names: of those that are left each day is judged.
     """
-    by = ["country", "level", "name"]
-    codes = wanted.groupby(by, sort=False).ngroup().to_numpy()
-    names = wanted[by].assign(code=codes).drop_duplicates("code")
+    known, spellings = _widen_tenures(AsKey(holders))
+    by = ["country", "level", "person"]
+    codes = named.groupby(by, sort=False).ngroup().to_numpy()
+    first, last = named["from_day"], named["to_day"].fillna(named["from_day"])
+    days = pd.DataFrame({"code": codes, "first": first.to_numpy(), "last": last.to_numpy()})
+    ends = days.groupby("code").agg(earliest=("first", "min"), latest=("last", "max"))
+    names = named[by].rename(columns={"person": "name"}).assign(code=codes).drop_duplicates("code")
+    names = names.merge(ends, on="code", validate="one_to_one")
     pairs = names.merge(known, on=["country", "level"], validate="many_to_many")
+    # Releases that are read together are of some years: of who held an office most are left out.
+    is_near = (pairs["begin"] <= pairs["latest"]) & (pairs["earliest"] <= pairs["end"])
+    pairs = pairs[is_near]
     told = zip(pairs["name"].tolist(), pairs["person"].tolist(), strict=True)
     is_same = [
         all(_compare(name, person, one) is _FITS for one in spellings[person])
         for name, person in told
     ]
     held = pairs.loc[np.array(is_same, dtype=bool), ["code", "begin", "end"]]
-    rows = pd.DataFrame({"code": codes, "place": np.arange(len(codes))})
-    days = wanted[["from_day", "to_day"]].reset_index(drop=True)
-    found = rows.join(days).merge(held, on="code", validate="many_to_many")
-    is_there = (found["begin"] <= found["to_day"]) & (found["from_day"] <= found["end"])
-    is_listed = np.zeros(len(codes), dtype=bool)
+    found = days.assign(place=np.arange(len(days))).merge(held, on="code", validate="many_to_many")
+    is_there = (found["begin"] <= found["last"]) & (found["first"] <= found["end"])
+    is_listed = np.zeros(len(named), dtype=bool)
     is_listed[found.loc[is_there, "place"].to_numpy()] = True
     return is_listed
 

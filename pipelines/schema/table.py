@@ -101,10 +101,13 @@ class Table:
         """Return the table without rows as Arrow."""
         return self.arrow_schema().empty_table()
 
-    def select(self, frame: pd.DataFrame, only: Collection[str] | None = None) -> pd.DataFrame:
+    def select(
+        self, frame: pd.DataFrame, only: Collection[str] | None = None, *, sorts: bool = True
+    ) -> pd.DataFrame:
         """Return exactly the table's columns in order, with its dtypes, sorted, without index.
 
         only: columns to return instead of all, in their order, by the key where that is among them.
+        sorts: False where rows are put in order later, together with others.
 
         An empty string in a nullable text column becomes null: one spelling for "nothing told".
         Raises WrongTable when a column is missing or holds what its type cannot.
@@ -116,7 +119,7 @@ class Table:
         columns = {c.name: self._convert(c, frame[c.name]) for c in wanted}
         selected = pd.DataFrame(columns, index=frame.index)
         by = list(self.order or self.key)
-        if by and columns.keys() >= set(by) and not _is_sorted(selected, by):
+        if sorts and by and columns.keys() >= set(by) and not _is_sorted(selected, by):
             selected = selected.sort_values(by, kind="stable", na_position="last")
         return selected.reset_index(drop=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.frames import CodedFrames, join_frames
+from pipelines.frames import ORDER, CodedFrames, join_frames
 from pipelines.storage.parts import WrongPart, find_parts, keys_in, read_part
 from pipelines.storage.rows import PART_SCHEMA, DocumentKey, to_frames
 
@@ -32,6 +32,8 @@ class Slice:
 
 
 Chunk = tuple[Slice, ...]
+# Small chunks in which what is not yet a large one lies.
+N_SMALL = 4
 
 
 def plan_chunks(folder: Path, coding_key: str, wanted: pa.Table, size: int) -> list[Chunk]:
@@ -84,7 +86,19 @@ def _number_chunks(sizes: Sequence[int], size: int) -> NDArray[np.int64]:
     """Return the number of the chunk of each part.
 
     All that is in a part counts and not what is wanted of it: a release that goes moves no other.
+    A chunk costs some tenths of a second, whatever is in it, and is told again where something is
+    added: those that are full are large, and what has come since is in small ones.
     """
+    numbers = _fill_up(sizes, size)
+    begin = numbers.index(numbers[-1]) if numbers else 0
+    if sum(sizes[begin:]) < size:
+        small = _fill_up(sizes[begin:], size // N_SMALL)
+        numbers[begin:] = [len(set(numbers[:begin])) + number for number in small]
+    return np.array(numbers, dtype="int64")
+
+
+def _fill_up(sizes: Sequence[int], size: int) -> list[int]:
+    """Return the number of the chunk of each part, where each is filled up to a size."""
     numbers = []
     number = n_documents = 0
     for n_rows in sizes:
@@ -92,7 +106,7 @@ def _number_chunks(sizes: Sequence[int], size: int) -> NDArray[np.int64]:
         n_documents += n_rows
         if n_documents >= size:
             number, n_documents = number + 1, 0
-    return np.array(numbers, dtype="int64")
+    return numbers
 
 
 def _join_columns(rows: pa.Table, columns: Sequence[str]) -> pa.ChunkedArray:
@@ -114,8 +128,16 @@ def read_chunk(chunk: Sequence[Slice], *, with_texts: bool = False) -> CodedFram
         rows = _take(read_part(one.part, columns), one.rows)
         place = rows.schema.get_field_index("fetched_at")
         taken.append(rows.set_column(place, "fetched_at", pa.array(one.fetched, pa.string())))
-    # One table and one set of frames: making and joining a set for each part costs more.
-    return join_frames([to_frames(pa.concat_tables(taken))] if taken else [])
+    if not taken:
+        return join_frames([])
+    # One table and one set of frames: making and joining a set for each part costs more. What is
+    # told of a release is in order where releases are; to sort all texts of keys took as long as
+    # to read them.
+    order = [(name, "ascending") for name in ORDER["releases"]]
+    frames = to_frames(pa.concat_tables(taken).sort_by(order))
+    nothing = {name: getattr(frames, name)[:0] for name in ("releases", "mentions", "participants")}
+    few = join_frames([replace(frames, **nothing)])
+    return replace(frames, claims=few.claims, refused=few.refused)
 
 
 def read_columns(chunk: Sequence[Slice], columns: list[str]) -> Iterator[pa.Table]:

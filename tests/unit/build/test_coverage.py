@@ -26,11 +26,13 @@ def _rows(release_ids, stage="contact"):
 
 
 def _months(releases):
-    return count_months(releases, _rows([]), _rows([]))
+    return count_months(releases.assign(n_contacts=0), _rows([]))
 
 
 def _cover(releases, mentions=(), refused=(), stage="contact"):
-    months = count_months(releases, _rows(list(mentions)), _rows(list(refused), stage))
+    n_contacts = releases["release_id"].map(pd.Series(mentions, dtype="str").value_counts())
+    releases = releases.assign(n_contacts=n_contacts.fillna(0).astype("int64"))
+    months = count_months(releases, _rows(list(refused), stage))
     return build_coverage(months)
 
 
