@@ -14,6 +14,7 @@ from pipelines.coding.patterns import (
     CONVEYED,
     FROM,
     FRONT,
+    GOALS,
     GROUPS,
     HAD,
     INVITED,
@@ -154,7 +155,7 @@ def _given(noun: Noun) -> Arguments | None:
 
 def _followed(noun: Noun) -> Arguments | None:
     """Read "During a conversation held at his initiative, A and B discussed"."""
-    match = CLAUSE_AFTER.match(noun.after)
+    match = CLAUSE_AFTER.match(noun.after, _end_of_goals(noun))
     if noun.partners or noun.pair or match is None:
         return None
     if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
@@ -172,11 +173,17 @@ def _fronted(noun: Noun) -> Arguments | None:
         return None
     if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
         return None
-    match = SUBJECT_AFTER.match(noun.after)
+    match = SUBJECT_AFTER.match(noun.after, _end_of_goals(noun))
     if match is None:
         return None
     end = noun.at + 1 + match.end("group")
     return replace(noun.told_by(noun.actors(match), end), pronoun=None)
+
+
+def _end_of_goals(noun: Noun) -> int:
+    """Return where the places end that a visit leads to: none of "to $, $ and $, @" is subject."""
+    goals = GOALS.match(noun.after) if noun.destination else None
+    return goals.end() if goals else 0
 
 
 def _begin_of_clause(noun: Noun) -> int:

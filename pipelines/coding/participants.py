@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pipelines.records import Participant
     from pipelines.reference.cues import Cue
 
+_OF_VISITS = frozenset({"meet", "speak"})  # "my visit is an opportunity to meet A"
 _WRITTEN = ("letter", "congratulation", "condolence")
 _GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
 _OFFICIALS = re.compile(r"@(?:,?c?w?[txXdh]{0,3}@)*")  # one or a list of them
@@ -84,6 +85,9 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     if arguments.is_passive:
         subject_role, object_role = object_role, subject_role
     partners = arguments.partners
+    own = {a.country for a in subject if a.country} if len(partners) > 1 else set()
+    if cue.is_verb and cue.contact_type in _WRITTEN and own & {a.country for a in partners}:
+        return []  # "congratulates the parties", of whom it is one
     if is_each and cue.is_verb and not subject:
         subject = _we(sentence, at, teller)
         partners = partners if subject else ()
@@ -155,7 +159,7 @@ def _subject(
         return ()
     if cue.is_verb and not arguments.subject and arguments.partners and teller.turn:
         return (teller.turn,) if sentence.marks[at - 1 : at] == "y" else ()
-    if not arguments.subject and cue.sense == "speak" and "base" in cue.tenses:
+    if not arguments.subject and cue.sense in _OF_VISITS and "base" in cue.tenses:
         return _of_my_visit(sentence, at, arguments, teller)
     if arguments.subject or cue.is_verb:
         return arguments.subject

@@ -148,13 +148,18 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
         return [as_actor(one, sentence.tokens[place].span) for one in told]
     here = _named_before(sentence, place)
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
-        return (*here, *teller.recent)[:1]
+        # Whoever says "I" is not "he".
+        return [a for a in (*here, *teller.recent) if not _is_one(a, teller.speaker)][:1]
     if word == "him" and before in "VBwfy":
         is_ours = not {"i", "j"}.isdisjoint(sentence.marks[:place])
         of_subject = here[0].country if here else teller.publisher if is_ours else ""
         known = (*reversed(here), *teller.recent)
         return [a for a in known if of_subject and a.country != of_subject][:1]
     return ()
+
+
+def _is_one(actor: Actor, other: Actor | None) -> bool:
+    return other is not None and replace(actor, span=other.span) == other
 
 
 def _named_before(sentence: CuedSentence, place: int) -> list[Actor]:

@@ -33,7 +33,7 @@ _WORDS = (
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
-    "membership", "jointly", "thanking",
+    "membership", "jointly", "thanking", "regions",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -101,6 +101,7 @@ class ContactCues:
     other Chilean ministers").
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
+    regions: parts of the world that a journey leads to, its states told elsewhere ("Europe").
     there: what makes somebody an official of the state that is visited ("of the country").
     status: what it tells ("planned", "unreal" ...) -> phrases.
     """
@@ -144,6 +145,7 @@ class ContactCues:
     written: tuple[str, ...]
     there: tuple[str, ...]
     ties: tuple[str, ...]
+    regions: tuple[str, ...]
     among: tuple[str, ...]
     gatherings: tuple[str, ...]
     next_day: tuple[str, ...]
