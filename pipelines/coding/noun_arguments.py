@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.linking import is_thanked
-from pipelines.coding.noun_phrase import Noun, read_noun
+from pipelines.coding.noun_phrase import Noun, read_noun, titled
 from pipelines.coding.patterns import (
     BY,
     CHAIRED,
@@ -25,6 +25,7 @@ from pipelines.coding.patterns import (
     SUBJECT_AFTER,
     THANKED,
     TO,
+    WAS_BY,
 )
 from pipelines.coding.subjects import (
     Arguments,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
 
+_WAS = frozenset({"is", "was", "were"})
 _CHAIRED = frozenset({"chaired", "co-chaired", "hosted", "headed", "led"})
 
 
@@ -193,6 +195,19 @@ def _begin_of_clause(noun: Noun) -> int:
     return noun.at - words[::-1].index("that") if "that" in words else start
 
 
+def _was_by(noun: Noun) -> Arguments | None:
+    """Read "The last visit by a president to Chile was by A"."""
+    match = WAS_BY.match(noun.after) if noun.kind == "o" else None
+    if match is None:
+        return None
+    verb = noun.sentence.tokens[noun.at + match.start("group") - 1].word.lower()
+    if verb not in _WAS:
+        return None
+    title = noun.partners[0] if len(noun.partners) == 1 and not noun.partners[0].person else None
+    guests = [titled(actor, title) for actor in noun.actors(match)]
+    return replace(noun.told_by((), noun.at), partners=tuple(guests))
+
+
 def _plain(noun: Noun) -> Arguments:
     """Read "A held talks with B"."""
     subject, end = find_subject(noun.sentence, noun.at, beside=noun.body)
@@ -228,6 +243,7 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _received,
     _had,
     _thanked,
+    _was_by,
     _talked_about,
     _given,
     _followed,

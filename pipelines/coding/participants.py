@@ -18,7 +18,8 @@ from pipelines.coding.roles import (
 )
 from pipelines.coding.sides import count_sides, country_of, merge_participants
 from pipelines.coding.subjects import clause_start
-from pipelines.coding.turns import of_mine, of_visit
+from pipelines.coding.turns import of_visit
+from pipelines.coding.whose import subject_of
 from pipelines.records import Actor
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
     from pipelines.records import Participant
     from pipelines.reference.cues import Cue
 
-_OF_VISITS = frozenset({"meet", "speak"})  # "my visit is an opportunity to meet A"
 _WRITTEN = ("letter", "congratulation", "condolence")
-_GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
 _OFFICIALS = re.compile(r"@(?:,?c?w?[txXdh]{0,3}@)*")  # one or a list of them
 _FRONT_WE = re.compile(r"[^;:.KVB,]*,[ij]")
 _OWN_ROLES = frozenset({"sender", "inviter"})
@@ -52,7 +51,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     is_each: bool = False,
 ) -> tuple[Participant, ...]:
     """Return those who take part, one a side and person; () unless two sides are told."""
-    subject = _subject(sentence, at, cue, arguments, teller)
+    subject = subject_of(sentence, at, cue, arguments, teller)
     found = _told_here(sentence, at, cue, arguments, teller, subject, is_each=is_each)
     if cue.contact_type in VISITS and not cue.is_verb:
         found = of_visit(sentence, at, arguments, teller) or found
@@ -139,40 +138,6 @@ def _roles(cue: Cue) -> tuple[str, str]:
     if cue.contact_type in _WRITTEN:
         return "sender", "recipient"
     return cue.subject_role, cue.object_role
-
-
-def _subject(
-    sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments, teller: Teller
-) -> tuple[Actor, ...]:
-    if arguments.pronoun == "h":
-        away = country_of(arguments.destination)
-        places = [n for n, token in enumerate(sentence.tokens[:at]) if token.symbol == "@"]
-        # The subject of the sentence, or of the one before, rather than who was named last; not
-        # A of "after a meeting with A, B".
-        places.sort(key=lambda n: _GOVERNED.search(sentence.marks, 0, n) is not None)
-        here = [actor for n in places for actor in sentence.tokens[n].actors]
-        for actor in (*here, *teller.recent):
-            if actor == teller.speaker:
-                continue  # "he" is not who says "I"
-            if actor.country != away or away is None:
-                return (actor,)
-        return ()
-    if cue.is_verb and not arguments.subject and arguments.partners and teller.turn:
-        return (teller.turn,) if sentence.marks[at - 1 : at] == "y" else ()
-    if not arguments.subject and cue.sense in _OF_VISITS and "base" in cue.tenses:
-        return _of_my_visit(sentence, at, arguments, teller)
-    if arguments.subject or cue.is_verb:
-        return arguments.subject
-    return of_mine(sentence, at, teller) or _of_my_visit(sentence, at, arguments, teller)
-
-
-def _of_my_visit(
-    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
-) -> tuple[Actor, ...]:
-    """Return who speaks, for "my visit is an opportunity for discussions with A"."""
-    words = {token.word.lower() for token in sentence.tokens[:at]}
-    is_mine = bool(arguments.partners) and not words.isdisjoint(sentence.language.mine)
-    return (teller.speaker,) if is_mine and teller.speaker and teller.turn is None else ()
 
 
 def _has_other_object(sentence: CuedSentence, at: int, cue: Cue) -> bool:

@@ -72,6 +72,8 @@ GOALS = re.compile(
 GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lw]t?[xX]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
+# "The last visit by a president to $ was by @": up to whose it was
+WAS_BY = re.compile(rf"(?:g(?:{ITEM}))?(?:y[txX]{{0,2}}[P$])?xg(?P<group>{GROUP})")
 # Matches "=xK" ("Ukrainian-Russian peace talks") up to the cue; not "=, xK".
 COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}$")
 # "During a conversation held at his initiative, A and B discussed": the subject follows.

@@ -29,6 +29,9 @@ _CLAUSE_VERBS = frozenset(["took", "takes", "was", "were", "is", "are", "will"])
 _NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
 _OTHER_EVENT = re.compile(r"mxx")  # "first visit since being elected on D"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
+_EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
+# "will visit Chile for talks on 5 May", up to the date
+_PURPOSE = re.compile(r"(?<=[P$])f[txXd]{0,3}K(?=[lq]?t?$)")
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
 # Not "in Chile's interest".
@@ -59,7 +62,7 @@ def find_day(
     """
     best: tuple[int, Token] | None = None
     for place, token in enumerate(sentence.tokens):
-        if token.symbol != "D" or token.date is None:
+        if token.symbol != "D" or token.date is None or _is_of_other(sentence, at, place):
             continue
         distance = _distance(sentence, at, place, borders="KVB" if is_cancelled else "KVBr")
         if distance is not None and (best is None or distance < best[0]):
@@ -67,6 +70,16 @@ def find_day(
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
     return _to_its_end(sentence, best[1], published, tense)
+
+
+def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether a date is of the release, or of what an event is preceded or followed by."""
+    language = sentence.language
+    start = sentence.tokens[place].span.start - sentence.span.start
+    before = sentence.words[max(0, start - _EMBARGOED) : start].replace(":", " ").split()
+    between = {token.word.lower() for token in sentence.tokens[at + 1 : place]}
+    is_of_release = not language.embargo.isdisjoint(before)
+    return is_of_release or not between.isdisjoint(language.flanked)
 
 
 def _to_its_end(
@@ -100,6 +113,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     if place < at and _is_in_clause_before(sentence.marks, place, at):
         return None
     between = _INSERTED.sub(",", between)
+    between = _PURPOSE.sub("", between)
     between = _PARTIES.sub("@", between) if place > at else between
     if not _BREAKS.isdisjoint(between):
         return None

@@ -36,7 +36,8 @@ def _as_foretold(findings: Sequence[Finding]) -> list[Finding]:
 
     "Visit by the envoy of Chile", below which "Mr A will visit us from 5 to 9 May".
     """
-    told = [sides_of(f.participants) for f in findings if f.status and f.order]
+    coming = [f for f in findings if f.status and f.order and f.family in {"visit", "talks"}]
+    told = [sides_of(f.participants) for f in coming if not f.is_recalled]
     return [
         _foretold(f, findings)
         if f.is_open

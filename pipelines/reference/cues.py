@@ -28,12 +28,12 @@ _LINKS = (
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
-    "addressing",
+    "addressing", "embargo", "flanked",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
-    "membership", "jointly", "thanking", "regions",
+    "membership", "jointly", "thanking", "regions", "awaited",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -101,6 +101,8 @@ class ContactCues:
     other Chilean ministers").
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
+    embargo: before the day of the release itself. flanked: before what comes before or after an
+    event ("preceded"). awaited: before whom and what somebody expects ("looks forward to").
     regions: parts of the world that a journey leads to, its states told elsewhere ("Europe").
     there: what makes somebody an official of the state that is visited ("of the country").
     status: what it tells ("planned", "unreal" ...) -> phrases.
@@ -145,6 +147,9 @@ class ContactCues:
     written: tuple[str, ...]
     there: tuple[str, ...]
     ties: tuple[str, ...]
+    embargo: frozenset[str]
+    flanked: frozenset[str]
+    awaited: tuple[str, ...]
     regions: tuple[str, ...]
     among: tuple[str, ...]
     gatherings: tuple[str, ...]
