@@ -1,8 +1,8 @@
 """Which contacts a release tells of: cues, arguments, status, day and place, put together.
 
 cue_hits finds the words; arguments, participants, whose, references, side_told, anaphora, ours and
-coming say who; status, setting and event_day say whether, when and where; findings codes a sentence and
-neighbours settles what stands in it; settling, merge and contacts put the whole release together;
-journeys, heads, stays and completion add what other sentences tell of its contacts; claims finds what only
-counts contacts.
+coming say who; status, setting and event_day say whether, when and where; findings codes a
+sentence and neighbours settles what stands in it; settling, journeys, merge and contacts put the
+whole release together; heads, stays and completion add what other sentences tell of its contacts;
+claims finds what only counts contacts.
 """
