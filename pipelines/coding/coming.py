@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.ours import is_own_pair
-from pipelines.coding.references import as_participant
+from pipelines.coding.references import as_participant, is_one
 from pipelines.coding.roles import publisher
 from pipelines.coding.subjects import clause_start
 
@@ -27,15 +27,30 @@ def of_coming_visit(
 
     None where the release announces no visit, or the words tell of other talks.
     """
-    visit = teller.main
+    # A bare headline tells not yet whether the visit is to come.
+    visit = teller.last if teller.main and teller.main.is_open else teller.main
     is_talk = cue.is_verb and cue.sense in {"discuss", "speak"}
-    is_other = any(actor.country != teller.publisher for actor in arguments.subject)
+    is_awaited = any(phrase in sentence.words for phrase in sentence.language.awaited)
+    is_other = not is_awaited and any(a.country != teller.publisher for a in arguments.subject)
     if visit is None or teller.turn or not is_talk or is_other or arguments.partners:
         return None
     is_coming = visit.family == "visit" and (visit.status == "planned" or visit.is_current)
     before = sentence.marks[clause_start(sentence.marks, at) : at]
-    if not is_coming or not is_own_pair(visit, teller) or _US.isdisjoint(before):
+    is_ours = not _US.isdisjoint(before) or (is_awaited and _is_of_own(sentence, at, teller))
+    if not is_coming or not is_own_pair(visit, teller) or not is_ours:
         return None
     others = [p for p in visit.participants if (p.country or p.candidate) != teller.publisher]
     own = as_participant(teller.speaker) if teller.speaker else publisher("participant", teller)
     return [own, *(replace(p, role="participant", is_host=False) for p in others)]
+
+
+def _is_of_own(sentence: CuedSentence, at: int, teller: Teller) -> bool:
+    """Tell whether the publisher's official looks forward: "to welcoming A to Chile to discuss"."""
+    start = clause_start(sentence.marks, at)
+    named = [t.actors[0] for t in sentence.tokens[start:at] if t.symbol == "@"]
+    first = named[0] if named else None
+    if first is None:
+        return False
+    is_own = first.country == teller.publisher or (first.country is None and first.is_publisher)
+    # Nobody welcomes himself: "The Prime Minister" is not the guest of that office.
+    return is_own or any(is_one(first, other) for other in named[1:])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts
 from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
+from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.references import Teller, put_references
 from pipelines.coding.setting import day_after, scene_of
@@ -72,6 +73,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     )
     findings, heads = _read(release, sentences, coder, start)
     settled = settle_findings(findings, sentences, counts)
+    settled = with_days_of_trip(settled, sentences, release)
     events = merge_findings(settled, release.published_day)
     report = Report(events, settled, release)
     mentions = [_mention(event, release, place_country, report) for event in events]

@@ -26,6 +26,7 @@ class Finding:
     is_domestic: with officials of the publisher's own state only.
     is_journey: told by who arrives or travels, not by the word visit.
     is_hoped_for: planned only where a coming visit is announced, else a wish.
+    is_foretold: a visit that will be, of somebody whose side is not known.
     is_personal: told by the text's own "I" or "we", of whom it names nobody.
     is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
     """
@@ -57,3 +58,4 @@ class Finding:
     is_journey: bool = False
     is_domestic: bool = False
     is_personal: bool = False
+    is_foretold: bool = False

@@ -26,6 +26,7 @@ from pipelines.coding.event_place import told_place
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
 from pipelines.coding.invitations import invited_to
+from pipelines.coding.journeys import foretold, may_be_foretold
 from pipelines.coding.linking import LinkFinder
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level
@@ -137,6 +138,9 @@ class SentenceCoder:
         is_placed = is_placed or (cue.sense == "meet" and is_many(arguments))
         if not (participants or is_placed or found.is_chained):
             # Three cues of four: nobody asks for the status, day and place of what nobody does.
+            if cue.is_verb and may_be_foretold(found, arguments):
+                status = self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
+                found = foretold(found, sentence, at, arguments, (status, published))
             return [found], taken
         place = told_place(sentence, taken, event, arguments)
         if is_placed:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.references import as_actor
+from pipelines.coding.references import as_actor, is_one
 from pipelines.coding.sides import country_of
 from pipelines.coding.turns import of_mine
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
 
+_OF_VISITS = frozenset({"meet", "speak"})  # "my visit is an opportunity to meet A"
+_JOINT = re.compile(r"'cx[xXd]{0,2}$")  # "A's and my", up to "visit"
 _GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
 
 
@@ -28,13 +30,10 @@ def find_implied(
         subject = _of_he(sentence, at, arguments, teller)
     elif cue.is_verb:
         subject = _of_verb(sentence, at, cue, arguments, teller)
+    elif arguments.subject and cue.sense == "invite":
+        subject = arguments.subject
     else:
-        subject = (
-            arguments.subject
-            or _of_programme(sentence, at, teller)
-            or of_mine(sentence, at, teller)
-            or _of_my_visit(sentence, at, arguments, teller)
-        )
+        subject = _of_noun(sentence, at, arguments, teller)
     if cue.contact_type == "credentials" and teller.envoy:
         return tuple(_as_envoy(actor, teller.envoy) for actor in subject)
     return tuple(subject)
@@ -49,12 +48,26 @@ def _of_he(
     # A of "after a meeting with A, B".
     places.sort(key=lambda n: _GOVERNED.search(sentence.marks, 0, n) is not None)
     here = [actor for n in places for actor in sentence.tokens[n].actors]
-    # "He" is not who says "I".
-    says_i = {one.person for one in (teller.speaker, teller.turn) if one and one.person}
     for actor in (*here, *teller.recent):
-        if actor.person not in says_i and (actor.country != away or away is None):
+        if is_one(actor, teller.speaker) or is_one(actor, teller.turn):
+            continue  # "he" is not who says "I"
+        if actor.country != away or away is None:
             return (actor,)
     return ()
+
+
+def _of_noun(
+    sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
+) -> tuple[Actor, ...]:
+    mine = of_mine(sentence, at, teller)  # also in "talks with A during my visit"
+    if mine and _JOINT.search(sentence.marks[:at]):
+        return (*arguments.subject, *mine)
+    return tuple(
+        mine
+        or arguments.subject
+        or _of_programme(sentence, at, teller)
+        or _of_my_visit(sentence, at, arguments, teller)
+    )
 
 
 def _of_verb(
@@ -62,7 +75,7 @@ def _of_verb(
 ) -> tuple[Actor, ...]:
     if not arguments.subject and arguments.partners and teller.turn:
         return (teller.turn,) if sentence.marks[at - 1 : at] == "y" else ()
-    if not arguments.subject and cue.sense == "speak" and "base" in cue.tenses:
+    if not arguments.subject and cue.sense in _OF_VISITS and "base" in cue.tenses:
         return _of_my_visit(sentence, at, arguments, teller)
     return arguments.subject
 

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 _TWO = 2
 _TALKS = frozenset({"talks", "telephone", "video"})
 _DURING_IT = re.compile(r"m[hetxXd]{0,3}$")  # "during her recent", up to "visit"
+_WHILE = re.compile(r"m[txX]{0,3}$")  # "during my", up to "visits"
 _DURING = re.compile(r"m[^,;:.KV]*$")  # "during President A's recent", up to "visit"
 
 
 def settle_neighbours(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
     """Return the findings of a sentence with what those beside them tell of them."""
-    return _with_officials(_with_shared_day(_during_visits(findings, sentence)))
+    found = _at_each_visit(_during_visits(findings, sentence), sentence)
+    return _with_officials(_with_shared_day(found))
 
 
 def _with_officials(findings: list[Finding]) -> list[Finding]:
@@ -92,6 +94,39 @@ def _hosted(talks: Finding, visit: Finding) -> Finding:
     if not is_there or talks.host_country is not None or talks.status != visit.status:
         return talks
     return replace(talks, channel="in_person", place=visit.place, host_country=visit.host_country)
+
+
+def _at_each_visit(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
+    """Return the findings, past talks once for each of several dated visits they were during.
+
+    "The discussions I had with A during my visits to Chile in May and to Peru in June".
+    """
+    found: list[Finding] = []
+    for place, talks in enumerate(findings):
+        visits = [f for f in findings[place + 1 :] if f.family == "visit" and f.status == "held"]
+        visits = [f for f in visits if f.cue_span == visits[0].cue_span]
+        is_open = talks.family == "talks" and talks.status == "held" and talks.participants
+        is_told = len(visits) > 1 and all(f.date != UNKNOWN_DATE for f in visits)
+        if not (is_open and is_told and talks.date == UNKNOWN_DATE):
+            found.append(talks)
+            continue
+        between = _between(sentence, talks.cue_span.end, visits[0].cue_span.start)
+        is_during = _WHILE.search("".join(token.symbol for token in between))
+        found += [_talks_at(talks, visit) for visit in visits] if is_during else [talks]
+    return found
+
+
+def _talks_at(talks: Finding, visit: Finding) -> Finding:
+    """Return talks on the day of a visit, in its state if that takes part: else where is open."""
+    is_there = visit.host_country in sides_of(talks.participants)
+    return replace(
+        talks,
+        date=visit.date,
+        is_recalled=True,
+        place=visit.place if is_there else None,
+        host_country=visit.host_country if is_there else None,
+        channel="in_person" if is_there else talks.channel,
+    )
 
 
 def _side(participant: Participant) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.linking import is_thanked
-from pipelines.coding.noun_phrase import Noun, read_noun
+from pipelines.coding.noun_phrase import Noun, read_noun, titled
 from pipelines.coding.patterns import (
     BY,
     CHAIRED,
@@ -14,6 +14,7 @@ from pipelines.coding.patterns import (
     FORMER,
     FROM,
     FRONT,
+    GOALS,
     GROUPS,
     HAD,
     HOSTED,
@@ -23,6 +24,7 @@ from pipelines.coding.patterns import (
     SUBJECT_AFTER,
     THANKED,
     TO,
+    WAS_BY,
 )
 from pipelines.coding.subjects import (
     Arguments,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
 
+_WAS = frozenset({"is", "was", "were"})
 _CHAIRED = frozenset({"chaired", "co-chaired", "hosted", "headed", "led"})
 
 
@@ -183,7 +186,7 @@ def _given(noun: Noun) -> Arguments | None:
 
 def _followed(noun: Noun) -> Arguments | None:
     """Read "During a conversation held at his initiative, A and B discussed"."""
-    match = CLAUSE_AFTER.match(noun.after)
+    match = CLAUSE_AFTER.match(noun.after, _end_of_goals(noun))
     if noun.partners or noun.pair or match is None:
         return None
     if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
@@ -203,11 +206,17 @@ def _fronted(noun: Noun) -> Arguments | None:
     is_said = start > clause_start(marks, noun.at)
     if not is_said and find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
         return None
-    match = SUBJECT_AFTER.match(noun.after)
+    match = SUBJECT_AFTER.match(noun.after, _end_of_goals(noun))
     if match is None:
         return None
     end = noun.at + 1 + match.end("group")
     return replace(noun.told_by(noun.actors(match), end), pronoun=None)
+
+
+def _end_of_goals(noun: Noun) -> int:
+    """Return where the places end that a visit leads to: none of "to $, $ and $, @" is subject."""
+    goals = GOALS.match(noun.after) if noun.destination else None
+    return goals.end() if goals else 0
 
 
 def _begin_of_clause(noun: Noun) -> int:
@@ -215,6 +224,19 @@ def _begin_of_clause(noun: Noun) -> int:
     start = clause_start(noun.sentence.marks, noun.at)
     words = [token.word.lower() for token in noun.sentence.tokens[start : noun.at]]
     return noun.at - words[::-1].index("that") if "that" in words else start
+
+
+def _was_by(noun: Noun) -> Arguments | None:
+    """Read "The last visit by a president to Chile was by A"."""
+    match = WAS_BY.match(noun.after) if noun.kind == "o" else None
+    if match is None:
+        return None
+    verb = noun.sentence.tokens[noun.at + match.start("group") - 1].word.lower()
+    if verb not in _WAS:
+        return None
+    title = noun.partners[0] if len(noun.partners) == 1 and not noun.partners[0].person else None
+    guests = [titled(actor, title) for actor in noun.actors(match)]
+    return replace(noun.told_by((), noun.at), partners=tuple(guests))
 
 
 def _plain(noun: Noun) -> Arguments:
@@ -254,6 +276,7 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _thanked,
     _hosted,
     _of_former,
+    _was_by,
     _talked_about,
     _given,
     _followed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import (
@@ -219,6 +220,13 @@ def included(sentence: CuedSentence, at: int, after: str) -> tuple[Actor, ...]:
             found = actors_at(sentence, *match.span()) if match else ()
             return found if all(actor.person or actor.office for actor in found) else ()
     return ()
+
+
+def titled(actor: Actor, title: Actor | None) -> Actor:
+    """Return who the text names as the one of a title: "a visit by a president was by A"."""
+    if title is None or actor.country or actor.office:
+        return actor
+    return replace(actor, country=title.country, office=title.office, level=title.level)
 
 
 def _destination(sentence: CuedSentence, at: int) -> Token | None:

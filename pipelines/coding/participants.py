@@ -85,6 +85,9 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     if arguments.is_passive:
         subject_role, object_role = object_role, subject_role
     partners = arguments.partners
+    own = {a.country for a in subject if a.country} if len(partners) > 1 else set()
+    if cue.is_verb and cue.contact_type in _WRITTEN and own & {a.country for a in partners}:
+        return []  # "congratulates the parties", of whom it is one
     if is_each and cue.is_verb and not subject:
         subject = _we(sentence, at, teller)
         partners = partners if subject else ()

@@ -8,7 +8,7 @@ import re
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
 # An item is an official or side with its words before and a bracket after: "the incoming @ (of $)",
 # "their Majesties, the @".
-ITEM = r"(?:H,)?(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
+ITEM = r"(?:H,?(?=t))?(?:H,)?(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
 # "with A, B, C." without an "and", or with others behind it who are not named
 LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
 # "with A, B and other ministers", of whom the last are nobody in particular
@@ -71,6 +71,10 @@ FOR_GUEST = re.compile(
 )  # "a dinner for @", "in honour of @"
 MET = re.compile(rf"[tH]{{0,3}}(?P<group>{GROUP})")  # "to meeting @"
 DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+# The places that one journey leads to: "to $, $ and $", "to $ in May and $ in June".
+GOALS = re.compile(
+    rf"{DESTINATION.pattern}(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?!'))*(?:[lq]?t?D(?=[,.;]|$))?"
+)
 # "is in Russia on a working visit": the place stands before.
 GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lw]t?[xX]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
@@ -79,6 +83,8 @@ GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # Meeting") up to the cue; not "=, xK".
 COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}(?:U')?$")
 FORMER = re.compile(r"t(?P<which>[Fx])'[xXd]{0,3}$")  # "the former's working", up to "visit"
+# "The last visit by a president to $ was by @": up to whose it was
+WAS_BY = re.compile(rf"(?:g(?:{ITEM}))?(?:y[txX]{{0,2}}[P$])?xg(?P<group>{GROUP})")
 # "During a conversation held at his initiative, A and B discussed": the subject follows.
 CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(?:,?c{ITEM})+)")
 # "In his message to A, B noted": what opens a phrase in front, and the subject after its comma.

@@ -142,7 +142,8 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         is_of = sentence.marks[place + 1 : place + 2] == "o"
         return () if is_of else (Actor(token.span, teller.publisher, None, None, "unknown"),)
     if token.office == "counterpart":
-        return _other(token.span, teller, order)
+        host = _host_of_guest(sentence, place, teller, order)
+        return host or _other(token.span, teller, order)
     return of_title(sentence, place, teller.subject)
 
 
@@ -157,13 +158,19 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
         return [as_actor(one, sentence.tokens[place].span) for one in told]
     here = _named_before(sentence, place)
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
-        return (*here, *teller.recent)[:1]
+        # Whoever says "I" is not "he".
+        return [a for a in (*here, *teller.recent) if not is_one(a, teller.speaker)][:1]
     if word == "him" and before in "VBwfy":
         is_ours = not {"i", "j"}.isdisjoint(sentence.marks[:place])
         of_subject = here[0].country if here else teller.publisher if is_ours else ""
         known = (*reversed(here), *teller.recent)
         return [a for a in known if of_subject and a.country != of_subject][:1]
     return ()
+
+
+def is_one(actor: Actor, other: Actor | None) -> bool:
+    """Tell whether two words stand for the same actor."""
+    return other is not None and replace(actor, span=other.span) == other
 
 
 def _named_before(sentence: CuedSentence, place: int) -> list[Actor]:
@@ -220,6 +227,25 @@ def _other(span: Span, teller: Teller, order: int) -> tuple[Actor, ...]:
         else []
     )
     return (as_actor(others[0], span),) if len(others) == 1 else ()
+
+
+def _host_of_guest(
+    sentence: CuedSentence, place: int, teller: Teller, order: int
+) -> tuple[Actor, ...]:
+    """Return the publisher's side as the counterpart of its guest, whom the sentence names.
+
+    "President A will visit us. He will hold talks with his counterpart."
+    """
+    last, span = teller.last_event(order), sentence.tokens[place].span
+    told = {p.country or p.candidate for p in last.participants} if last else set()
+    he = sentence.marks.find("h", 0, place)
+    guests = _named_before(sentence, place) or (
+        _of_pronoun(sentence, he, teller) if he >= 0 else ()
+    )
+    named = {actor.country for actor in guests}
+    if len(told) != _PAIR or len(named) != 1 or not named <= told - {teller.publisher, None}:
+        return ()
+    return (Actor(span, teller.publisher, None, "counterpart", "counterpart"),)
 
 
 def as_actor(participant: Participant, span: Span) -> Actor:

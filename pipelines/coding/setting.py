@@ -30,6 +30,9 @@ _NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
 _OTHER_EVENT = re.compile(r"mxx")  # "first visit since being elected on D"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
 _NUMBERED = 2  # tokens before a noun in which its number stands
+_EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
+# "will visit Chile for talks on 5 May", up to the date
+_PURPOSE = re.compile(r"(?<=[P$])f[txXd]{0,3}K(?=[lq]?t?$)")
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
 # Not "in Chile's interest", nor "at the Sofia Hotel", which may stand anywhere.
@@ -64,6 +67,8 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
     for place, token in enumerate(sentence.tokens):
         if token.symbol != "D" or token.date is None or place < begin:
             continue
+        if _is_of_other(sentence, at, place):
+            continue
         distance = _distance(sentence, at, place, borders="KVB" if is_cancelled else "KVBr")
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, token)
@@ -80,6 +85,16 @@ def _is_span_of_several(sentence: CuedSentence, at: int, token: Token, day: Date
         return False
     near = {token.word.lower() for token in sentence.tokens[max(0, at - _NUMBERED) : at]}
     return not sentence.language.numbered.isdisjoint(near)
+
+
+def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether a date is of the release, or of what an event is preceded or followed by."""
+    language = sentence.language
+    start = sentence.tokens[place].span.start - sentence.span.start
+    before = sentence.words[max(0, start - _EMBARGOED) : start].replace(":", " ").split()
+    between = {token.word.lower() for token in sentence.tokens[at + 1 : place]}
+    is_of_release = not language.embargo.isdisjoint(before)
+    return is_of_release or not between.isdisjoint(language.flanked)
 
 
 def _to_its_end(
@@ -113,6 +128,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     if place < at and _is_in_clause_before(sentence.marks, place, at):
         return None
     between = _INSERTED.sub(",", between)
+    between = _PURPOSE.sub("", between)
     between = _PARTIES.sub("@", between) if place > at else between
     if not _BREAKS.isdisjoint(between):
         return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.journeys import with_own_days
 from pipelines.coding.sides import sides_of
+from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +27,50 @@ def settle_findings(
 
     sentences: those they are of. counts: where past contacts are only counted.
     """
-    settled = _without_counted(_as_called(_as_titled(_as_joint(findings))), counts)
+    settled = _without_counted(_as_called(_as_titled(_as_foretold(_as_joint(findings)))), counts)
     settled = _without_hopes(_as_foreign(_without_spoken(settled, sentences)))
-    return _without_named(_without_journeys(settled))
+    return with_own_days(_without_named(_without_journeys(settled)))
+
+
+def _as_foretold(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the bare headline of a visit as planned that the text only tells as coming.
+
+    "Visit by the envoy of Chile", below which "Mr A will visit us from 5 to 9 May".
+    """
+    coming = [f for f in findings if f.status and f.order and f.family in {"visit", "talks"}]
+    told = [sides_of(f.participants) for f in coming if not f.is_recalled]
+    return [
+        _foretold(f, findings)
+        if f.is_open
+        and f.order == 0
+        and f.family == "visit"
+        and f.status == "held"
+        # Else the events of these sides tell whether it was.
+        and sides_of(f.participants) not in told
+        else f
+        for f in findings
+    ]
+
+
+def _foretold(title: Finding, findings: Sequence[Finding]) -> Finding:
+    days = {f.date for f in findings if _may_foretell(f, title)}
+    if not days:
+        return title
+    day = days.pop() if len(days) == 1 else UNKNOWN_DATE
+    return replace(title, status="planned", date=day, is_open=False)
+
+
+def _may_foretell(finding: Finding, title: Finding) -> bool:
+    """Tell whether a coming visit may be the headline's: of nobody whose side is known."""
+    offices = {p.office for p in title.participants} | {None}
+    is_planned = (finding.family, finding.status) == ("visit", "planned") and finding.order > 0
+    is_open = all(
+        p.country is None and p.candidate is None and p.office in offices
+        for p in finding.participants
+        if not p.is_host
+    )
+    is_there = finding.host_country == title.host_country
+    return is_there and (finding.is_foretold or (is_planned and is_open))
 
 
 def _as_titled(findings: Sequence[Finding]) -> list[Finding]:

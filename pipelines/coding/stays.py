@@ -43,6 +43,7 @@ def _on_trip(
         return mention
     sides = sides_of(mention.participants)
     coming = [stay for stay in stays if not _guests_of(stay).isdisjoint(sides)]
+    stops = [stay for stay in coming if _is_beside(mention, stay, told)]
     if mention.host_country is not None:
         coming = [stay for stay in coming if stay.host_country == mention.host_country]
     else:
@@ -51,6 +52,8 @@ def _on_trip(
         is_one = len(coming) == 1 or is_unknown
         coming = [stay for stay in coming if is_one or stay.host_country in sides]
         coming = [stay for stay in coming if _follows(mention, stay, told)]
+    if mention.host_country is None and len(coming) != 1:
+        return _on_journey(mention, stops)
     if len(coming) != 1 or coming[0] is mention:
         return mention
     return replace(
@@ -60,6 +63,18 @@ def _on_trip(
         host_country=coming[0].host_country,
         channel="in_person" if mention.channel == "unknown" else mention.channel,
     )
+
+
+def _on_journey(mention: ContactMention, stops: Sequence[ContactMention]) -> ContactMention:
+    """Give talks told with the stops of a journey its days: at which stop is not told."""
+    days = {stop.date for stop in stops}
+    return replace(mention, date=days.pop(), date_basis="visit") if len(days) == 1 else mention
+
+
+def _is_beside(
+    mention: ContactMention, stay: ContactMention, told: Sequence[ContactMention]
+) -> bool:
+    return stay.span == mention.span or _follows(mention, stay, told)
 
 
 def _guests_of(stay: ContactMention) -> frozenset[str]:

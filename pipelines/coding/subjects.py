@@ -121,7 +121,8 @@ def clause_start(marks: str, at: int) -> int:
 
 def pronoun_between(between: str) -> str | None:
     """Return the symbol of the pronoun that stands last before a verb, None without one."""
-    return next((symbol for symbol in reversed(between[-_VERB_GROUP:]) if symbol in "hej"), None)
+    near = between.removesuffix("t")[-_VERB_GROUP:]  # "his programme also includes a"
+    return next((symbol for symbol in reversed(near) if symbol in "hej"), None)
 
 
 def actors_at(sentence: CuedSentence, start: int, end: int) -> tuple[Actor, ...]:

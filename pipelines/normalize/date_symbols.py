@@ -41,7 +41,7 @@ ELEMENTS = {
 GLUE = (",", "-", "of", "the")
 
 # Numbers of a date; no part of a bigger number, code or clock time.
-LEFT = r"(?<![\w.,:/+#$\u20ac\u00a3\u2116])"
+LEFT = r"(?<![\w.:/+#$\u20ac\u00a3\u2116])(?<!\d,)"
 RIGHT = r"(?![\w%+\u00b0]|[.:/]\d|,(?!\d{4}\b)\d)"
 SHAPES = {
     # 2023-05-07, 2023/5/7 and 2023-05-07T10:30; not 2023-05-071

@@ -29,12 +29,14 @@ _LINKS = (
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
-    "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
+    "addressing", "announcing", "numbered", "numbered_over", "former", "programme", "embargo",
+    "flanked",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
+    "regions", "awaited",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -103,8 +105,11 @@ class ContactCues:
     others: between some officials of a side and the rest ("A and other Chilean ministers").
     one_before: before the day of an earlier event of the same kind ("the most recent being"). ties:
     what is discussed rather than with whom, before "with" ("cooperation"). there: what makes
-    somebody an official of the state that is visited ("of the country"). status: what it tells
-    ("planned", "unreal" ...) -> phrases.
+    somebody an official of the state that is visited ("of the country"). embargo: before the day of
+    the release itself. flanked: before what comes before or after an event ("preceded"). awaited:
+    before whom and what somebody expects ("looks forward to"). regions: parts of the world that a
+    journey leads to, its states told elsewhere ("Europe"). status: what it tells ("planned",
+    "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -147,6 +152,10 @@ class ContactCues:
     written: tuple[str, ...]
     there: tuple[str, ...]
     ties: tuple[str, ...]
+    embargo: frozenset[str]
+    flanked: frozenset[str]
+    awaited: tuple[str, ...]
+    regions: tuple[str, ...]
     among: tuple[str, ...]
     gatherings: tuple[str, ...]
     next_day: tuple[str, ...]
