@@ -44,6 +44,12 @@ _PROTECTED = re.compile(
     r"|[\u0410-\u042f]\.-?[\u0410-\u042f]\.$"
 )
 _LONGEST_PROTECTED = 12
+# "the U.S. Under Secretary" goes on, "in the U.S. The" does not.
+_STATE = re.compile(r"\bU\.[KNS]\.$")
+_BEGINS = re.compile(
+    r"(?:A|After|An|And|As|At|Both|But|During|For|He|Her|His|I|In|It|On|Our|She|That|The|Their|These|"
+    r"They|This|To|We|With)\b"
+)
 _MAY_AND_I = " May. I "
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -127,7 +133,7 @@ def _bounds(paragraph: str, tag: str) -> Iterator[tuple[int, int]]:
         begin = paragraph.find(piece, position)
         start = begin if start == position else start
         position = begin + len(piece)
-        if position < len(paragraph) and _is_protected(piece):
+        if position < len(paragraph) and _is_protected(piece, paragraph[position:]):
             continue
         yield start, position
         start = position
@@ -146,12 +152,16 @@ def _pieces(paragraph: str, tag: str) -> Iterator[str]:
         yield piece[begin:]
 
 
-def _is_protected(piece: str) -> bool:
-    """Tell whether a piece ends in a full stop that ends no sentence."""
+def _is_protected(piece: str, rest: str) -> bool:
+    """Tell whether a piece ends in a full stop that ends no sentence; rest: what follows it."""
     words = piece.rstrip()
+    if not words.endswith("."):
+        return False
     # Only the last letters are looked at: a search from the first took half of all the splitting.
     start = max(0, len(words) - _LONGEST_PROTECTED)
-    return words.endswith(".") and _PROTECTED.search(words, start) is not None
+    if _STATE.search(words, start):
+        return _BEGINS.match(rest.lstrip()) is None
+    return _PROTECTED.search(words, start) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:

@@ -175,7 +175,13 @@ def _carried(finding: Finding, last: Finding | None) -> Finding:
         finding = replace(
             finding, contact_type=last.contact_type, family=last.family, channel=last.channel
         )
+    if last is not None and _is_courtesy_call(finding, last):
+        finding = replace(
+            finding, contact_type=last.contact_type, family=last.family, channel=last.channel
+        )
     if last is None or finding.status != "held" or last.status != "held" or finding.is_recalled:
+        return finding
+    if finding.is_topic:
         return finding
     if finding.family not in _MEETINGS or finding.order - last.order > _NEXT or last.order == 0:
         return finding
@@ -186,6 +192,12 @@ def _carried(finding: Finding, last: Finding | None) -> Finding:
     if finding.host_country is None and is_chain and finding.date == last.date:
         finding = replace(finding, place=last.place, host_country=last.host_country)
     return finding
+
+
+def _is_courtesy_call(finding: Finding, last: Finding) -> bool:
+    """Tell whether "the call" is the courtesy call just told, none by telephone."""
+    is_call = finding.family == "telephone" and finding.is_bare_call
+    return is_call and last.family == "talks" and last.channel == "in_person"
 
 
 def _carries_medium(last: Finding, finding: Finding) -> bool:

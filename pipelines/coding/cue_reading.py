@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.records import Participant
     from pipelines.reference.cues import Cue
 
+_OF_MEMBERS = frozenset({"head_of_state", "foreign_minister"})  # which no organisation has
 _THREE = 3
 _INDEFINITE = frozenset({"a", "an"})
 _SAID = 4  # tokens from "that" to what is said of
@@ -107,7 +108,7 @@ def read_content(cue: Cue, sentence: CuedSentence) -> Cue:
 def is_many(arguments: Arguments) -> bool:
     """Tell whether a body takes part by the leaders of its members (rule WHO-MEMBERS)."""
     actors = (*arguments.subject, *arguments.partners, *arguments.body)
-    return any(actor.is_organisation and actor.level == "head_of_state" for actor in actors)
+    return any(actor.is_organisation and actor.level in _OF_MEMBERS for actor in actors)
 
 
 def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:

@@ -28,6 +28,7 @@ class Finding:
     is_hoped_for: planned only where a coming visit is announced, else a wish.
     is_foretold: a visit that will be, of somebody whose side is not known.
     is_personal: told by the text's own "I" or "we", of whom it names nobody.
+    is_bare_call: "the call", of which another sentence tells whether it was by telephone.
     is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
     """
 
@@ -59,3 +60,4 @@ class Finding:
     is_domestic: bool = False
     is_personal: bool = False
     is_foretold: bool = False
+    is_bare_call: bool = False

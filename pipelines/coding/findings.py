@@ -133,6 +133,7 @@ class SentenceCoder:
             is_journey=cue.sense == "arrive",
             is_domestic={a.country for a in arguments.partners} == {teller.publisher},
             is_personal=is_personal(sentence, at, participants, teller),
+            is_bare_call=cue.needs == "object" and not arguments.partners,
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
         is_placed = is_placed or (cue.sense == "meet" and is_many(arguments))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})
 _RECENT = timedelta(days=7)  # a release that names no day in its title may tell one this far back
+_MINISTERS = frozenset({"minister", "foreign_minister", "deputy_leader"})
 _NO_RANKS = frozenset({"unknown", "counterpart", "other"})
 # Of two types of one family that fit one event, the one further right is the more specific.
 _SPECIFIC = (
@@ -200,8 +201,9 @@ def _names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bo
 
 def _levels(participants: Sequence[Participant], side: str | None) -> set[str]:
     told = {p.level for p in participants if p.country == side and p.level}
-    # "The ministers" are the foreign ministers named before.
-    return {"minister" if level == "foreign_minister" else level for level in told} - _NO_RANKS
+    # "The ministers" are the foreign ministers named before, of whom one may be a deputy premier.
+    ranks = {"minister" if level in _MINISTERS else level for level in told}
+    return ranks - _NO_RANKS
 
 
 def _guests_agree(event: Event, finding: Finding) -> bool:

@@ -16,8 +16,10 @@ NAMED = rf"{ITEM}(?:,{ITEM})+(?=,?c[xXd]{{0,4}}[UT])"
 GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*)"
 FILL = r"(?:[xXtDPNdcg,=]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
-# "between the delegations of $ and $", too.
-WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})")
+# "between the delegations of $ and $", "with the National Leader of the people of $", too.
+WITH = re.compile(
+    rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xXT]{{1,3}}ot?xo|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})"
+)
 WITH_BEHIND = re.compile(rf"m[txX]{{1,3}}w(?P<group>{GROUP})")  # "a talk about this with @"
 # The discussions that somebody had, with or without "that" before it.
 HAD = re.compile(rf"r?(?P<who>[ij@])x{{1,2}}w(?P<group>{GROUP})")

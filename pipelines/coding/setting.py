@@ -22,6 +22,7 @@ _SCENE = re.compile(r"[lX]t?(?P<place>[P$])(?:,[P$])?,?(?=[hij@t])")  # "In Lima
 # "talks between the foreign ministries of A and B" up to "were held in Bern on"
 _PARTIES = re.compile(rf"^[bw](?:t?[xX]{{1,2}}o)?{GROUP}")
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
+_FAR = 16  # the same where the sentence tells one event and one date
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
 # Matches ", as guests of the Government," in "to Chile, as guests of the Government, from 5 May".
 _OTHER_CLAUSE = re.compile(r",(?!x?[lyD@$c])")  # matches ", which"; not ", in Sochi"
@@ -75,6 +76,8 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
     day = _to_its_end(sentence, best[1], published, tense)
+    if best[0] > _REACH and day.precision != "day":
+        return UNKNOWN_DATE  # "pleased to meet you, who have been our partners for 20 years"
     return UNKNOWN_DATE if _is_span_of_several(sentence, at, best[1], day) else day
 
 
@@ -136,7 +139,8 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         return _REACH  # the sentence's own date, if none is nearer
     if any(border in between for border in borders):
         return None
-    return len(between) if len(between) <= _REACH else None
+    is_only = len(sentence.cues) == 1 and sentence.marks.count("D") == 1 and "," not in between
+    return len(between) if len(between) <= (_FAR if is_only else _REACH) else None
 
 
 def _is_in_clause_before(marks: str, place: int, at: int) -> bool:

@@ -74,7 +74,9 @@ def are_one_name(one: str, other: str) -> bool:
     if surname_of(one) == surname_of(other):
         # Not a couple: "Khamtay Siphandone and Thongvanh Siphandone".
         return words[0][0] == others[0][0] or 1 in {len(words), len(others)}
-    return (len(words) == 1 and words[0] in others) or (len(others) == 1 and others[0] in words)
+    short, long = sorted((words, others), key=len)
+    # "Le Drian" is Jean-Yves Le Drian.
+    return (len(short) == 1 and short[0] in long) or long[-len(short) :] == short
 
 
 def _offices_agree(one: Participant, other: Participant) -> bool:

@@ -26,6 +26,7 @@ _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... w
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _OWN = 2  # tokens before a noun that are told of nothing else: "our last"
 _PART = 7  # tokens of "as part of a wider overseas" before a noun
+_IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following the recent"
 _AHEAD = 3  # tokens of "ahead of" and its like
 _BEFORE = 9  # tokens before a cue without a subject of its own, and after a verb
 
@@ -268,6 +269,9 @@ def _rest(sentence: CuedSentence, at: int, cue: Cue) -> str:
 
 def _words_after(sentence: CuedSentence, at: int) -> str:
     end = at + 1
+    if _IN_FRONT.search(sentence.marks, 0, at) and "," in sentence.marks[at:]:
+        # ", following the talks in May, will further increase": another's verb.
+        return _words(sentence, end, sentence.marks.index(",", at))
     stop = min(len(sentence.tokens), at + 1 + _AFTER)
     while end < stop and sentence.marks[end] not in ";:.r":
         end += 1
