@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipelines.coding.attendance import stay_of
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts
 from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
@@ -92,6 +93,7 @@ def _read(
     main: Finding | None = None
     turn: Actor | None = None
     scene: tuple[int, str] | None = None
+    stay: Finding | None = None
     has_quotes = '"' in release.text
     for told in sentences:
         order = _order(release, told)
@@ -107,6 +109,7 @@ def _read(
             turn=turn,
             here=start.here,
             scene=scene[1] if scene else None,
+            stay=stay,
             subject=start.subject,
             both=start.both,
             is_quoted=has_quotes and _is_quoted(release.text, told.span.start),
@@ -117,6 +120,7 @@ def _read(
         findings += found
         heads += heads_of(sentence)
         last = _last_told(found, last)
+        stay = stay_of(found, stay)
         if order <= LEAD and (main is None or _tells_place_of(main, last)):
             main = last
         if "@" in sentence.marks and not is_beside(sentence):

@@ -42,6 +42,7 @@ class CuedSentence:
     language: ContactCues
 
 
+_WORDS_BEFORE = 3  # words from "attend" to what is attended, itself counted: "the official"
 _START, _END = attrgetter("span.start"), attrgetter("span.end")
 
 
@@ -94,6 +95,9 @@ def put_cues(
             )
         if first < end:
             told = _as_owned(hit.cues, tokens, language)
+            if told and told[0].needs == "attendance":
+                before = text[sentence.span.start : hit.span.start]
+                told = told if _is_partaken(before, language) else ()
             if told:
                 cues[len(tokens)] = told
             span = Span(sentence.tokens[first].span.start, hit.span.end)
@@ -121,6 +125,13 @@ def _as_owned(
     if len(cues) == 1 or not before or before[-1].word.lower() not in owners:
         return cues
     return tuple(cue for cue in cues if not cue.is_verb)
+
+
+def _is_partaken(before: str, language: ContactCues) -> bool:
+    """Tell whether somebody is at what follows: "will attend the official opening of"."""
+    words = before.lower().split()
+    phrases = (" ".join([*words[: len(words) - n], ""]) for n in range(_WORDS_BEFORE))
+    return any(phrase.endswith(language.partaking) for phrase in phrases)
 
 
 def _inside(span: Span, hits: Sequence[CueHit]) -> Sequence[CueHit]:

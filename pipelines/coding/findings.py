@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import Arguments, find_arguments
+from pipelines.coding.attendance import as_coming, at_stay
 from pipelines.coding.cue_reading import (
     choose_reading,
     has_needed,
@@ -139,8 +140,12 @@ class SentenceCoder:
         place = told_place(sentence, taken, event, arguments)
         if is_placed:
             participants = with_host(participants, arguments, place, teller)
+            if family == "ceremony" and not participants:
+                told = (arguments.subject, place)
+                participants, place = at_stay(sentence, at, told, last, teller)
             found = replace(found, participants=participants)
         status = invited or self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
+        status = as_coming(status, found, last)
         found = self._told(found, sentence, (at, taken), (cue, event), (status, place, setting))
         return unfold(found, sentence, at, arguments.destination, published), taken
 

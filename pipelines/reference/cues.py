@@ -33,7 +33,7 @@ _WORDS = (
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
-    "membership", "jointly", "thanking",
+    "membership", "jointly", "thanking", "partaking",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -43,8 +43,9 @@ class Cue:
     """A word or phrase that may tell of a contact.
 
     form: in lower case. channel: None leaves it to the contact type. needs: "object" or "body",
-    without which the noun tells nothing. tenses: of a verb's form; empty for a noun. "future" is
-    a form that alone tells what is coming, "participle" alone one that is always passive.
+    without which the noun tells nothing, or "attendance", told right before it. tenses: of a verb's
+    form; empty for a noun. "future" is a form that alone tells what is coming, "participle" alone
+    one that is always passive.
     subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.
     takes_place: the object may be a place, which stands for its state. is_each: several of them,
     one for each partner ("telephone conversations with A and B"). is_verb: the form is a verb's.
@@ -99,6 +100,7 @@ class ContactCues:
     is. addressing: verbs between a message and to whom it is ("congratulating"). thanking: how
     verbs and nouns of thanks begin. others: between some officials of a side and the rest ("A and
     other Chilean ministers").
+    partaking: between who is at a ceremony and the ceremony ("attend", "take part in").
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
     there: what makes somebody an official of the state that is visited ("of the country").
@@ -153,6 +155,7 @@ class ContactCues:
     addressing: frozenset[str]
     thanking: tuple[str, ...]
     jointly: tuple[str, ...]
+    partaking: tuple[str, ...]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
