@@ -27,6 +27,7 @@ class Finding:
     is_journey: told by who arrives or travels, not by the word visit.
     is_hoped_for: planned only where a coming visit is announced, else a wish.
     is_personal: told by the text's own "I" or "we", of whom it names nobody.
+    body: the organisation whose gathering it is ("the APEC summit").
     is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
     """
 
@@ -53,6 +54,7 @@ class Finding:
     is_current: bool = False
     is_phase: bool = False
     is_open: bool = False
+    body: str | None = None
     is_hoped_for: bool = False
     is_journey: bool = False
     is_domestic: bool = False

@@ -24,6 +24,7 @@ from pipelines.coding.cue_reading import (
 from pipelines.coding.event_day import by_day, is_beside_day, is_over, own_day
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
+from pipelines.coding.gatherings import body_of
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.linking import LinkFinder
 from pipelines.coding.neighbours import settle_neighbours
@@ -130,6 +131,7 @@ class SentenceCoder:
             is_topic=is_topic,
             is_journey=cue.sense == "arrive",
             is_domestic={a.country for a in arguments.partners} == {teller.publisher},
+            body=body_of(cue, arguments),
             is_personal=is_personal(sentence, at, participants, teller),
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)

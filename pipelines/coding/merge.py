@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipelines.records import Participant
 
 _OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})
+_GATHERINGS = frozenset({"multilateral_meeting", "video_conference"})
 _RECENT = timedelta(days=7)  # a release that names no day in its title may tell one this far back
 _NO_RANKS = frozenset({"unknown", "counterpart", "other"})
 # Of two types of one family that fit one event, the one further right is the more specific.
@@ -160,11 +161,24 @@ def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
     is_open = finding.is_open or all(other.is_open for other in event.findings)
     return (
         (is_open or finding.is_phase or event.status == finding.status)
-        and _families_agree(event, finding)
-        and _sides_agree(event.participants, finding.participants)
+        and (_is_one_gathering(event, finding) or _are_one(event, finding))
         and _guests_agree(event, finding)
         and _names_agree(event.participants, finding.participants)
         and all(_days_agree(other, finding, published) for other in event.findings)
+    )
+
+
+def _is_one_gathering(event: Event, finding: Finding) -> bool:
+    """Tell whether two tellings are of one body's gathering, by whomever (rule SAME-MULTI)."""
+    hosts = {f.host_country for f in (*event.findings, finding)} - {None}
+    named = {f.body for f in event.findings} - {None}
+    kinds = {f.contact_type for f in (*event.findings, finding)}
+    return kinds <= _GATHERINGS and named == {finding.body} and len(hosts) <= 1
+
+
+def _are_one(event: Event, finding: Finding) -> bool:
+    return _families_agree(event, finding) and _sides_agree(
+        event.participants, finding.participants
     )
 
 

@@ -28,7 +28,7 @@ _LINKS = (
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
-    "addressing",
+    "addressing", "presiding",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -100,6 +100,7 @@ class ContactCues:
     is. addressing: verbs between a message and to whom it is ("congratulating"). thanking: how
     verbs and nouns of thanks begin. others: between some officials of a side and the rest ("A and
     other Chilean ministers").
+    presiding: what who chairs a gathering has ("presidency").
     partaking: between who is at a ceremony and the ceremony ("attend", "take part in").
     one_before: before the day of an earlier event of the same kind ("the most recent being").
     ties: what is discussed rather than with whom, before "with" ("cooperation").
@@ -156,6 +157,7 @@ class ContactCues:
     thanking: tuple[str, ...]
     jointly: tuple[str, ...]
     partaking: tuple[str, ...]
+    presiding: frozenset[str]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
