@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.roles import as_told, nameless
+from pipelines.coding.gatherings import where_held
+from pipelines.coding.roles import as_told, nameless, with_host
 from pipelines.coding.setting import Place
 from pipelines.coding.sides import country_of, sides_of
 from pipelines.coding.status import Status
@@ -13,6 +15,7 @@ from pipelines.coding.status import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.coding.references import Teller
@@ -90,3 +93,22 @@ def _me(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
         teller.speaker and teller.turn is None and not words.isdisjoint(sentence.language.mine)
     )
     return (teller.speaker,) if is_mine and teller.speaker else ()
+
+
+def with_place(
+    found: Finding,
+    sentence: CuedSentence,
+    at: int,
+    told: tuple[Arguments, Place | None],
+    before: tuple[Finding | None, Teller],
+) -> tuple[Finding, Place | None]:
+    """Return a finding with the state of its place among the sides (WHO-HOST), and that place.
+
+    before: the finding before it in the sentence, and what the release told before.
+    """
+    (arguments, place), (last, teller) = told, before
+    people = where_held(sentence, at, (arguments, place), teller, found)
+    people = people or with_host(found.participants, arguments, place, teller)
+    if found.family == "ceremony" and not people:
+        people, place = at_stay(sentence, at, (arguments.subject, place), last, teller)
+    return replace(found, participants=people), place

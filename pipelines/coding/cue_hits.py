@@ -89,15 +89,13 @@ def put_cues(
             # "the Commonwealth Heads of Government Meeting" is a body and its meeting.
             body = tokens[-1]
             tokens[-1] = replace(body, span=Span(body.span.start, hit.span.start))
-            cues[len(tokens)] = hit.cues
-            tokens.append(
-                Token(_symbol_of(hit.cues), hit.span, text[hit.span.start : hit.span.end])
-            )
+            told = tuple(replace(cue, needs="body") for cue in hit.cues)
+            cues[len(tokens)] = told
+            tokens.append(Token(_symbol_of(told), hit.span, text[hit.span.start : hit.span.end]))
         if first < end:
             told = _as_owned(hit.cues, tokens, language)
-            if told and told[0].needs == "attendance":
-                before = text[sentence.span.start : hit.span.start]
-                told = told if _is_partaken(before, language) else ()
+            if not _has_needed(told, text[sentence.span.start : hit.span.start], language):
+                told = ()
             if told:
                 cues[len(tokens)] = told
             span = Span(sentence.tokens[first].span.start, hit.span.end)
@@ -127,8 +125,11 @@ def _as_owned(
     return tuple(cue for cue in cues if not cue.is_verb)
 
 
-def _is_partaken(before: str, language: ContactCues) -> bool:
-    """Tell whether somebody is at what follows: "will attend the official opening of"."""
+def _has_needed(cues: tuple[Cue, ...], before: str, language: ContactCues) -> bool:
+    """Tell whether what a noun needs stands before it: "will attend the official opening of"."""
+    needs = cues[0].needs if cues else None
+    if needs != "attendance":
+        return needs != "name"
     words = before.lower().split()
     phrases = (" ".join([*words[: len(words) - n], ""]) for n in range(_WORDS_BEFORE))
     return any(phrase.endswith(language.partaking) for phrase in phrases)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.arguments import Arguments, find_arguments
-from pipelines.coding.attendance import as_coming, at_stay
+from pipelines.coding.attendance import as_coming, with_place
 from pipelines.coding.cue_reading import (
     choose_reading,
     has_needed,
@@ -24,14 +24,14 @@ from pipelines.coding.cue_reading import (
 from pipelines.coding.event_day import by_day, is_beside_day, is_over, own_day
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
-from pipelines.coding.gatherings import body_of
+from pipelines.coding.gatherings import at_host, body_of, hosted_by
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.linking import LinkFinder
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
-from pipelines.coding.roles import with_host, without_name
+from pipelines.coding.roles import without_name
 from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.title import is_personal
@@ -136,17 +136,21 @@ class SentenceCoder:
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
         is_placed = is_placed or (cue.sense == "meet" and is_many(arguments))
+        is_placed = is_placed or found.body is not None
         if not (participants or is_placed or found.is_chained):
             # Three cues of four: nobody asks for the status, day and place of what nobody does.
             return [found], taken
-        place = told_place(sentence, taken, event, arguments)
+        hosting = hosted_by(sentence, at) if found.body else None
+        taken = hosting or taken
+        place = told_place(sentence, taken, event, arguments) or at_host(arguments, hosting)
         if is_placed:
-            participants = with_host(participants, arguments, place, teller)
-            if family == "ceremony" and not participants:
-                told = (arguments.subject, place)
-                participants, place = at_stay(sentence, at, told, last, teller)
-            found = replace(found, participants=participants)
-        status = invited or self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
+            found, place = with_place(found, sentence, at, (arguments, place), (last, teller))
+        if hosting:
+            event = sentence.cues[hosting][0]
+        is_topic = is_topic and hosting is None
+        status = invited or self._status(
+            sentence, hosting or at, event if hosting else cue, arguments, last, is_topic=is_topic
+        )
         status = as_coming(status, found, last)
         found = self._told(found, sentence, (at, taken), (cue, event), (status, place, setting))
         return unfold(found, sentence, at, arguments.destination, published), taken

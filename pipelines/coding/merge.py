@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})
 _GATHERINGS = frozenset({"multilateral_meeting", "video_conference"})
+_PAIR = 2
 _RECENT = timedelta(days=7)  # a release that names no day in its title may tell one this far back
 _NO_RANKS = frozenset({"unknown", "counterpart", "other"})
 # Of two types of one family that fit one event, the one further right is the more specific.
@@ -249,5 +250,8 @@ def _is_recent(finding: Finding, published: date | None) -> bool:
 
 
 def _joined(event: Event, finding: Finding) -> Event:
-    participants = tuple(merge_participants([*event.participants, *finding.participants]))
-    return Event((*event.findings, finding), participants)
+    people = merge_participants([*event.participants, *finding.participants])
+    if finding.body is not None and count_sides(people) > _PAIR:
+        # The state of the place is a side only beside one other (rule WHO-HOST).
+        people = [p for p in people if not (p.is_host and p.level == "unknown" and not p.person)]
+    return Event((*event.findings, finding), tuple(people))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.gatherings import of_host, of_participation
 from pipelines.coding.linking import is_thanked
 from pipelines.coding.noun_phrase import Noun, read_noun
 from pipelines.coding.patterns import (
@@ -170,7 +171,8 @@ def _fronted(noun: Noun) -> Arguments | None:
     is_front = marks[start : start + 1] in FRONT or is_participle
     if not is_front or "@" in marks[start : noun.at]:
         return None
-    if find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
+    subject, subject_end = find_subject(noun.sentence, noun.at, beside=noun.body)
+    if subject and subject_end > start:  # not who says "that"
         return None
     match = SUBJECT_AFTER.match(noun.after)
     if match is None:
@@ -221,6 +223,8 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _received,
     _had,
     _thanked,
+    of_participation,
+    of_host,
     _talked_about,
     _given,
     _followed,

@@ -20,6 +20,12 @@ GROUPS = re.compile(GROUP)
 WITH = re.compile(rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})")
 # The discussions that somebody had, with or without "that" before it.
 HAD = re.compile(rf"r?(?P<who>[ij@])x{{1,2}}w(?P<group>{GROUP})")
+# "the summit, which $ will host", up to the verb
+HOSTED = re.compile(rf",?r(?P<host>{ITEM})x{{0,3}}(?=[VB])")
+# "the participation of $ in the G20 ", "$'s participation in the G20 "
+PARTAKING = re.compile(
+    rf"(?:(?P<who>{ITEM})'[xX]?(?P<noun>x)|(?P<of>x)o(?P<whose>{ITEM}))lt?[xXdDN$@]{{0,5}}$"
+)
 FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 # "spoke by telephone today with"; not "spoke about trade with".
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"

@@ -151,5 +151,6 @@ def _is_nobodys(finding: Finding) -> bool:
     """Tell whether a headline names nobody, or a sentence no more than sides."""
     people = finding.participants
     is_bare = all(p.level in {None, "unknown"} for p in people)
+    is_bare = is_bare and not any(p.is_host for p in people)
     is_told_of = finding.order == 0 or finding.is_many or is_bare
     return is_told_of and not any(p.person for p in people)

@@ -148,7 +148,10 @@ class StatusFinder:
 
     def _words_of_main_clause(self, sentence: CuedSentence, at: int, subject_end: int) -> str:
         """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
-        first = sentence.tokens[clause_start(sentence.marks, at)].word.lower()
+        words = [token.word.lower() for token in sentence.tokens[:at]]
+        said = [place + 1 for place, word in enumerate(words) if word in sentence.language.saying]
+        start = max([clause_start(sentence.marks, at), *said])
+        first = sentence.tokens[start].word.lower()
         if subject_end <= at or first not in self._opening:
             return ""
         return _words(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))

@@ -28,7 +28,7 @@ _LINKS = (
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
-    "addressing", "presiding",
+    "addressing", "presiding", "participation",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -43,9 +43,9 @@ class Cue:
     """A word or phrase that may tell of a contact.
 
     form: in lower case. channel: None leaves it to the contact type. needs: "object" or "body",
-    without which the noun tells nothing, or "attendance", told right before it. tenses: of a verb's
-    form; empty for a noun. "future" is a form that alone tells what is coming, "participle" alone
-    one that is always passive.
+    without which the noun tells nothing, "attendance", told right before it, "name", in which it
+    stands. tenses: of a verb's form; empty for a noun. "future" is a form that alone tells what is
+    coming, "participle" alone one that is always passive.
     subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.
     takes_place: the object may be a place, which stands for its state. is_each: several of them,
     one for each partner ("telephone conversations with A and B"). is_verb: the form is a verb's.
@@ -100,6 +100,7 @@ class ContactCues:
     is. addressing: verbs between a message and to whom it is ("congratulating"). thanking: how
     verbs and nouns of thanks begin. others: between some officials of a side and the rest ("A and
     other Chilean ministers").
+    participation: what whoever is at a gathering has ("the participation of A in the summit").
     presiding: what who chairs a gathering has ("presidency").
     partaking: between who is at a ceremony and the ceremony ("attend", "take part in").
     one_before: before the day of an earlier event of the same kind ("the most recent being").
@@ -158,6 +159,7 @@ class ContactCues:
     jointly: tuple[str, ...]
     partaking: tuple[str, ...]
     presiding: frozenset[str]
+    participation: frozenset[str]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
