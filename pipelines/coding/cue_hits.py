@@ -43,6 +43,7 @@ class CuedSentence:
 
 
 _WORDS_BEFORE = 3  # words from "attend" to what is attended, itself counted: "the official"
+_PAIR = 2
 _START, _END = attrgetter("span.start"), attrgetter("span.end")
 
 
@@ -110,7 +111,8 @@ def put_cues(
 
 def _ends_name(token: Token, hit: CueHit, language: ContactCues) -> bool:
     """Tell whether the name of a body ends in a noun of its own events."""
-    is_body = token.symbol == "$" and all(actor.is_organisation for actor in token.actors)
+    is_format = len(token.actors) > _PAIR
+    is_body = token.symbol == "$" and (is_format or all(a.is_organisation for a in token.actors))
     is_inside = token.span.start < hit.span.start and token.span.end == hit.span.end
     return is_body and is_inside and token.word.lower().endswith(language.gatherings)
 

@@ -24,7 +24,7 @@ from pipelines.coding.cue_reading import (
 from pipelines.coding.event_day import by_day, is_beside_day, is_over, own_day
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
-from pipelines.coding.gatherings import at_host, body_of, hosted_by
+from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.linking import LinkFinder
 from pipelines.coding.neighbours import settle_neighbours
@@ -136,7 +136,7 @@ class SentenceCoder:
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
         is_placed = is_placed or (cue.sense == "meet" and is_many(arguments))
-        is_placed = is_placed or found.body is not None
+        is_placed = is_placed or (found.body is not None and contact_type in SUMMITS)
         if not (participants or is_placed or found.is_chained):
             # Three cues of four: nobody asks for the status, day and place of what nobody does.
             return [found], taken

@@ -25,7 +25,7 @@ _CHAIR = re.compile(
 )
 
 _GATHERINGS = frozenset({"meeting", "multilateral_meeting", "video_conference"})
-_SUMMITS = frozenset({"multilateral_meeting", "video_conference"})
+SUMMITS = frozenset({"multilateral_meeting", "video_conference"})
 _PHRASE = re.compile(r"[xXtdDN$@'=]{0,8}$")  # "the next NATO" before "summit"
 _NEAR = 4  # tokens before a noun that tell when it is: "the upcoming G20 leaders' "
 
@@ -89,7 +89,7 @@ def where_held(
     arguments, place = told
     bodies = [a for a in arguments.body if a.is_organisation]
     is_nobodys = not (arguments.subject or arguments.partners or arguments.pair)
-    is_gathering = found.body is not None and found.contact_type in _SUMMITS
+    is_gathering = found.body is not None and found.contact_type in SUMMITS
     if place is None or not (is_gathering and is_nobodys) or _is_setting(sentence, at):
         return ()
     others = {p.country for p in found.participants} - {found.body, teller.publisher}

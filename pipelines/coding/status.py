@@ -119,6 +119,7 @@ class StatusFinder:
 
     def _is_unreal(self, before: str, after: str, around: str) -> bool:
         is_wish = self._find("unreal", before) or self._find("unreal_after", after)
+        is_wish = is_wish or self._find("supposed", after.partition(" ,")[0])
         # But "the importance of the recent meeting" is of one that was.
         is_valued = self._find("valued", before) and not self._find("recalled", before)
         is_asked = is_valued or self._is_appeal(before)
