@@ -120,17 +120,25 @@ def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
 
 def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
     """Drop the arrival of who attends a ceremony or summit told with it (rule TYPE-THREE)."""
-    events = [f for f in findings if f.status and f.contact_type in _ATTENDED]
+    events = [f for f in findings if f.status and _is_attended(f)]
     return [
         replace(f, status=None, reason="TYPE-THREE")
         if f.is_journey
         and any(
-            e.span == f.span and sides_of(e.participants) >= sides_of(f.participants)
+            e.span == f.span
+            and sides_of(e.participants) >= sides_of(p for p in f.participants if not p.is_host)
             for e in events
         )
         else f
         for f in findings
     ]
+
+
+def _is_attended(finding: Finding) -> bool:
+    """Tell whether an event is a ceremony or a gathering of three and more sides."""
+    is_of_many = len(sides_of(finding.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
+    is_consulting = finding.contact_type == "consultations" and is_of_many
+    return finding.contact_type in _ATTENDED or is_consulting
 
 
 def _without_named(findings: Sequence[Finding]) -> list[Finding]:
