@@ -81,6 +81,15 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     return next((people for people in told if people is not None), found)
 
 
+def is_retold(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a sentence says of an event told before when or where it was."""
+    start = sentence.tokens[at].span.end - sentence.span.start
+    after = sentence.words[start:].lstrip()
+    before = sentence.marks[clause_start(sentence.marks, at) : at]
+    is_told = after.startswith(tuple(sentence.language.status["took_place"]))
+    return is_told and _DEFINITE.fullmatch(before) is not None
+
+
 def of_told_visit(
     sentence: CuedSentence, at: int, found: Finding, teller: Teller
 ) -> Finding | None:
@@ -157,10 +166,8 @@ def _told_again(pointer: Pointer) -> list[Participant] | None:
     last, sentence = pointer.last, pointer.sentence
     if last is None or pointer.found:
         return None
-    before = sentence.marks[clause_start(sentence.marks, pointer.at) : pointer.at]
-    is_told = pointer.words_after.startswith(tuple(sentence.language.status["took_place"]))
     is_same = last.family == "visit" if pointer.is_visit else last.family in _TALKS
-    if not (is_told and is_same) or _DEFINITE.fullmatch(before) is None:
+    if not (is_same and is_retold(sentence, pointer.at)):
         return None
     return list(last.participants) if pointer.is_visit else _plain(last)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipelines.coding.attendance import stay_of
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts
 from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
@@ -98,6 +99,7 @@ def _read(
     main: Finding | None = None
     turn: Actor | None = None
     scene: tuple[int, str] | None = None
+    stay: Finding | None = None
     has_quotes = '"' in release.text
     for told in sentences:
         order = _order(release, told)
@@ -113,6 +115,7 @@ def _read(
             turn=turn,
             here=start.here,
             scene=scene[1] if scene else None,
+            stay=stay,
             subject=start.subject,
             both=start.both,
             envoy=start.envoy,
@@ -120,10 +123,11 @@ def _read(
         )
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)
-        found = [_carried(finding, last) for finding in found]
+        found = [_carried(finding, last) for finding in _as_courtesy_calls(found, last)]
         findings += found
         heads += heads_of(sentence)
         last = _last_told(found, last)
+        stay = stay_of(found, stay)
         if order <= LEAD and (main is None or _tells_place_of(main, last)):
             main = last
         if "@" in sentence.marks and not is_beside(sentence):
@@ -167,24 +171,25 @@ def _tells_place_of(main: Finding, last: Finding | None) -> bool:
 
 def _carried(finding: Finding, last: Finding | None) -> Finding:
     """Return an undated finding with the day and place of the event just told (TYPE-CARRIED)."""
-    if last is not None and finding.is_same_day and finding.date == UNKNOWN_DATE:
+    if last is None:
+        return finding
+    if finding.is_same_day and finding.date == UNKNOWN_DATE:
         finding = replace(finding, date=last.date if last.date.precision == "day" else UNKNOWN_DATE)
-    if last is not None and finding.is_next_day and finding.date == UNKNOWN_DATE:
+    if finding.is_next_day and finding.date == UNKNOWN_DATE:
         finding = replace(finding, date=day_after(last.date))
-    if last is not None and finding.is_chained and _carries_medium(last, finding):
+    if finding.is_chained and _carries_medium(last, finding):
         finding = replace(
             finding, contact_type=last.contact_type, family=last.family, channel=last.channel
         )
-    if last is not None and _is_courtesy_call(finding, last):
-        finding = replace(
-            finding, contact_type=last.contact_type, family=last.family, channel=last.channel
-        )
-    if last is None or finding.status != "held" or last.status != "held" or finding.is_recalled:
-        return finding
-    if finding.is_topic:
-        return finding
-    if finding.family not in _MEETINGS or finding.order - last.order > _NEXT or last.order == 0:
-        return finding
+    are_held = finding.status == last.status == "held"
+    is_near = finding.order - last.order <= _NEXT and last.order > 0
+    is_told = not (finding.is_recalled or finding.is_topic)
+    is_met = finding.family in _MEETINGS
+    return _there(finding, last) if are_held and is_near and is_told and is_met else finding
+
+
+def _there(finding: Finding, last: Finding) -> Finding:
+    """Return what was held on the day and at the place of the event just told."""
     is_told_of = not (last.is_recalled or last.is_topic)
     if finding.date == UNKNOWN_DATE and last.date.precision == "day" and is_told_of:
         finding = replace(finding, date=last.date)
@@ -194,10 +199,17 @@ def _carried(finding: Finding, last: Finding | None) -> Finding:
     return finding
 
 
-def _is_courtesy_call(finding: Finding, last: Finding) -> bool:
-    """Tell whether "the call" is the courtesy call just told, none by telephone."""
-    is_call = finding.family == "telephone" and finding.is_bare_call
-    return is_call and last.family == "talks" and last.channel == "in_person"
+def _as_courtesy_calls(found: list[Finding], last: Finding | None) -> list[Finding]:
+    """Take "during the call" for the courtesy call just told, not for one by telephone."""
+    is_call = any(f.is_bare_call and f.family == "telephone" for f in found)
+    if last is None or not is_call or (last.family, last.channel) != ("talks", "in_person"):
+        return found
+    return [
+        replace(f, contact_type=last.contact_type, family=last.family, channel=last.channel)
+        if f.family == "telephone"
+        else f
+        for f in found
+    ]
 
 
 def _carries_medium(last: Finding, finding: Finding) -> bool:

@@ -42,6 +42,8 @@ class CuedSentence:
     language: ContactCues
 
 
+_WORDS_BEFORE = 3  # words from "attend" to what is attended, itself counted: "the official"
+_PAIR = 2
 _START, _END = attrgetter("span.start"), attrgetter("span.end")
 
 
@@ -88,12 +90,13 @@ def put_cues(
             # "the Commonwealth Heads of Government Meeting" is a body and its meeting.
             body = tokens[-1]
             tokens[-1] = replace(body, span=Span(body.span.start, hit.span.start))
-            cues[len(tokens)] = hit.cues
-            tokens.append(
-                Token(_symbol_of(hit.cues), hit.span, text[hit.span.start : hit.span.end])
-            )
+            told = tuple(replace(cue, needs="body") for cue in hit.cues)
+            cues[len(tokens)] = told
+            tokens.append(Token(_symbol_of(told), hit.span, text[hit.span.start : hit.span.end]))
         if first < end:
             told = _as_owned(hit.cues, tokens, language)
+            if not _has_needed(told, text[sentence.span.start : hit.span.start], language):
+                told = ()
             if told:
                 cues[len(tokens)] = told
             span = Span(sentence.tokens[first].span.start, hit.span.end)
@@ -108,7 +111,8 @@ def put_cues(
 
 def _ends_name(token: Token, hit: CueHit, language: ContactCues) -> bool:
     """Tell whether the name of a body ends in a noun of its own events."""
-    is_body = token.symbol == "$" and all(actor.is_organisation for actor in token.actors)
+    is_format = len(token.actors) > _PAIR
+    is_body = token.symbol == "$" and (is_format or all(a.is_organisation for a in token.actors))
     is_inside = token.span.start < hit.span.start and token.span.end == hit.span.end
     return is_body and is_inside and token.word.lower().endswith(language.gatherings)
 
@@ -121,6 +125,16 @@ def _as_owned(
     if len(cues) == 1 or not before or before[-1].word.lower() not in owners:
         return cues
     return tuple(cue for cue in cues if not cue.is_verb)
+
+
+def _has_needed(cues: tuple[Cue, ...], before: str, language: ContactCues) -> bool:
+    """Tell whether what a noun needs stands before it: "will attend the official opening of"."""
+    needs = cues[0].needs if cues else None
+    if needs != "attendance":
+        return needs != "name"
+    words = before.lower().split()
+    phrases = (" ".join([*words[: len(words) - n], ""]) for n in range(_WORDS_BEFORE))
+    return any(phrase.endswith(language.partaking) for phrase in phrases)
 
 
 def _inside(span: Span, hits: Sequence[CueHit]) -> Sequence[CueHit]:

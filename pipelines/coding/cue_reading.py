@@ -26,7 +26,7 @@ _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
 # "Kot$" before the second noun: "the opening ceremony of the NATO "; "ot" and "K" after the first.
-_OF_EVENT = re.compile(r"Kot?[xXdN$=D(]{0,6}$")
+_OF_EVENT = re.compile(r"K(?:ot?|t)[xXdN$=D(]{0,6}$")
 _EVENT_OF = re.compile(r"ot?[xXdN$=D(]{0,6}K")
 
 

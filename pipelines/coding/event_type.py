@@ -23,6 +23,7 @@ _THREE = 3
 _MINISTERS = frozenset(
     {"head_of_state", "head_of_government", "deputy_leader", "foreign_minister", "minister"}
 )
+_BELOW = frozenset({"deputy_minister", "envoy", "other"})
 _SPOKEN = frozenset({"speak", "discuss"})
 
 
@@ -105,7 +106,8 @@ def _by_sides(
     sides = _PAIR if is_pair else len(sides_of(participants))
     is_several = sides >= _THREE or is_many(arguments)
     if contact_type == "meeting" and not is_each and is_several:
-        contact_type = "multilateral_meeting"
+        is_below = sides >= _THREE and are_advisers(participants)
+        contact_type = "consultations" if is_below else "multilateral_meeting"
     if cue.needs == "body" and sides < _THREE and arguments.pair:
         return "meeting"  # the Ukraine-EU summit has two partners
     if contact_type == "consultations" and are_ministers(participants):
@@ -115,6 +117,13 @@ def _by_sides(
     if cue.contact_type == "meeting" and is_of_body and is_alone:
         return "multilateral_meeting"  # the body itself beside a state
     return contact_type
+
+
+def are_advisers(participants: tuple[Participant, ...]) -> bool:
+    """Tell whether every side is told with officials below minister."""
+    ranked = {side_of(p) for p in participants if p.level in _BELOW}
+    others = {p.level for p in participants} - _BELOW - {"unknown"}
+    return ranked == {side_of(p) for p in participants} and not others
 
 
 def are_ministers(participants: tuple[Participant, ...]) -> bool:

@@ -28,7 +28,9 @@ class Finding:
     is_hoped_for: planned only where a coming visit is announced, else a wish.
     is_foretold: a visit that will be, of somebody whose side is not known.
     is_personal: told by the text's own "I" or "we", of whom it names nobody.
+    is_retold: told once more of the event before ("The meeting was held on 4 May").
     is_bare_call: "the call", of which another sentence tells whether it was by telephone.
+    body: the organisation whose gathering it is ("the APEC summit").
     is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
     """
 
@@ -55,9 +57,11 @@ class Finding:
     is_current: bool = False
     is_phase: bool = False
     is_open: bool = False
+    body: str | None = None
     is_hoped_for: bool = False
     is_journey: bool = False
     is_domestic: bool = False
     is_personal: bool = False
     is_foretold: bool = False
     is_bare_call: bool = False
+    is_retold: bool = False

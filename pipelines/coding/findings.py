@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.anaphora import of_told_visit
+from pipelines.coding.anaphora import is_retold, of_told_visit
 from pipelines.coding.arguments import Arguments, find_arguments
+from pipelines.coding.attendance import as_coming, with_place
 from pipelines.coding.cue_reading import (
     choose_reading,
     has_needed,
@@ -25,6 +26,7 @@ from pipelines.coding.event_day import by_day, is_beside_day, is_over, own_day
 from pipelines.coding.event_place import told_place
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
+from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
 from pipelines.coding.linking import LinkFinder
@@ -32,7 +34,7 @@ from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
-from pipelines.coding.roles import with_host, without_name
+from pipelines.coding.roles import without_name
 from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.title import is_personal
@@ -95,7 +97,6 @@ class SentenceCoder:
         setting: Setting,
     ) -> tuple[list[Finding], int]:
         published, teller, order, last = setting
-        taken = at
         family = self._types.family_of(cue.contact_type)
         is_each = self._phrases.is_each(sentence, at, cue, family)
         is_topic = self._is_topic(sentence, at, cue)
@@ -104,9 +105,8 @@ class SentenceCoder:
             sentence, at, cue, arguments, teller, order, is_each=is_each
         )
         participants = self._checked(sentence, at, cue, arguments, participants, is_each=is_each)
-        event, invited = cue, None
-        if cue.sense == "invite":
-            taken, event, invited = invited_to(sentence, at, cue)
+        is_invited = cue.sense == "invite"
+        taken, event, invited = invited_to(sentence, at, cue) if is_invited else (at, cue, None)
         event = read_content(event, sentence)
         contact_type, channel = self._types.find_type(
             sentence, at, event, arguments, participants, is_each=is_each
@@ -132,22 +132,31 @@ class SentenceCoder:
             is_topic=is_topic,
             is_journey=cue.sense == "arrive",
             is_domestic={a.country for a in arguments.partners} == {teller.publisher},
+            body=body_of(cue, arguments),
             is_personal=is_personal(sentence, at, participants, teller),
+            is_retold=is_retold(sentence, at),
             is_bare_call=cue.needs == "object" and not arguments.partners,
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
         is_placed = is_placed or (cue.sense == "meet" and is_many(arguments))
+        is_placed = is_placed or (found.body is not None and contact_type in SUMMITS)
         if not (participants or is_placed or found.is_chained):
             # Three cues of four: nobody asks for the status, day and place of what nobody does.
             if cue.is_verb and may_be_foretold(found, arguments):
                 status = self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
                 found = foretold(found, sentence, at, arguments, (status, published))
             return [found], taken
-        place = told_place(sentence, taken, event, arguments)
+        hosting = hosted_by(sentence, at) if found.body else None
+        taken = hosting or taken
+        place = told_place(sentence, taken, event, arguments) or at_host(arguments, hosting)
         if is_placed:
-            participants = with_host(participants, arguments, place, teller)
-            found = replace(found, participants=participants)
-        status = invited or self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
+            found, place = with_place(found, sentence, at, (arguments, place), (last, teller))
+        event = sentence.cues[hosting][0] if hosting else event
+        teller_of = (hosting, event) if hosting else (at, cue)
+        is_topic = is_topic and hosting is None
+        status = invited or as_coming(
+            self._status(sentence, *teller_of, arguments, last, is_topic=is_topic), found, last
+        )
         found = self._told(found, sentence, (at, taken), (cue, event), (status, place, setting))
         return unfold(found, sentence, at, arguments.destination, published), taken
 

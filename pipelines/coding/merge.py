@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipelines.records import Participant
 
 _OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})
+_GATHERINGS = frozenset({"multilateral_meeting", "video_conference"})
+_PAIR = 2
 _RECENT = timedelta(days=7)  # a release that names no day in its title may tell one this far back
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_leader"})
 _NO_RANKS = frozenset({"unknown", "counterpart", "other"})
@@ -161,11 +163,24 @@ def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
     is_open = finding.is_open or all(other.is_open for other in event.findings)
     return (
         (is_open or finding.is_phase or event.status == finding.status)
-        and _families_agree(event, finding)
-        and _sides_agree(event.participants, finding.participants)
+        and (_is_one_gathering(event, finding) or _are_one(event, finding))
         and _guests_agree(event, finding)
         and _names_agree(event.participants, finding.participants)
         and all(_days_agree(other, finding, published) for other in event.findings)
+    )
+
+
+def _is_one_gathering(event: Event, finding: Finding) -> bool:
+    """Tell whether two tellings are of one body's gathering, by whomever (rule SAME-MULTI)."""
+    hosts = {f.host_country for f in (*event.findings, finding)} - {None}
+    named = {f.body for f in event.findings} - {None}
+    kinds = {f.contact_type for f in (*event.findings, finding)}
+    return kinds <= _GATHERINGS and named == {finding.body} and len(hosts) <= 1
+
+
+def _are_one(event: Event, finding: Finding) -> bool:
+    return _families_agree(event, finding) and _sides_agree(
+        event.participants, finding.participants
     )
 
 
@@ -178,11 +193,27 @@ def _families_agree(event: Event, finding: Finding) -> bool:
 
 
 def _sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    one, other = [_as_own(p, other) for p in one], [_as_own(p, one) for p in other]
     both = count_sides(merge_participants([*one, *other]))
     if both != max(count_sides(one), count_sides(other)):
         return False
     # A bilateral telling may be part of a meeting of three, but not a different pair of it.
     return min(count_sides(one), count_sides(other)) == both
+
+
+def _as_own(participant: Participant, others: Sequence[Participant]) -> Participant:
+    """Return "Deputy Premier A" without a side as "the Chilean minister" of the other telling."""
+    if participant.country or not (participant.office and participant.candidate):
+        return participant
+    is_told = any(
+        p.country == participant.candidate
+        and p.office
+        and p.person is None
+        and (p.level == participant.level or {p.level, participant.level} <= _MINISTERS)
+        for p in others
+    )
+    own = replace(participant, country=participant.candidate, candidate=None)
+    return own if is_told else participant
 
 
 def _names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
@@ -222,7 +253,7 @@ def _days_agree(one: Finding, other: Finding, published: date | None) -> bool:
     if UNKNOWN_DATE in (one.date, other.date):
         dated, undated = (other, one) if one.date == UNKNOWN_DATE else (one, other)
         is_recalled = undated.is_recalled or dated.is_recalled
-        return not is_recalled and _is_recent(dated, published)
+        return not is_recalled and (dated.is_retold or _is_recent(dated, published))
     first, last = (one.date, other.date)
     return not (
         (first.first_day and last.last_day and first.first_day > last.last_day)
@@ -237,5 +268,8 @@ def _is_recent(finding: Finding, published: date | None) -> bool:
 
 
 def _joined(event: Event, finding: Finding) -> Event:
-    participants = tuple(merge_participants([*event.participants, *finding.participants]))
-    return Event((*event.findings, finding), participants)
+    people = merge_participants([*event.participants, *finding.participants])
+    if finding.body is not None and count_sides(people) > _PAIR:
+        # The state of the place is a side only beside one other (rule WHO-HOST).
+        people = [p for p in people if not (p.is_host and p.level == "unknown" and not p.person)]
+    return Event((*event.findings, finding), tuple(people))

@@ -24,7 +24,7 @@ _DURING = re.compile(r"m[^,;:.KV]*$")  # "during President A's recent", up to "v
 
 def settle_neighbours(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
     """Return the findings of a sentence with what those beside them tell of them."""
-    found = _at_each_visit(_during_visits(findings, sentence), sentence)
+    found = _during_visits(_at_each_visit(findings, sentence), sentence)
     return _with_officials(_with_shared_day(found))
 
 
@@ -91,7 +91,8 @@ def _during_visits(findings: list[Finding], sentence: CuedSentence) -> list[Find
 def _hosted(talks: Finding, visit: Finding) -> Finding:
     """Return "talks with A during her visit to Chile" with the place of the visit."""
     is_there = sides_of(talks.participants) == sides_of(visit.participants)
-    if not is_there or talks.host_country is not None or talks.status != visit.status:
+    is_then = talks.date in {UNKNOWN_DATE, visit.date} and talks.status == visit.status
+    if not (is_there and is_then) or talks.host_country is not None:
         return talks
     return replace(talks, channel="in_person", place=visit.place, host_country=visit.host_country)
 

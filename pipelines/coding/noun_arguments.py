@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.gatherings import of_host, of_participation
 from pipelines.coding.linking import is_thanked
 from pipelines.coding.noun_phrase import Noun, read_noun, titled
 from pipelines.coding.patterns import (
@@ -17,7 +18,7 @@ from pipelines.coding.patterns import (
     GOALS,
     GROUPS,
     HAD,
-    HOSTED,
+    ON_VISIT,
     POSSESSIVE,
     RECIPIENT,
     SAYING,
@@ -136,7 +137,7 @@ def _thanked(noun: Noun) -> Arguments | None:
 
 def _hosted(noun: Noun) -> Arguments | None:
     """Read "A will host B on a visit to Chile": B is the guest."""
-    match = HOSTED.search(noun.before) if noun.kind == "o" else None
+    match = ON_VISIT.search(noun.before) if noun.kind == "o" else None
     if match is None or noun.sentence.cues[match.start("verb")][0].sense != "receive":
         return None
     end = find_subject(noun.sentence, match.start("verb"))[1]
@@ -202,9 +203,8 @@ def _fronted(noun: Noun) -> Arguments | None:
     is_front = marks[start : start + 1] in FRONT or is_participle
     if not is_front or "@" in marks[start : noun.at]:
         return None
-    # Who "expects that during his visit" has a clause of his own.
-    is_said = start > clause_start(marks, noun.at)
-    if not is_said and find_subject(noun.sentence, noun.at, beside=noun.body)[0]:
+    subject, subject_end = find_subject(noun.sentence, noun.at, beside=noun.body)
+    if subject and subject_end > start:  # not who says "that"
         return None
     match = SUBJECT_AFTER.match(noun.after, _end_of_goals(noun))
     if match is None:
@@ -277,6 +277,8 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _hosted,
     _of_former,
     _was_by,
+    of_participation,
+    of_host,
     _talked_about,
     _given,
     _followed,

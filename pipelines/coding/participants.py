@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.anaphora import told_before
+from pipelines.coding.gatherings import chair_of
 from pipelines.coding.implied import find_implied
 from pipelines.coding.patterns import WITH
 from pipelines.coding.roles import (
@@ -108,7 +109,8 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     of = subject or (_we(sentence, at, teller) if _is_before_we(sentence, at) else ())
     found += [as_partner(actor, object_role, teller, of) for actor in partners]
     found += [as_told(actor, "participant", teller) for actor in arguments.pair]
-    found += [as_told(actor, "participant", teller) for actor in arguments.body]
+    chair = chair_of(sentence, at, cue)
+    found += [as_told(actor, "participant", teller) for actor in (*arguments.body, *chair)]
     return found + destination(arguments, is_only=len(subject) > 0)
 
 

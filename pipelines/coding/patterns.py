@@ -23,6 +23,12 @@ WITH = re.compile(
 WITH_BEHIND = re.compile(rf"m[txX]{{1,3}}w(?P<group>{GROUP})")  # "a talk about this with @"
 # The discussions that somebody had, with or without "that" before it.
 HAD = re.compile(rf"r?(?P<who>[ij@])x{{1,2}}w(?P<group>{GROUP})")
+# "the summit, which $ will host", up to the verb
+HOSTED = re.compile(rf",?r(?P<host>{ITEM})x{{0,3}}(?=[VB])")
+# "the participation of $ in the G20 ", "$'s participation in the G20 "
+PARTAKING = re.compile(
+    rf"(?:(?P<who>{ITEM})'[xX]?(?P<noun>x)|(?P<of>x)o(?P<whose>{ITEM}))lt?[xXdDN$@]{{0,5}}$"
+)
 FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 # "spoke by telephone today with"; not "spoke about trade with".
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"
@@ -38,7 +44,7 @@ SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishi
 # "thanked @ for his letter", up to what he is thanked for
 THANKED = re.compile(rf"(?P<verb>x)y?(?P<who>{ITEM})f[th]?[xXd]{{0,3}}$")
 # "will host @ on a working visit", up to the visit
-HOSTED = re.compile(rf"(?P<verb>V)(?P<group>{GROUP}),?[lf]t?[xX]{{0,2}}$")
+ON_VISIT = re.compile(rf"(?P<verb>V)(?P<group>{GROUP}),?[lf]t?[xX]{{0,2}}$")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".

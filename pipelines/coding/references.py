@@ -44,6 +44,7 @@ class Teller:
     release of several speakers (turns.py). here: state of the release's place line.
     recent: actors of the sentences before, the latest sentence first. main: the event that the
     title or lead tells. last: the event told last. scene: the state of "In Chile, ..." before.
+    stay: the visit told last, if it leads to one state.
     subject: the publisher's official whom the title names, who is "the Minister" below.
     both: the two sides whose joint statement the text is, who are its "we".
     envoy: the ambassador of another side whom the title tells of without a name.
@@ -58,6 +59,7 @@ class Teller:
     turn: Actor | None = None
     here: str | None = None
     scene: str | None = None
+    stay: Finding | None = None
     subject: Actor | None = None
     both: Sequence[Participant] = ()
     envoy: Actor | None = None

@@ -48,13 +48,13 @@ def as_partner(actor: Actor, role: str, teller: Teller, subject: Sequence[Actor]
 
 def publisher(role: str, teller: Teller) -> Participant:
     """Return the publisher's side; another sentence of the release may tell its official."""
-    return _nameless(teller.publisher, role)
+    return nameless(teller.publisher, role)
 
 
 def destination(arguments: Arguments, *, is_only: bool) -> list[Participant]:
     """Return the side that a journey leads to, where the text names just one other (WHO-HOST)."""
     country = country_of(arguments.destination)
-    return [] if country is None or not is_only else [_nameless(country, "host")]
+    return [] if country is None or not is_only else [nameless(country, "host")]
 
 
 def host_of_headline(found: Sequence[Participant], cue: Cue, teller: Teller) -> list[Participant]:
@@ -73,7 +73,7 @@ def with_host(
     told = participants or tuple(as_told(actor, "guest", teller) for actor in arguments.subject)
     if place is None or count_sides(told) != 1 or told[0].country in {None, place.country}:
         return participants
-    return (*told, _nameless(place.country, "host"))
+    return (*told, nameless(place.country, "host"))
 
 
 def without_name(participant: Participant) -> Participant:
@@ -87,5 +87,6 @@ def without_name(participant: Participant) -> Participant:
     )
 
 
-def _nameless(country: str, role: str) -> Participant:
+def nameless(country: str, role: str) -> Participant:
+    """Return a side of which nobody is told."""
     return Participant(country, None, None, None, "unknown", role, is_host=role == "host")

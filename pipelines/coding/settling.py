@@ -181,7 +181,7 @@ def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
 
 def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
     """Drop the arrival of who attends a ceremony or summit told with it (rule TYPE-THREE)."""
-    events = [f for f in findings if f.status and f.contact_type in _ATTENDED]
+    events = [f for f in findings if f.status and _is_attended(f)]
     return [
         replace(f, status=None, reason="TYPE-THREE")
         if f.is_journey and any(_leads_to(f, event) for event in events)
@@ -192,11 +192,18 @@ def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
 
 def _leads_to(journey: Finding, event: Finding) -> bool:
     """Tell whether a sentence tells of a journey and its event, or a headline of the journey."""
-    if journey.span == event.span:
-        return sides_of(event.participants) >= sides_of(journey.participants)
     guests = sides_of(p for p in journey.participants if not p.is_host)
+    if journey.span == event.span:
+        return guests <= sides_of(event.participants)
     is_there = event.host_country == journey.host_country
     return journey.order == 0 and is_there and guests <= sides_of(event.participants)
+
+
+def _is_attended(finding: Finding) -> bool:
+    """Tell whether an event is a ceremony or a gathering of three and more sides."""
+    is_of_many = len(sides_of(finding.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
+    is_consulting = finding.contact_type == "consultations" and is_of_many
+    return finding.contact_type in _ATTENDED or is_consulting
 
 
 def _without_named(findings: Sequence[Finding]) -> list[Finding]:
@@ -217,5 +224,6 @@ def _is_nobodys(finding: Finding) -> bool:
     """Tell whether a headline names nobody, or a sentence no more than sides."""
     people = finding.participants
     is_bare = all(p.level in {None, "unknown"} for p in people)
+    is_bare = is_bare and not any(p.is_host for p in people)
     is_told_of = finding.order == 0 or finding.is_many or is_bare
     return is_told_of and not any(p.person for p in people)

@@ -149,6 +149,7 @@ class StatusFinder:
 
     def _is_unreal(self, before: str, after: str, around: str) -> bool:
         is_wish = self._find("unreal", before) or self._find("unreal_after", after)
+        is_wish = is_wish or self._find("supposed", after.partition(" ,")[0])
         # But "the importance of the recent meeting" is of one that was.
         is_valued = self._find("valued", before) and not self._find("recalled", before)
         is_asked = is_valued or self._is_appeal(before)
@@ -178,10 +179,10 @@ class StatusFinder:
 
     def _words_of_main_clause(self, sentence: CuedSentence, at: int, subject_end: int) -> str:
         """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
-        begin = clause_start(sentence.marks, at)
-        said = [t.word.lower() in sentence.language.saying for t in sentence.tokens[begin:at]]
-        begin = at - said[::-1].index(True) if True in said else begin
-        first = sentence.tokens[begin].word.lower()
+        words = [token.word.lower() for token in sentence.tokens[:at]]
+        said = [place + 1 for place, word in enumerate(words) if word in sentence.language.saying]
+        start = max([clause_start(sentence.marks, at), *said])
+        first = sentence.tokens[start].word.lower()
         if subject_end <= at or first not in self._opening:
             return ""
         return _words(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))

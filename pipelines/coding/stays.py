@@ -1,4 +1,4 @@
-"""Gives talks the place and days of the visit or summit that they are told with."""
+"""Gives talks and ceremonies the place and days of the visit or summit they are told with."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 3  # characters between a sentence and the next
 _TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
+_STAYED = _TALKS | {"ceremony"}
 _ATTENDED = frozenset({"multilateral_meeting", "ceremony"})
 
 
@@ -93,7 +94,7 @@ def _is_on(mention: ContactMention, stay: ContactMention) -> bool:
 
 
 def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> ContactMention:
-    if mention.contact_type not in _TALKS or mention.status == "invited":
+    if mention.contact_type not in _STAYED or mention.status == "invited":
         return mention
     for visit in visits:
         is_of_visit = (visit.status, visit.told_as) == (mention.status, mention.told_as) or (
@@ -112,7 +113,8 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
         ):
             channel = "in_person" if mention.channel == "unknown" else mention.channel
             mention = replace(mention, host_country=visit.host_country, channel=channel)
-        mention = replace(mention, participants=_with_visitors(mention, visit))
+        if mention.contact_type in _TALKS:
+            mention = replace(mention, participants=_with_visitors(mention, visit))
     return mention
 
 

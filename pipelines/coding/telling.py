@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEAD = 2  # sentences after the title that tell what the release was written to report
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)  # what a release was written to report is no older
+_MONTH = timedelta(days=31)  # nor what its title reports
 _TALKS_LAST = timedelta(days=3)  # talks told over more days are told of a week
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _PRECISIONS = ("day", "range", "month", "season", "quarter", "half", "year", "decade", "unknown")
@@ -53,7 +54,8 @@ class Report:
         if stated.precision in {"day", "range"} and not is_window:
             if stated.last_day >= self._release.published_day - _DAY:
                 return True
-            is_late = stated.last_day >= self._release.published_day - _WEEK
+            days = _MONTH if _is_titled(event) else _WEEK
+            is_late = stated.last_day >= self._release.published_day - days
             family = event.findings[0].family
             # A visit is told with the talks that a title names.
             is_met = family == "visit" and not self._titled.isdisjoint(_MEETINGS)

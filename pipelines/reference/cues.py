@@ -30,13 +30,13 @@ _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme", "embargo",
-    "flanked",
+    "flanked", "presiding", "participation",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
-    "regions", "awaited",
+    "regions", "awaited", "partaking",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -46,8 +46,9 @@ class Cue:
     """A word or phrase that may tell of a contact.
 
     form: in lower case. channel: None leaves it to the contact type. needs: "object" or "body",
-    without which the noun tells nothing. tenses: of a verb's form; empty for a noun. "future" is
-    a form that alone tells what is coming, "participle" alone one that is always passive.
+    without which the noun tells nothing, "attendance", told right before it, "name", in which it
+    stands. tenses: of a verb's form; empty for a noun. "future" is a form that alone tells what is
+    coming, "participle" alone one that is always passive.
     subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.
     takes_place: the object may be a place, which stands for its state. is_each: several of them,
     one for each partner ("telephone conversations with A and B"). is_verb: the form is a verb's.
@@ -108,8 +109,10 @@ class ContactCues:
     somebody an official of the state that is visited ("of the country"). embargo: before the day of
     the release itself. flanked: before what comes before or after an event ("preceded"). awaited:
     before whom and what somebody expects ("looks forward to"). regions: parts of the world that a
-    journey leads to, its states told elsewhere ("Europe"). status: what it tells ("planned",
-    "unreal" ...) -> phrases.
+    journey leads to, its states told elsewhere ("Europe"). participation: what whoever is at a
+    gathering has ("the participation of A in the summit"). presiding: what who chairs a gathering
+    has ("presidency"). partaking: between who is at a ceremony and the ceremony ("attend", "take
+    part in"). status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -173,6 +176,9 @@ class ContactCues:
     later: tuple[str, ...]
     pointing: tuple[str, ...]
     taking_part: tuple[str, ...]
+    partaking: tuple[str, ...]
+    presiding: frozenset[str]
+    participation: frozenset[str]
     one_before: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
