@@ -9,19 +9,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipelines.coding.attendance import stay_of
+from pipelines.coding.carrying import as_courtesy_calls, carried, last_told, tells_place_of
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts
 from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.references import Teller, put_references
-from pipelines.coding.setting import day_after, scene_of
+from pipelines.coding.setting import scene_of
 from pipelines.coding.settling import settle_findings
-from pipelines.coding.sides import merge_participants, sides_of
+from pipelines.coding.sides import sides_of
 from pipelines.coding.stays import place_talks
 from pipelines.coding.telling import LEAD, Report
 from pipelines.coding.turns import next_speaker
-from pipelines.records import UNKNOWN_DATE, ContactMention
+from pipelines.records import ContactMention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from pipelines.coding.merge import Event
     from pipelines.records import Actor, Participant, Release, Span
 
-_MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
 _STOP = re.compile(r"[.?!](?: |(?<=\.)\n)")  # matches "met. "; not "met" nor "9.30"
@@ -123,12 +123,12 @@ def _read(
         )
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)
-        found = [_carried(finding, last) for finding in _as_courtesy_calls(found, last)]
+        found = [carried(finding, last) for finding in as_courtesy_calls(found, last)]
         findings += found
         heads += heads_of(sentence)
-        last = _last_told(found, last)
+        last = last_told(found, last)
         stay = stay_of(found, stay)
-        if order <= LEAD and (main is None or _tells_place_of(main, last)):
+        if order <= LEAD and (main is None or tells_place_of(main, last)):
             main = last
         if "@" in sentence.marks and not is_beside(sentence):
             named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
@@ -149,74 +149,6 @@ def _next_scene(
     if country:
         return order, country
     return scene if scene and order - scene[0] <= _NEXT else None
-
-
-def _last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None:
-    """Return the event told last, with the names that were told of the same sides before it."""
-    # "The parties" are not those of a meeting that was only recalled.
-    here = (f for f in reversed(found) if f.status and not (f.is_topic and f.is_recalled))
-    told = next(here, None)
-    if told is None or last is None or sides_of(told.participants) != sides_of(last.participants):
-        return told or last
-    return replace(
-        told, participants=tuple(merge_participants([*told.participants, *last.participants]))
-    )
-
-
-def _tells_place_of(main: Finding, last: Finding | None) -> bool:
-    """Tell whether the event told last is the main one, and where that was."""
-    is_same = last is not None and sides_of(main.participants) == sides_of(last.participants)
-    return bool(is_same and last and main.host_country is None and last.host_country)
-
-
-def _carried(finding: Finding, last: Finding | None) -> Finding:
-    """Return an undated finding with the day and place of the event just told (TYPE-CARRIED)."""
-    if last is None:
-        return finding
-    if finding.is_same_day and finding.date == UNKNOWN_DATE:
-        finding = replace(finding, date=last.date if last.date.precision == "day" else UNKNOWN_DATE)
-    if finding.is_next_day and finding.date == UNKNOWN_DATE:
-        finding = replace(finding, date=day_after(last.date))
-    if finding.is_chained and _carries_medium(last, finding):
-        finding = replace(
-            finding, contact_type=last.contact_type, family=last.family, channel=last.channel
-        )
-    are_held = finding.status == last.status == "held"
-    is_near = finding.order - last.order <= _NEXT and last.order > 0
-    is_told = not (finding.is_recalled or finding.is_topic)
-    is_met = finding.family in _MEETINGS
-    return _there(finding, last) if are_held and is_near and is_told and is_met else finding
-
-
-def _there(finding: Finding, last: Finding) -> Finding:
-    """Return what was held on the day and at the place of the event just told."""
-    is_told_of = not (last.is_recalled or last.is_topic)
-    if finding.date == UNKNOWN_DATE and last.date.precision == "day" and is_told_of:
-        finding = replace(finding, date=last.date)
-    is_chain = last.family in _MEETINGS and is_told_of
-    if finding.host_country is None and is_chain and finding.date == last.date:
-        finding = replace(finding, place=last.place, host_country=last.host_country)
-    return finding
-
-
-def _as_courtesy_calls(found: list[Finding], last: Finding | None) -> list[Finding]:
-    """Take "during the call" for the courtesy call just told, not for one by telephone."""
-    is_call = any(f.is_bare_call and f.family == "telephone" for f in found)
-    if last is None or not is_call or (last.family, last.channel) != ("talks", "in_person"):
-        return found
-    return [
-        replace(f, contact_type=last.contact_type, family=last.family, channel=last.channel)
-        if f.family == "telephone"
-        else f
-        for f in found
-    ]
-
-
-def _carries_medium(last: Finding, finding: Finding) -> bool:
-    """Tell whether talks told right after a call were by telephone, too."""
-    is_spoken = finding.contact_type == "meeting" and finding.channel == "unknown"
-    is_near = 0 < finding.order - last.order <= _NEXT
-    return is_spoken and is_near and last.family in {"telephone", "video"}
 
 
 def _order(release: Release, sentence: CuedSentence) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status
 from pipelines.records import UNKNOWN_DATE
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import DateSpan
+    from pipelines.records import DateSpan, Tense
 
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
@@ -59,3 +60,19 @@ def has_begun(day: DateSpan, published: date | None) -> bool:
     if published is None or day.precision != "range" or None in {day.first_day, day.last_day}:
         return False
     return bool(day.first_day and day.last_day and day.first_day < published <= day.last_day)
+
+
+def day_told(
+    sentence: CuedSentence, at: int, published: date | None, status: Status, *, is_bare: bool
+) -> DateSpan:
+    """Return the day that a sentence tells of an event; is_bare: without a verb of its time."""
+    if status.is_moved:
+        last = next((t.date for t in reversed(sentence.tokens) if t.date), None)
+        return last.value_as(published, "future") if last else UNKNOWN_DATE
+    is_past = status.status == "held" or status.is_denied
+    tense: Tense | None = "past" if is_past else "future"
+    is_progressive = status.is_current and "V" in sentence.marks[at]
+    tense = None if is_progressive or is_bare else tense
+    is_cancelled = status.status == "cancelled"
+    begin = at if status.is_ahead else 0
+    return find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)

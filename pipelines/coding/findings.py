@@ -22,7 +22,7 @@ from pipelines.coding.cue_reading import (
     read_content,
     told_channel,
 )
-from pipelines.coding.event_day import by_day, is_beside_day, is_over, own_day
+from pipelines.coding.event_day import by_day, day_told, is_beside_day, is_over, own_day
 from pipelines.coding.event_place import told_place
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
@@ -35,7 +35,6 @@ from pipelines.coding.noun_phrase import at_level
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import without_name
-from pipelines.coding.setting import find_day
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.title import is_personal
 from pipelines.coding.turns import is_present
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.references import Teller
     from pipelines.coding.setting import Place
-    from pipelines.records import DateSpan, Participant, Tense
+    from pipelines.records import Participant
     from pipelines.reference import ContactType
     from pipelines.reference.cues import ContactCues, Cue
 
@@ -174,7 +173,9 @@ class SentenceCoder:
         """
         (at, taken), (cue, event), (status, place, (published, teller, _, _)) = at_both, cues, told
         participants, family = found.participants, found.family
-        day = self._day(sentence, taken, event, published, status) if participants else UNKNOWN_DATE
+        is_nouns = is_bare(sentence, taken, event, self._light)
+        told_day = day_told(sentence, taken, published, status, is_bare=is_nouns)
+        day = told_day if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
         is_named = is_named or (status.is_hoped_for and found.is_personal)
         is_known = day != UNKNOWN_DATE or place is not None
@@ -267,17 +268,3 @@ class SentenceCoder:
             if self._statuses.is_purpose(between):
                 return Status("planned")
         return status
-
-    def _day(
-        self, sentence: CuedSentence, at: int, cue: Cue, published: date | None, status: Status
-    ) -> DateSpan:
-        if status.is_moved:
-            last = next((t.date for t in reversed(sentence.tokens) if t.date), None)
-            return last.value_as(published, "future") if last else UNKNOWN_DATE
-        is_past = status.status == "held" or status.is_denied
-        tense: Tense | None = "past" if is_past else "future"
-        is_progressive = status.is_current and "V" in sentence.marks[at]
-        tense = None if is_progressive or is_bare(sentence, at, cue, self._light) else tense
-        is_cancelled = status.status == "cancelled"
-        begin = at if status.is_ahead else 0
-        return find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)

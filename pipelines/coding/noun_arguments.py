@@ -5,26 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.exchanges import given, handed, received, thanked
 from pipelines.coding.gatherings import of_host, of_participation
-from pipelines.coding.linking import is_thanked
 from pipelines.coding.noun_phrase import Noun, read_noun, titled
 from pipelines.coding.patterns import (
-    BY,
     CHAIRED,
     CLAUSE_AFTER,
     FORMER,
-    FROM,
     FRONT,
     GOALS,
     GROUPS,
     HAD,
     ON_VISIT,
     POSSESSIVE,
-    RECIPIENT,
     SAYING,
     SUBJECT_AFTER,
-    THANKED,
-    TO,
     WAS_BY,
 )
 from pipelines.coding.subjects import (
@@ -84,55 +79,12 @@ def _between(noun: Noun) -> Arguments | None:
     )
 
 
-def _handed(noun: Noun) -> Arguments | None:
-    """Read "credentials were handed to A by B"."""
-    to = TO.match(noun.after)
-    by = BY.match(noun.after, to.end()) if to else None
-    if noun.kind != "c" or to is None or by is None:
-        return None
-    return Arguments(noun.actors(by), noun.actors(to), subject_end=noun.at)
-
-
-def _is_headline(noun: Noun) -> bool:
-    """Tell whether a headline is of greetings alone: "Congratulations from A"."""
-    is_alone = not {"@", "V", ".", ":"} & {*noun.sentence.marks[: noun.at]}
-    is_greeting = noun.sentence.cues[noun.at][0].contact_type in {"congratulation", "condolence"}
-    return (
-        is_alone and is_greeting and noun.after.startswith("q") and noun.sentence.marks[-1] != "."
-    )
-
-
-def _received(noun: Noun) -> Arguments | None:
-    """Read "A received a message from B", "Congratulations from B"."""
-    match = FROM.match(noun.after)
-    verbs = (token.word.lower() for token in noun.sentence.tokens[: noun.at])
-    if noun.kind != "y" or noun.partners or match is None:
-        return None
-    if _is_headline(noun):
-        return Arguments(partners=noun.actors(match), subject_end=noun.at, is_passive=True)
-    if not any(verb.startswith(noun.sentence.language.receiving) for verb in verbs):
-        return None
-    recipient, end = find_subject(noun.sentence, noun.at)
-    return Arguments(recipient, noun.actors(match), subject_end=end, is_passive=True)
-
-
 def _had(noun: Noun) -> Arguments | None:
     """Read "the discussions I had with A"."""
     match = HAD.match(noun.after)
     if noun.kind != "w" or noun.partners or match is None:
         return None
     return Arguments(noun.actors(match, "who"), noun.actors(match), subject_end=noun.at)
-
-
-def _thanked(noun: Noun) -> Arguments | None:
-    """Read "A thanked B for his letter": B wrote it, to A."""
-    match = THANKED.search(noun.before)
-    if match is None or noun.partners or not is_thanked(noun.sentence, match):
-        return None
-    who = actors_at(noun.sentence, *match.span("who"))
-    thanks, end = find_subject(noun.sentence, match.start("verb"))
-    host = () if noun.kind == "o" and noun.destination else thanks
-    return replace(noun.told_by(who, end), partners=host, pronoun=None) if who else None
 
 
 def _hosted(noun: Noun) -> Arguments | None:
@@ -171,18 +123,6 @@ def _reporter(noun: Noun) -> tuple[Actor, ...]:
         if not is_inside_phrase(marks, match):
             return actors_at(noun.sentence, *match.span())
     return ()
-
-
-def _given(noun: Noun) -> Arguments | None:
-    """Read "A sent B a message"."""
-    match = RECIPIENT.search(noun.before)
-    if noun.kind != "y" or noun.partners or match is None or match.start() == 0:
-        return None
-    verb = noun.sentence.tokens[match.start() - 1].word.lower()
-    sender, end = find_subject(noun.sentence, match.start() - 1)
-    if not verb.startswith(noun.sentence.language.sending) or not sender:
-        return None
-    return Arguments(sender, actors_at(noun.sentence, *match.span("group")), subject_end=end)
 
 
 def _followed(noun: Noun) -> Arguments | None:
@@ -270,17 +210,17 @@ def _chair(noun: Noun) -> tuple[Actor, ...]:
 _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _owned,
     _between,
-    _handed,
-    _received,
+    handed,
+    received,
     _had,
-    _thanked,
+    thanked,
     _hosted,
     _of_former,
     _was_by,
     of_participation,
     of_host,
     _talked_about,
-    _given,
+    given,
     _followed,
     _fronted,
     _plain,

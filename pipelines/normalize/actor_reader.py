@@ -170,15 +170,6 @@ class ActorReader:
                 break
         return self.text[parts[0].span.start : parts[-1].span.end] if parts else ""
 
-    def _holds_elsewhere(self, name: str, country: str, office: str) -> Actor | None:
-        """Return whom the text introduced in this office of another side.
-
-        "Relations between Chile and Peru President A praised" is no president of Peru.
-        """
-        known = self.memory.find_person(name)
-        is_other = known is not None and known.country not in {None, country}
-        return known if is_other and known is not None and known.office == office else None
-
     def _official(
         self,
         match: re.Match[str],
@@ -205,7 +196,7 @@ class ActorReader:
             level = "head_of_state"  # "the leaders of the CSTO member states": rule WHO-MEMBERS
         if name is None and (known := self.memory.find_office(country, office)) is not None:
             return at(known, span)
-        if name is not None and (known := self._holds_elsewhere(name, country, office)):
+        if name is not None and (known := self.memory.find_elsewhere(name, country, office)):
             return at(known, span)
         actor = Actor(span, country, name, office, level, is_organisation=is_organisation)
         if not is_organisation:

@@ -69,6 +69,16 @@ class Memory:
             return None
         return known if are_one_person(name, known.person) else None
 
+    def find_elsewhere(self, name: str, country: str, office: str) -> Actor | None:
+        """Return whom the text introduced in this office of another side.
+
+        "Relations between Chile and Peru President A praised" is no president of Peru.
+        """
+        known = self.find_person(name)
+        if known is None or known.office != office:
+            return None
+        return known if known.country not in {None, country} else None
+
     def find_office(self, country: str, office: str) -> Actor | None:
         """Return the one named holder of an office of a side in this release, else None."""
         found = {

@@ -1,0 +1,68 @@
+"""Finds who sends and who receives what a noun names: credentials, messages, thanks for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.linking import is_thanked
+from pipelines.coding.patterns import BY, FROM, RECIPIENT, THANKED, TO
+from pipelines.coding.subjects import Arguments, actors_at, find_subject
+
+if TYPE_CHECKING:
+    from pipelines.coding.noun_phrase import Noun
+
+
+def handed(noun: Noun) -> Arguments | None:
+    """Read "credentials were handed to A by B"."""
+    to = TO.match(noun.after)
+    by = BY.match(noun.after, to.end()) if to else None
+    if noun.kind != "c" or to is None or by is None:
+        return None
+    return Arguments(noun.actors(by), noun.actors(to), subject_end=noun.at)
+
+
+def _is_headline(noun: Noun) -> bool:
+    """Tell whether a headline is of greetings alone: "Congratulations from A"."""
+    is_alone = not {"@", "V", ".", ":"} & {*noun.sentence.marks[: noun.at]}
+    is_greeting = noun.sentence.cues[noun.at][0].contact_type in {"congratulation", "condolence"}
+    return (
+        is_alone and is_greeting and noun.after.startswith("q") and noun.sentence.marks[-1] != "."
+    )
+
+
+def received(noun: Noun) -> Arguments | None:
+    """Read "A received a message from B", "Congratulations from B"."""
+    match = FROM.match(noun.after)
+    verbs = (token.word.lower() for token in noun.sentence.tokens[: noun.at])
+    if noun.kind != "y" or noun.partners or match is None:
+        return None
+    if _is_headline(noun):
+        return Arguments(partners=noun.actors(match), subject_end=noun.at, is_passive=True)
+    if not any(verb.startswith(noun.sentence.language.receiving) for verb in verbs):
+        return None
+    recipient, end = find_subject(noun.sentence, noun.at)
+    return Arguments(recipient, noun.actors(match), subject_end=end, is_passive=True)
+
+
+def thanked(noun: Noun) -> Arguments | None:
+    """Read "A thanked B for his letter": B wrote it, to A."""
+    match = THANKED.search(noun.before)
+    if match is None or noun.partners or not is_thanked(noun.sentence, match):
+        return None
+    who = actors_at(noun.sentence, *match.span("who"))
+    thanks, end = find_subject(noun.sentence, match.start("verb"))
+    host = () if noun.kind == "o" and noun.destination else thanks
+    return replace(noun.told_by(who, end), partners=host, pronoun=None) if who else None
+
+
+def given(noun: Noun) -> Arguments | None:
+    """Read "A sent B a message"."""
+    match = RECIPIENT.search(noun.before)
+    if noun.kind != "y" or noun.partners or match is None or match.start() == 0:
+        return None
+    verb = noun.sentence.tokens[match.start() - 1].word.lower()
+    sender, end = find_subject(noun.sentence, match.start() - 1)
+    if not verb.startswith(noun.sentence.language.sending) or not sender:
+        return None
+    return Arguments(sender, actors_at(noun.sentence, *match.span("group")), subject_end=end)
