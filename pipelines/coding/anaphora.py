@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.coming import of_coming_visit
 from pipelines.coding.ours import is_own_pair, with_us
-from pipelines.coding.references import as_participant
 from pipelines.coding.roles import destination
-from pipelines.coding.sides import country_of, sides_of
+from pipelines.coding.sides import as_participant, country_of, sides_of
 from pipelines.coding.subjects import clause_start
 from pipelines.quick_record import quick_record
 
@@ -29,6 +28,7 @@ _TALKS = frozenset({"talks", "telephone", "video"})
 _DEFINITE = re.compile(
     r"(?:[lm][^,;:@$]{1,6},)?t[xXd]{0,3}(?:o[xXd]{0,2})?"
 )  # "The fifth round of"
+_DURING = re.compile(r"[ml]t?x?")  # "During the" before "visit"
 _BY_DAY = re.compile(r"[lmo][te]?D$")
 _NEXT = 2  # sentences from talks to "the visit" of the guest
 
@@ -86,6 +86,8 @@ def is_retold(sentence: CuedSentence, at: int) -> bool:
     start = sentence.tokens[at].span.end - sentence.span.start
     after = sentence.words[start:].lstrip()
     before = sentence.marks[clause_start(sentence.marks, at) : at]
+    if sentence.cues[at][0].contact_type.endswith("visit") and _DURING.fullmatch(before):
+        return sentence.marks[at + 1 : at + 2] not in {"y", "o", "g", "l"}  # "During the visit, A"
     is_told = after.startswith(tuple(sentence.language.status["took_place"]))
     return is_told and _DEFINITE.fullmatch(before) is not None
 

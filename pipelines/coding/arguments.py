@@ -125,6 +125,8 @@ def _is_no_partner(
         return True
     is_named = all(actor.person or actor.office for actor in found)
     follows = sentence.marks[at + 1 + match.end() : at + 2 + match.end()]
+    if is_side and follows in {"x", "d"} and cue.sense == "meet":
+        return True  # "to meet the EU membership criteria"
     is_told = match.groupdict().get("told") is not None
     return (is_told and not is_named) or _is_other_call(cue, sentence.tokens[at].word, follows)
 

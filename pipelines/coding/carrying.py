@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.coding.finding import Finding
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
+_SPOKEN = frozenset({"talks", "telephone", "video"})
 _NEXT = 2  # sentences from one event of a chain to the next
 
 
@@ -66,9 +67,13 @@ def _there(finding: Finding, last: Finding) -> Finding:
     return finding
 
 
-def as_courtesy_calls(found: list[Finding], last: Finding | None) -> list[Finding]:
-    """Take "during the call" for the courtesy call just told, not for one by telephone."""
+def as_courtesy_calls(
+    found: list[Finding], last: Finding | None, main: Finding | None
+) -> list[Finding]:
+    """Take "during the call" for the courtesy call told before, not for one by telephone."""
     is_call = any(f.is_bare_call and f.family == "telephone" for f in found)
+    told = [event for event in (last, main) if event and event.family in _SPOKEN]
+    last = told[0] if told else None
     if last is None or not is_call or (last.family, last.channel) != ("talks", "in_person"):
         return found
     return [

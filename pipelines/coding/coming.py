@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.ours import is_own_pair
-from pipelines.coding.references import as_participant, is_one
 from pipelines.coding.roles import publisher
+from pipelines.coding.sides import as_participant, is_one
 from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:

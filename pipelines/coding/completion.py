@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.references import as_participant
-from pipelines.coding.sides import merge_participants, sides_of
+from pipelines.coding.patterns import DIRECT
+from pipelines.coding.sides import as_participant, merge_participants, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +106,9 @@ def named_hosts(sentences: Sequence[CuedSentence]) -> list[Actor]:
     hosts: list[Actor] = []
     for sentence in sentences:
         for at, cues in sentence.cues.items():
-            if cues[0].sense == "receive" and cues[0].is_verb:
+            # Not "the bid to host the Games".
+            is_met = DIRECT.match(sentence.marks, at + 1) or "participle" in cues[0].tenses
+            if cues[0].sense == "receive" and cues[0].is_verb and is_met:
                 before = [t for t in sentence.tokens[:at] if t.symbol == "@"]
                 hosts += before[-1].actors if before else ()
             elif cues[0].sense == "invite" and not cues[0].is_verb:

@@ -36,7 +36,11 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
-_STOP = re.compile(r"[.?!](?: |(?<=\.)\n)")  # matches "met. "; not "met" nor "9.30"
+# Matches "met. "; not "met" nor "9.30", nor after initials and titles: "H.E. Mr. A", "U.S. ".
+_STOP = re.compile(
+    r"(?<![\s.(][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bHon)(?<!\bRt)(?<!\bSt)(?<!\bNo)"
+    r"(?<!\bGen)(?<!\bProf)[.?!](?: |(?<=\.)\n)"
+)
 _STOP_LENGTH = 2
 _RULES = {"planned": "STATUS-PLANNED", "invited": "STATUS-INVITED", "cancelled": "STATUS-CANCELLED"}
 _RULES_OF_FAMILY = {"talks": "TYPE-MEDIUM", "visit": "TYPE-VISIT", "telephone": "TYPE-MEDIUM"}
@@ -123,7 +127,7 @@ def _read(
         )
         sentence = put_references(told, teller, order)
         found = coder.code(sentence, release.published_day, teller, order)
-        found = [carried(finding, last) for finding in as_courtesy_calls(found, last)]
+        found = [carried(finding, last) for finding in as_courtesy_calls(found, last, main)]
         findings += found
         heads += heads_of(sentence)
         last = last_told(found, last)

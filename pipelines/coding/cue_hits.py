@@ -120,8 +120,8 @@ def _ends_name(token: Token, hit: CueHit, language: ContactCues) -> bool:
 def _as_owned(
     cues: tuple[Cue, ...], before: Sequence[Token], language: ContactCues
 ) -> tuple[Cue, ...]:
-    """Return the cues of a form without its verbs after "my" or "our": "during my visit I met"."""
-    owners = language.mine | language.ours | language.yours
+    """Return the cues of a form without its verbs after "my" or "this": "during my visit I met"."""
+    owners = language.mine | language.ours | language.yours | language.this
     if len(cues) == 1 or not before or before[-1].word.lower() not in owners:
         return cues
     return tuple(cue for cue in cues if not cue.is_verb)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.finding import Finding
     from pipelines.records import DateSpan, Tense
+    from pipelines.reference.cues import Cue
 
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
@@ -76,3 +78,14 @@ def day_told(
     is_cancelled = status.status == "cancelled"
     begin = at if status.is_ahead else 0
     return find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)
+
+
+def is_done_there(sentence: CuedSentence, last: Finding, status: Status, cue: Cue) -> bool:
+    """Tell whether somebody was on a visit to do what he then did: "visited Chile to meet A"."""
+    is_visited = (last.family, last.status) == ("visit", "held") and not last.is_journey
+    is_purpose = status.status == "planned" and "base" in cue.tenses and not status.is_hoped_for
+    after = sentence.words[last.cue_span.end - sentence.span.start :]
+    told = (cues for at, cues in sentence.cues.items() if sentence.tokens[at].span == last.cue_span)
+    is_verb = any(one.is_verb and "past" in one.tenses for cues in told for one in cues)
+    is_modal = any(f" {word} " in after for word in sentence.language.status["modal"])
+    return is_visited and is_verb and is_purpose and not (last.is_current or is_modal)

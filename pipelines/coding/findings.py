@@ -22,7 +22,14 @@ from pipelines.coding.cue_reading import (
     read_content,
     told_channel,
 )
-from pipelines.coding.event_day import by_day, day_told, is_beside_day, is_over, own_day
+from pipelines.coding.event_day import (
+    by_day,
+    day_told,
+    is_beside_day,
+    is_done_there,
+    is_over,
+    own_day,
+)
 from pipelines.coding.event_place import told_place
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
@@ -267,4 +274,6 @@ class SentenceCoder:
             ]
             if self._statuses.is_purpose(between):
                 return Status("planned")
+        if last is not None and is_done_there(sentence, last, status, cue):
+            return Status("held", is_recalled=last.is_recalled)
         return status

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.references import as_participant
 from pipelines.coding.side_told import is_side
-from pipelines.coding.sides import merge_participants, sides_of
+from pipelines.coding.sides import as_participant, merge_participants, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

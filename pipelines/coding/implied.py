@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.references import as_actor, is_one
-from pipelines.coding.sides import country_of
+from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.turns import of_mine
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.coding.references import as_participant
+from pipelines.coding.sides import as_participant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

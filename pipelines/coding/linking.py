@@ -51,7 +51,9 @@ class LinkFinder:
         for place in self._walk(sentence, at):
             token = sentence.tokens[place]
             word = token.word.lower()
-            is_journey = is_visit and word in self._journeys
+            # "is on a visit", "was in Oslo for a visit"
+            is_there = word in self._goals and sentence.marks[place - 1 : place] in {"P", "$"}
+            is_journey = is_visit and (word in self._journeys or is_there)
             is_had = word in self._having and _is_object(sentence, place, at)
             if token.symbol == "V" and sentence.cues[place][0].sense in {"discuss", "call"}:
                 return True

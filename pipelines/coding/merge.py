@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pipelines.coding.agreement import (
+    days_agree,
+    families_agree,
+    guests_agree,
+    names_agree,
+    sides_agree,
+)
 from pipelines.coding.sides import (
-    are_one_name,
     count_sides,
-    is_same,
     merge_participants,
     side_of,
     sides_of,
@@ -23,12 +27,8 @@ if TYPE_CHECKING:
     from pipelines.coding.finding import Finding
     from pipelines.records import Participant
 
-_OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})
 _GATHERINGS = frozenset({"multilateral_meeting", "video_conference"})
 _PAIR = 2
-_RECENT = timedelta(days=7)  # a release that names no day in its title may tell one this far back
-_MINISTERS = frozenset({"minister", "foreign_minister", "deputy_leader"})
-_NO_RANKS = frozenset({"unknown", "counterpart", "other"})
 # Of two types of one family that fit one event, the one further right is the more specific.
 _SPECIFIC = (
     "meeting", "visit", "private_visit", "working_visit", "official_visit", "state_visit",
@@ -161,12 +161,13 @@ def _one_for_each_guest(finding: Finding) -> list[Finding]:
 
 def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
     is_open = finding.is_open or all(other.is_open for other in event.findings)
+    is_told_of = finding.is_phase or (finding.is_retold and finding.family == "visit")
     return (
-        (is_open or finding.is_phase or event.status == finding.status)
+        (is_open or is_told_of or event.status == finding.status)
         and (_is_one_gathering(event, finding) or _are_one(event, finding))
-        and _guests_agree(event, finding)
-        and _names_agree(event.participants, finding.participants)
-        and all(_days_agree(other, finding, published) for other in event.findings)
+        and guests_agree(event, finding)
+        and names_agree(event.participants, finding.participants)
+        and all(days_agree(other, finding, published) for other in event.findings)
     )
 
 
@@ -179,92 +180,7 @@ def _is_one_gathering(event: Event, finding: Finding) -> bool:
 
 
 def _are_one(event: Event, finding: Finding) -> bool:
-    return _families_agree(event, finding) and _sides_agree(
-        event.participants, finding.participants
-    )
-
-
-def _families_agree(event: Event, finding: Finding) -> bool:
-    families = {other.family for other in event.findings}
-    if families == {finding.family}:
-        return True
-    known = {f.family for f in (*event.findings, finding) if f.channel != "unknown"}
-    return families | {finding.family} <= _OPEN_FAMILIES and len(known) <= 1
-
-
-def _sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
-    one, other = [_as_own(p, other) for p in one], [_as_own(p, one) for p in other]
-    both = count_sides(merge_participants([*one, *other]))
-    if both != max(count_sides(one), count_sides(other)):
-        return False
-    # A bilateral telling may be part of a meeting of three, but not a different pair of it.
-    return min(count_sides(one), count_sides(other)) == both
-
-
-def _as_own(participant: Participant, others: Sequence[Participant]) -> Participant:
-    """Return "Deputy Premier A" without a side as "the Chilean minister" of the other telling."""
-    if participant.country or not (participant.office and participant.candidate):
-        return participant
-    is_told = any(
-        p.country == participant.candidate
-        and p.office
-        and p.person is None
-        and (p.level == participant.level or {p.level, participant.level} <= _MINISTERS)
-        for p in others
-    )
-    own = replace(participant, country=participant.candidate, candidate=None)
-    return own if is_told else participant
-
-
-def _names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
-    """Tell whether no side is spoken for by different persons in the two tellings."""
-    for side in {p.country for p in one} & {p.country for p in other}:
-        names = [p.person for p in one if p.country == side and p.person]
-        others = [p.person for p in other if p.country == side and p.person]
-        if names and others and not any(are_one_name(a, b) for a in names for b in others):
-            return False
-        levels, other_levels = _levels(one, side), _levels(other, side)
-        is_nameless = not (names and others)
-        if is_nameless and levels and other_levels and levels.isdisjoint(other_levels):
-            return False
-    return True
-
-
-def _levels(participants: Sequence[Participant], side: str | None) -> set[str]:
-    told = {p.level for p in participants if p.country == side and p.level}
-    # "The ministers" are the foreign ministers named before, of whom one may be a deputy premier.
-    ranks = {"minister" if level in _MINISTERS else level for level in told}
-    return ranks - _NO_RANKS
-
-
-def _guests_agree(event: Event, finding: Finding) -> bool:
-    if finding.family != "visit":
-        return True
-    guests = [p for p in event.participants if p.role == "guest"]
-    others = [p for p in finding.participants if p.role == "guest"]
-    if not guests or not others or not sides_of(guests).isdisjoint(sides_of(others)):
-        return True
-    return any(is_same(one, other) for one in guests for other in others)
-
-
-def _days_agree(one: Finding, other: Finding, published: date | None) -> bool:
-    if one.date == UNKNOWN_DATE and other.date == UNKNOWN_DATE:
-        return one.is_recalled == other.is_recalled or one.is_topic != other.is_topic
-    if UNKNOWN_DATE in (one.date, other.date):
-        dated, undated = (other, one) if one.date == UNKNOWN_DATE else (one, other)
-        is_recalled = undated.is_recalled or dated.is_recalled
-        return not is_recalled and (dated.is_retold or _is_recent(dated, published))
-    first, last = (one.date, other.date)
-    return not (
-        (first.first_day and last.last_day and first.first_day > last.last_day)
-        or (last.first_day and first.last_day and last.first_day > first.last_day)
-    )
-
-
-def _is_recent(finding: Finding, published: date | None) -> bool:
-    if finding.status != "held" or published is None or finding.date.last_day is None:
-        return True
-    return finding.date.last_day >= published - _RECENT
+    return families_agree(event, finding) and sides_agree(event.participants, finding.participants)
 
 
 def _joined(event: Event, finding: Finding) -> Event:

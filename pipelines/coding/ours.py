@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.references import as_participant
 from pipelines.coding.roles import publisher
-from pipelines.coding.sides import sides_of
+from pipelines.coding.sides import as_participant, sides_of
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence

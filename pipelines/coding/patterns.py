@@ -84,7 +84,7 @@ GOALS = re.compile(
     rf"{DESTINATION.pattern}(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?!'))*(?:[lq]?t?D(?=[,.;]|$))?"
 )
 # "is in Russia on a working visit": the place stands before.
-GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lw]t?[xX]{0,2}$")
+GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lwf]t?[xXN=]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # Matches "=xK" ("Ukrainian-Russian peace talks"), "=XU'K" ("Trilateral Foreign Ministers'

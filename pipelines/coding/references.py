@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.side_told import of_side_told
-from pipelines.coding.sides import country_of
+from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.title import of_sovereign, of_title
 from pipelines.coding.turns import addressees
 from pipelines.quick_record import quick_record
@@ -136,7 +136,7 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     token = sentence.tokens[place]
     if there := _country_there(sentence, place, teller):
         return (Actor(token.span, there, None, token.office, "unknown"),)
-    if token.symbol == "U" and _is_alone(sentence, place):
+    if token.symbol == "U" and _is_alone(sentence, place) and not _are_some(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
         here = _named_before(sentence, place)
         return _both(token, here, teller, order, is_both=before in _TWO_WORDS)
@@ -170,11 +170,6 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     return ()
 
 
-def is_one(actor: Actor, other: Actor | None) -> bool:
-    """Tell whether two words stand for the same actor."""
-    return other is not None and replace(actor, span=other.span) == other
-
-
 def _named_before(sentence: CuedSentence, place: int) -> list[Actor]:
     return [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
 
@@ -186,6 +181,12 @@ def _is_alone(sentence: CuedSentence, place: int) -> bool:
     if before[-1:] in {"d", "X", "N", "A"} or (before[-1:] == "x" and word not in _ALL):
         return False  # "media representatives", "business leaders"
     return sentence.marks[place + 1 : place + 2] != "o" and not before.endswith(("$", "$'", "="))
+
+
+def _are_some(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether "leaders" are "a number of the leaders present", nobody just told."""
+    words = {token.word.lower() for token in sentence.tokens[max(0, place - 3) : place]}
+    return sentence.marks[:place].endswith("ot") and not words.isdisjoint(sentence.language.vague)
 
 
 def _country_there(sentence: CuedSentence, place: int, teller: Teller) -> str | None:
@@ -218,7 +219,9 @@ def _both(
         known = (a for a in teller.recent if a.country == nameless.country and a.person)
         actor = nameless if nameless.person else next(known, nameless)
         one_each.setdefault(actor.country or actor.person, replace(actor, span=token.span))
-    return tuple(one_each.values()) if last or len(one_each) == _PAIR else ()
+    # "The parties" after calls with several are of the one that the sentence tells of.
+    are_two = len(one_each) == _PAIR or not is_both or token.office != "side"
+    return tuple(one_each.values()) if are_two and (last or len(one_each) == _PAIR) else ()
 
 
 def _other(span: Span, teller: Teller, order: int) -> tuple[Actor, ...]:
@@ -248,28 +251,3 @@ def _host_of_guest(
     if len(told) != _PAIR or len(named) != 1 or not named <= told - {teller.publisher, None}:
         return ()
     return (Actor(span, teller.publisher, None, "counterpart", "counterpart"),)
-
-
-def as_actor(participant: Participant, span: Span) -> Actor:
-    """Return the actor that a participant stands for."""
-    return Actor(
-        span,
-        participant.country,
-        participant.person,
-        participant.office,
-        participant.level,
-        is_publisher=participant.candidate is not None,
-    )
-
-
-def as_participant(actor: Actor) -> Participant:
-    """Return the participant that an actor is, its role still open."""
-    return Participant(
-        country=actor.country,
-        candidate=None,
-        person=actor.person,
-        office=actor.office,
-        level=actor.level,
-        role="participant",
-        is_host=False,
-    )

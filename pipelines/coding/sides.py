@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.records import Actor, Participant
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipelines.records import Participant, Token
+    from pipelines.records import Span, Token
 
 LEADERS = frozenset({"head_of_state", "head_of_government"})
 _MINISTER = "minister"  # "the ministers" are whichever ministers were told of
@@ -122,3 +124,33 @@ def country_of(token: Token | None) -> str | None:
 def surname_of(person: str) -> str:
     """Return the last word of a name in small letters, without initials and its case's ending."""
     return _CASE.sub("", person.rsplit(maxsplit=1)[-1].rstrip(".").rpartition(".")[2].casefold())
+
+
+def as_actor(participant: Participant, span: Span) -> Actor:
+    """Return the actor that a participant stands for."""
+    return Actor(
+        span,
+        participant.country,
+        participant.person,
+        participant.office,
+        participant.level,
+        is_publisher=participant.candidate is not None,
+    )
+
+
+def as_participant(actor: Actor) -> Participant:
+    """Return the participant that an actor is, its role still open."""
+    return Participant(
+        country=actor.country,
+        candidate=None,
+        person=actor.person,
+        office=actor.office,
+        level=actor.level,
+        role="participant",
+        is_host=False,
+    )
+
+
+def is_one(actor: Actor, other: Actor | None) -> bool:
+    """Tell whether two words stand for the same actor."""
+    return other is not None and replace(actor, span=other.span) == other

@@ -7,6 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import POSSESSIVE
+from pipelines.coding.status_words import (
+    alternation,
+    words_after,
+    words_before_part,
+    words_of,
+    words_to_next,
+)
 from pipelines.coding.subjects import clause_start
 from pipelines.quick_record import quick_record
 
@@ -17,16 +24,14 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues, Cue
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
+_FOR_OTHER = re.compile(r"\bfor (?:you|him|her|them|us|me) to$")
 _ENDS = frozenset(".!?:")
-_CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
 _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
-_AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _OWN = 2  # tokens before a noun that are told of nothing else: "our last"
-_PART = 7  # tokens of "as part of a wider overseas" before a noun
-_IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following the recent"
+_HEAD = 3  # words of "Outcome of the" before the noun of a headline
 _AHEAD = 3  # tokens of "ahead of" and its like
 _BEFORE = 9  # tokens before a cue without a subject of its own, and after a verb
 
@@ -61,7 +66,7 @@ class StatusFinder:
         self._opening = frozenset(words.status["opening"])
         self._light = words.light - words.auxiliaries
         self._ahead = tuple(words.status["ahead"])
-        self._patterns = {kind: _alternation(forms) for kind, forms in words.status.items()}
+        self._patterns = {kind: alternation(forms) for kind, forms in words.status.items()}
 
     def find_status(
         self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int, *, is_topic: bool
@@ -72,19 +77,20 @@ class StatusFinder:
         what "will" tells there is the telling ("will brief you on the talks").
         """
         begin = subject_end if subject_end <= at else clause_start(sentence.marks, at)
-        before = _words(sentence, max(begin, at - _BEFORE), at)
+        before = words_of(sentence, max(begin, at - _BEFORE), at)
         # "After the talks, A and B will ...": what follows the subject tells of something else.
-        after = "" if cue.is_verb or subject_end > at else _words_after(sentence, at)
-        near = after or _words(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
+        after = "" if cue.is_verb or subject_end > at else words_after(sentence, at)
+        near = after or words_of(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
         told = self._patterns["lately"].sub("", before)
         own = sentence.tokens[at].word.lower()
         is_recalled = bool(self._find("recalled", f"{told} {own}") or self._find("earlier", near))
+        is_recalled = is_recalled and not _is_headline_of(sentence, at, before)
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
-        beside = _words(sentence, at + 1, at + _BEFORE - 1) if cue.is_verb else after
+        beside = words_of(sentence, at + 1, at + _BEFORE - 1) if cue.is_verb else after
         # "have been constantly working and spoke with": how often is told of the first verb alone.
         verb = sentence.marks.rfind("c", begin, at) + 1 if cue.is_verb else begin
-        around = f"{_words(sentence, max(begin, verb, at - _BEFORE), at)} {own} {beside}"
+        around = f"{words_of(sentence, max(begin, verb, at - _BEFORE), at)} {own} {beside}"
         is_former = self._is_former(sentence, at, cue, after)
         wish = None if is_former else self._wish(before, after, around)
         if wish is not None:
@@ -94,7 +100,7 @@ class StatusFinder:
             return Status("held", is_recalled=True)
         told = self._patterns["modal"].sub("", before) if is_topic else before
         main_clause = self._words_of_main_clause(sentence, at, subject_end)
-        words = (told, after, main_clause, _words_before_part(sentence, begin, at))
+        words = (told, after, main_clause, words_before_part(sentence, begin, at))
         if planned := self._planned(sentence, at, cue, before, words):
             return planned
         if _is_headline_present(sentence, at, cue):
@@ -126,7 +132,7 @@ class StatusFinder:
         """Tell whether a noun is an earlier one: "a chance to meet after our last talks"."""
         if cue.is_verb:
             return False
-        nearest = _words(sentence, max(0, at - _OWN), at)
+        nearest = words_of(sentence, max(0, at - _OWN), at)
         is_ours = not sentence.language.ours.isdisjoint(nearest.split())
         is_former = is_ours and self._find("recalled", nearest) is not None
         return is_former and self._find("planned", after) is None
@@ -136,7 +142,9 @@ class StatusFinder:
     ) -> Status | None:
         if self._is_denied(sentence, at, after):
             return Status("cancelled", is_denied=True)
-        if self._find("cancelled", before) or self._find("cancelled", _rest(sentence, at, cue)):
+        if self._find("cancelled", before) or self._find(
+            "cancelled", words_to_next(sentence, at, cue)
+        ):
             is_moved = self._is_moved(sentence, at)
             return Status("planned" if is_moved else "cancelled", is_moved=is_moved)
         return None
@@ -185,14 +193,14 @@ class StatusFinder:
         first = sentence.tokens[start].word.lower()
         if subject_end <= at or first not in self._opening:
             return ""
-        return _words(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
+        return words_of(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
 
     def _is_ahead(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether something is told to be before it: "ahead of A's meeting with B"."""
         owner = None if cue.is_verb else POSSESSIVE.search(sentence.marks, 0, at)
         if owner is None:
             return False
-        before = _words(sentence, max(0, owner.start() - _AHEAD), owner.start())
+        before = words_of(sentence, max(0, owner.start() - _AHEAD), owner.start())
         return before.endswith(self._ahead)
 
     def _is_headline_to(self, sentence: CuedSentence, cue: Cue, before: str) -> bool:
@@ -217,10 +225,10 @@ def _is_headline_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     return is_plural and sentence.marks[-1] not in _ENDS
 
 
-def _words_before_part(sentence: CuedSentence, begin: int, at: int) -> str:
-    """Return all words before "as part of a wider visit", whose verb may stand far before it."""
-    near = {token.word.lower() for token in sentence.tokens[max(0, at - _PART) : at]}
-    return "" if near.isdisjoint(sentence.language.parts) else _words(sentence, begin, at)
+def _is_headline_of(sentence: CuedSentence, at: int, before: str) -> bool:
+    """Tell whether a headline is of what came of it: "Outcome of the telephone conversation"."""
+    is_alone = not {"@", "$", "V"} & {*sentence.marks[:at]} and len(before.split()) <= _HEAD
+    return is_alone and sentence.marks[-1] not in _ENDS
 
 
 def _is_said_to_come(sentence: CuedSentence, at: int) -> bool:
@@ -241,39 +249,8 @@ def _by_form(cue: Cue, before: str, *, is_recalled: bool) -> Status:
         return Status("planned")
     if cue.is_verb and cue.tenses <= {"base", "ing"}:
         # "to meet" and a bare "meet" are told of nothing that happened.
+        # "Had arranged for you to fly" is another's journey.
         is_coming = before.endswith(" to") and not before.endswith(_ASPECTS)
+        is_coming = is_coming and not _FOR_OTHER.search(before)
         return Status("planned" if is_coming else None, "STATUS-UNREAL")
     return Status("held", is_recalled=is_recalled)
-
-
-def _alternation(forms: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted((form.lower() for form in forms), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
-
-
-def _words(sentence: CuedSentence, start: int, end: int) -> str:
-    # Dates are left out: "May" is no "may".
-    told = (t for t in sentence.tokens[start:end] if t.word and t.symbol != "D")
-    return " ".join(token.word.lower() for token in told)
-
-
-def _rest(sentence: CuedSentence, at: int, cue: Cue) -> str:
-    """Return the words of the sentence from an event noun to the next cue."""
-    if cue.is_verb:
-        return ""
-    end = next((place for place in sorted(sentence.cues) if place > at), len(sentence.tokens))
-    # "the trip to Chile, where he was to meet A, has been called off"
-    clause = _CLAUSE.match(sentence.marks, at + 1)
-    rest = _words(sentence, clause.end(), len(sentence.tokens)) if clause else ""
-    return f"{_words(sentence, at + 1, end)} {rest}"
-
-
-def _words_after(sentence: CuedSentence, at: int) -> str:
-    end = at + 1
-    if _IN_FRONT.search(sentence.marks, 0, at) and "," in sentence.marks[at:]:
-        # ", following the talks in May, will further increase": another's verb.
-        return _words(sentence, end, sentence.marks.index(",", at))
-    stop = min(len(sentence.tokens), at + 1 + _AFTER)
-    while end < stop and sentence.marks[end] not in ";:.r":
-        end += 1
-    return _words(sentence, at + 1, end)

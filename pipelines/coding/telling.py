@@ -51,18 +51,18 @@ class Report:
         if stated.last_day is None or self._release.published_day is None:
             return self._is_news(event)
         is_window = stated.precision == "range" and _is_window(event, stated)
-        if stated.precision in {"day", "range"} and not is_window:
-            if stated.last_day >= self._release.published_day - _DAY:
-                return True
-            days = _MONTH if _is_titled(event) else _WEEK
-            is_late = stated.last_day >= self._release.published_day - days
-            family = event.findings[0].family
-            # A visit is told with the talks that a title names.
-            is_met = family == "visit" and not self._titled.isdisjoint(_MEETINGS)
-            is_of_title = not self._titled or family in self._titled or is_met
-            is_reported = _is_titled(event) or (_is_main(event) and is_of_title)
-            return is_late and is_reported
-        return False
+        if stated.precision not in {"day", "range"} or is_window:
+            return False
+        if stated.last_day >= self._release.published_day - _DAY:
+            return True
+        family = event.findings[0].family
+        # A visit is told with the talks that a title names, and talks with the visit.
+        titled = [e for e in self._main if _is_titled(e) and _is_of_sides(event, e)]
+        is_met = family in _MEETINGS and any(e.findings[0].family in _MEETINGS for e in titled)
+        is_of_title = not self._titled or family in self._titled or is_met
+        days = _MONTH if _is_titled(event) or is_met else _WEEK
+        is_late = stated.last_day >= self._release.published_day - days
+        return is_late and (_is_titled(event) or (_is_main(event) and is_of_title))
 
     def day(self, event: Event) -> tuple[DateSpan, str]:
         """Return the date and its basis: the publication day for undated news (DATE-NEWS)."""

@@ -206,8 +206,9 @@ class ActorReader:
     def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
         memory, office = self.memory, title.office
         if title.level == "head_of_organisation":
-            # "the Secretary-General" is the one of the organisation named last.
-            country = memory.last_organisation
+            # "the Secretary-General" is the publisher's, else of the organisation named last.
+            is_own = name is None and memory.publisher in self.organisations
+            country = memory.publisher if is_own else memory.last_organisation
             actor = Actor(span, country, name, office, title.level, is_organisation=True)
             return memory.remember(actor)
         if (of := self.lacking.get((memory.publisher, office))) is not None:

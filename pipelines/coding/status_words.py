@@ -1,0 +1,64 @@
+"""Returns the words round a cue among which those of its status stand, in small letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.reference.cues import Cue
+
+_CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
+_AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
+_PART = 7  # tokens of "as part of a wider overseas" before a noun
+_IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following the recent"
+
+
+def words_of(sentence: CuedSentence, start: int, end: int) -> str:
+    """Return the words of some tokens of a sentence."""
+    # Dates are left out: "May" is no "may".
+    told = (t for t in sentence.tokens[start:end] if t.word and t.symbol != "D")
+    return " ".join(token.word.lower() for token in told)
+
+
+def words_to_next(sentence: CuedSentence, at: int, cue: Cue) -> str:
+    """Return the words of the sentence from an event noun to the next cue."""
+    if cue.is_verb:
+        return ""
+    end = next((place for place in sorted(sentence.cues) if place > at), len(sentence.tokens))
+    # "the trip to Chile, where he was to meet A, has been called off"
+    clause = _CLAUSE.match(sentence.marks, at + 1)
+    rest = words_of(sentence, clause.end(), len(sentence.tokens)) if clause else ""
+    return f"{words_of(sentence, at + 1, end)} {rest}"
+
+
+def words_after(sentence: CuedSentence, at: int) -> str:
+    """Return the words after a noun in which its verb stands: "talks ... will be held"."""
+    end = at + 1
+    if _IN_FRONT.search(sentence.marks, 0, at) and "," in sentence.marks[at:]:
+        # ", following the talks in May, will further increase": another's verb.
+        return words_of(sentence, end, sentence.marks.index(",", at))
+    stop = min(len(sentence.tokens), at + 1 + _AFTER)
+    while end < stop and sentence.marks[end] not in ";:.r":
+        end += 1
+    return words_of(sentence, at + 1, end)
+
+
+def words_before_part(sentence: CuedSentence, begin: int, at: int) -> str:
+    """Return all words before a noun whose verb may stand far before it.
+
+    "Will spend a day in Chile as part of a visit", "will take the opportunity there to hold talks".
+    """
+    near = [token.word.lower() for token in sentence.tokens[max(0, at - _PART) : at]]
+    is_part = not sentence.language.parts.isdisjoint(near)
+    is_purpose = near[-2:-1] == ["to"] and near[-1] in sentence.language.light
+    return words_of(sentence, begin, at) if is_part or is_purpose else ""
+
+
+def alternation(forms: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of any of these forms as whole words, the longest first."""
+    longest_first = sorted((form.lower() for form in forms), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
