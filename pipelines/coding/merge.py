@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _GATHERINGS = frozenset({"multilateral_meeting", "video_conference"})
 _PAIR = 2
+_BOTH = 2
+_PRINCIPALS = frozenset({"head_of_state", "head_of_government", "speaker_of_parliament"})
 # Of two types of one family that fit one event, the one further right is the more specific.
 _SPECIFIC = (
     "meeting", "visit", "private_visit", "working_visit", "official_visit", "state_visit",
@@ -130,7 +132,9 @@ def _parts(finding: Finding) -> list[Finding]:
     """Return a finding for each of several events told at once."""
     if finding.family == "visit":
         return _one_for_each_guest(finding)
-    return _one_for_each_partner(finding) if finding.is_each else [finding]
+    if finding.is_each:
+        return _one_for_each_partner(finding)
+    return _one_for_each_principal(finding)
 
 
 def _one_for_each_partner(finding: Finding) -> list[Finding]:
@@ -144,6 +148,22 @@ def _one_for_each_partner(finding: Finding) -> list[Finding]:
         )
         for side in sides
     ]
+
+
+def _one_for_each_principal(finding: Finding) -> list[Finding]:
+    """Split "will meet President A and Prime Minister B", who receive a guest one by one.
+
+    A side has no two different named principals in one contact (rule SAME-CONTACT).
+    """
+    sides = [p.country or p.candidate for p in finding.participants]
+    own = tuple(p for p, side in zip(finding.participants, sides, strict=True) if side == sides[0])
+    others = [p for p in finding.participants if p not in own]
+    levels = {p.level for p in others}
+    is_to_come = (finding.family, finding.status) == ("talks", "planned")
+    are_principals = levels <= _PRINCIPALS and len(levels) == len(others) > 1
+    if not (is_to_come and len(set(sides)) == _BOTH and are_principals):
+        return [finding]
+    return [replace(finding, participants=(*own, other)) for other in others]
 
 
 def _one_for_each_guest(finding: Finding) -> list[Finding]:
