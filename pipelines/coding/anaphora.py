@@ -126,7 +126,12 @@ def _visited_again(pointer: Pointer) -> list[Participant] | None:
 def _theirs(pointer: Pointer) -> list[Participant] | None:
     """Read "their talks" and "they met"."""
     # "They received a good education": whom they met is not told.
-    is_one_sided = pointer.cue.is_verb and pointer.cue.sense in {"receive", "call_on", "phone"}
+    is_one_sided = pointer.cue.is_verb and pointer.cue.sense in {
+        "receive",
+        "call_on",
+        "phone",
+        "call",
+    }
     if pointer.arguments.pronoun == "e" and (pair := _named_two(pointer)):
         return pair
     if pointer.arguments.pronoun != "e" or pointer.last is None or is_one_sided:

@@ -114,7 +114,8 @@ def is_many(arguments: Arguments) -> bool:
 def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
     """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
     if cue.sense in {"call_on", "call"}:  # "called on Russia to": an appeal
-        return all(
+        is_told = cue.sense == "call_on" or bool(arguments.partners)
+        return is_told and all(
             actor.person or (actor.office not in {None, "side"} and not actor.is_organisation)
             for actor in arguments.partners
         )

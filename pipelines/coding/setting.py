@@ -34,7 +34,6 @@ _NUMBERED = 2  # tokens before a noun in which its number stands
 _EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
 # "will visit Chile for talks on 5 May", up to the date
 _PURPOSE = re.compile(r"(?<=[P$])f[txXd]{0,3}K(?=[lq]?t?$)")
-_VERBS = frozenset("VB")
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
 # Not "in Chile's interest", nor "at the Sofia Hotel", which may stand anywhere.
@@ -179,7 +178,8 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         if place > at and _is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)
         is_topic = sentence.tokens[match.start()].word.lower() == "on"  # "a meeting on Chile"
-        is_of_list = place < at and "," in between and not _VERBS.isdisjoint(marks[:place])
+        # "views on the situation in Chile, negotiations between A and B"
+        is_of_list = place < at and "," in between and marks.startswith("b", at + 1)
         if is_topic or is_of_list or (place > at and _is_elsewhere(between)):
             continue
         if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
