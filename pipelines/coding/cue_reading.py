@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _OF_MEMBERS = frozenset({"head_of_state", "foreign_minister"})  # which no organisation has
 _THREE = 3
-_INDEFINITE = frozenset({"a", "an"})
 _SAID = 4  # tokens from "that" to what is said of
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
@@ -78,7 +77,8 @@ def is_said_bare(
     """Tell whether somebody quoted names an event without a verb: "First of all, talks with A"."""
     is_quoted = teller.is_quoted != (sentence.marks[:at].count('"') % 2 == 1)
     begin = clause_start(sentence.marks, at)
-    is_indefinite = sentence.tokens[max(begin, at - 1)].word.lower() in _INDEFINITE or begin == at
+    article = sentence.tokens[max(begin, at - 1)].word.lower()
+    is_indefinite = article in sentence.language.indefinite or begin == at
     return is_quoted and is_indefinite and is_bare(sentence, at, cue, light)
 
 

@@ -48,24 +48,25 @@ def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) 
     if token is None and cue.contact_type.endswith("visit"):
         token = find_arguments(sentence, at, cue).destination
     if token is not None:
-        country = country_of(token)
-        return Place(token.word, country) if country else None
+        return _place_at(token)
     if cue.sense == "invite" and (goal := _GOAL.search(sentence.marks, at)):
-        token = sentence.tokens[goal.start("place")]
-        country = country_of(token)
-        return Place(token.word, country) if country else None
+        return _place_at(sentence.tokens[goal.start("place")])
     if cue.sense not in _PLACED:
         return None
     if cue.sense == "receive" and (goal := WELCOMED_TO.match(sentence.marks, at + 1)):
-        token = sentence.tokens[goal.start("place")]
-        country = country_of(token)
-        return Place(token.word, country) if country else None
+        return _place_at(sentence.tokens[goal.start("place")])
     return (
         _place_of_ceremony(sentence, at, cue)
         or _goal_of_journey(sentence, at)
         or find_place(sentence, at)
         or _place_of_journey(sentence, at)
     )
+
+
+def _place_at(token: Token | None) -> Place | None:
+    """Return the place that a token names, None for none or one whose state nobody knows."""
+    country = country_of(token)
+    return Place(token.word, country) if token is not None and country else None
 
 
 def _place_of_ceremony(sentence: CuedSentence, at: int, cue: Cue) -> Place | None:
@@ -83,9 +84,7 @@ def _goal_of_journey(sentence: CuedSentence, at: int) -> Place | None:
     if journey is None or not _PURPOSE.search(sentence.marks, journey, at):
         return None
     cue = choose_reading(sentence, journey)
-    token = find_arguments(sentence, journey, cue).destination
-    country = country_of(token)
-    return Place(token.word, country) if token and country else None
+    return _place_at(find_arguments(sentence, journey, cue).destination)
 
 
 def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:
@@ -94,9 +93,8 @@ def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:
         cue = sentence.cues[place][0]
         if place < at and _is_setting(sentence, place, cue):
             token = find_arguments(sentence, place, cue).destination
-            country = country_of(token)
             is_one = token is not None and not _is_first_stop(sentence, token)
-            return Place(token.word, country) if token and country and is_one else None
+            return _place_at(token) if is_one else None
     return None
 
 

@@ -66,6 +66,7 @@ class StatusFinder:
         self._opening = frozenset(words.status["opening"])
         self._light = words.light - words.auxiliaries
         self._ahead = tuple(words.status["ahead"])
+        self._for_other = tuple(words.status["for_other"])
         self._patterns = {kind: alternation(forms) for kind, forms in words.status.items()}
 
     def find_status(
@@ -125,6 +126,8 @@ class StatusFinder:
         if cue.is_verb and self._find("performed", before):
             return Status("held")
         status = _by_form(cue, before, is_recalled=is_recalled)
+        if status.status == "planned" and before.endswith(self._for_other):
+            return Status(None, "STATUS-UNREAL")  # "had arranged for you to fly"
         is_current = self._find("current", f"{before} {near}") or status.is_current
         return replace(status, is_current=bool(is_current) and not is_recalled)
 
@@ -249,8 +252,6 @@ def _by_form(cue: Cue, before: str, *, is_recalled: bool) -> Status:
         return Status("planned")
     if cue.is_verb and cue.tenses <= {"base", "ing"}:
         # "to meet" and a bare "meet" are told of nothing that happened.
-        # "Had arranged for you to fly" is another's journey.
         is_coming = before.endswith(" to") and not before.endswith(_ASPECTS)
-        is_coming = is_coming and not _FOR_OTHER.search(before)
         return Status("planned" if is_coming else None, "STATUS-UNREAL")
     return Status("held", is_recalled=is_recalled)

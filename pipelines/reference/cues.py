@@ -29,8 +29,8 @@ _LINKS = (
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
-    "addressing", "announcing", "numbered", "numbered_over", "former", "programme", "embargo",
-    "flanked", "presiding", "participation",
+    "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
+    "indefinite", "embargo", "flanked", "presiding", "participation",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -99,20 +99,21 @@ class ContactCues:
     next_day: what dates an event after the one before. membership: between a delegation and its
     members. jointly: titles of what two sides say. members: of whom a government or a delegation
     is. numbered: ordinals before one of several events, numbered_over: of a span. former: "the
-    former's visit". programme: what a guest's meetings are of. later: phrases of a time long after.
-    taking_part: before more of those there. pointing: how sentences begin whose subject the one
-    before names. announcing: verbs before what somebody "would" do. addressing: verbs between a
-    message and to whom it is ("congratulating"). thanking: how verbs and nouns of thanks begin.
-    others: between some officials of a side and the rest ("A and other Chilean ministers").
-    one_before: before the day of an earlier event of the same kind ("the most recent being"). ties:
-    what is discussed rather than with whom, before "with" ("cooperation"). there: what makes
-    somebody an official of the state that is visited ("of the country"). embargo: before the day of
-    the release itself. flanked: before what comes before or after an event ("preceded"). awaited:
-    before whom and what somebody expects ("looks forward to"). regions: parts of the world that a
-    journey leads to, its states told elsewhere ("Europe"). participation: what whoever is at a
-    gathering has ("the participation of A in the summit"). presiding: what who chairs a gathering
-    has ("presidency"). partaking: between who is at a ceremony and the ceremony ("attend", "take
-    part in"). status: what it tells ("planned", "unreal" ...) -> phrases.
+    former's visit". programme: what a guest's meetings are of. indefinite: articles of what was not
+    told before. later: phrases of a time long after. taking_part: before more of those there.
+    pointing: how sentences begin whose subject the one before names. announcing: verbs before what
+    somebody "would" do. addressing: verbs between a message and to whom it is ("congratulating").
+    thanking: how verbs and nouns of thanks begin. others: between some officials of a side and the
+    rest ("A and other Chilean ministers"). one_before: before the day of an earlier event of the
+    same kind ("the most recent being"). ties: what is discussed rather than with whom, before
+    "with" ("cooperation"). there: what makes somebody an official of the state that is visited ("of
+    the country"). embargo: before the day of the release itself. flanked: before what comes before
+    or after an event ("preceded"). awaited: before whom and what somebody expects ("looks forward
+    to"). regions: parts of the world that a journey leads to, its states told elsewhere ("Europe").
+    participation: what whoever is at a gathering has ("the participation of A in the summit").
+    presiding: what who chairs a gathering has ("presidency"). partaking: between who is at a
+    ceremony and the ceremony ("attend", "take part in"). status: what it tells ("planned", "unreal"
+    ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -171,6 +172,7 @@ class ContactCues:
     numbered_over: frozenset[str]
     former: frozenset[str]
     programme: frozenset[str]
+    indefinite: frozenset[str]
     thanking: tuple[str, ...]
     jointly: tuple[str, ...]
     later: tuple[str, ...]
