@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
 # Matches "met. "; not "met" nor "9.30", nor after initials and titles: "H.E. Mr. A", "U.S. ".
-_STOP = re.compile(
-    r"(?<![\s.(][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bHon)(?<!\bRt)(?<!\bSt)(?<!\bNo)"
-    r"(?<!\bGen)(?<!\bProf)[.?!](?: |(?<=\.)\n)"
+_STOP = re.compile(  # begins with the stop itself, which a search can skip to
+    r"[.?!](?<![\s.(][A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bHon.)(?<!\bRt.)"
+    r"(?<!\bSt.)(?<!\bNo.)(?<!\bGen.)(?<!\bProf.)(?: |(?<=\.)\n)"
 )
 _STOP_LENGTH = 2
 _RULES = {"planned": "STATUS-PLANNED", "invited": "STATUS-INVITED", "cancelled": "STATUS-CANCELLED"}
