@@ -29,6 +29,7 @@ class Finding:
     is_foretold: a visit that will be, of somebody whose side is not known.
     is_personal: told by the text's own "I" or "we", of whom it names nobody.
     is_retold: told once more of the event before ("The meeting was held on 4 May").
+    is_met: told by the verb "meet", and not as talks.
     is_bare_call: "the call", of which another sentence tells whether it was by telephone.
     body: the organisation whose gathering it is ("the APEC summit").
     is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
@@ -64,4 +65,5 @@ class Finding:
     is_personal: bool = False
     is_foretold: bool = False
     is_bare_call: bool = False
+    is_met: bool = False
     is_retold: bool = False

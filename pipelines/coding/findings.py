@@ -141,6 +141,7 @@ class SentenceCoder:
             body=body_of(cue, arguments),
             is_personal=is_personal(sentence, at, participants, teller),
             is_retold=is_retold(sentence, at),
+            is_met=cue.sense == "meet",
             is_bare_call=cue.needs == "object" and not arguments.partners,
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)

@@ -153,13 +153,14 @@ def _one_for_each_partner(finding: Finding) -> list[Finding]:
 def _one_for_each_principal(finding: Finding) -> list[Finding]:
     """Split "will meet President A and Prime Minister B", who receive a guest one by one.
 
-    A side has no two different named principals in one contact (rule SAME-CONTACT).
+    A side has no two different named principals in one contact (rule SAME-CONTACT), but one round
+    of talks may bring them together: "will have talks with President A and Prime Minister B".
     """
     sides = [p.country or p.candidate for p in finding.participants]
     own = tuple(p for p, side in zip(finding.participants, sides, strict=True) if side == sides[0])
     others = [p for p in finding.participants if p not in own]
     levels = {p.level for p in others}
-    is_to_come = (finding.family, finding.status) == ("talks", "planned")
+    is_to_come = finding.is_met and (finding.family, finding.status) == ("talks", "planned")
     are_principals = levels <= _PRINCIPALS and len(levels) == len(others) > 1
     if not (is_to_come and len(set(sides)) == _BOTH and are_principals):
         return [finding]
