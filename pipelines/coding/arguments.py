@@ -120,6 +120,9 @@ def _is_no_partner(
     sentence: CuedSentence, at: int, cue: Cue, match: re.Match[str], found: tuple[Actor, ...]
 ) -> bool:
     """Tell whether whom a pattern finds is only talked about, or is called something."""
+    group = sentence.tokens[at + 1 + match.start("group") : at + 1 + match.end()]
+    if any(token.word.lower() in sentence.language.saying for token in group):
+        return True  # "welcomed the agreement that A and B would hold consultations"
     is_side = not any(actor.person or actor.office for actor in found)
     if "topic" in cue.after and is_side and _is_of_ties(sentence, at + match.start("group")):
         return True
@@ -159,9 +162,8 @@ def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     if cue.tenses == {"participle"}:
         return True
     words = [token.word.lower() for token in sentence.tokens[max(0, at - 2) : at]]
-    return bool(words) and (
-        words[-1] in _PASSIVE or (words[0] in _PASSIVE and words[-1][-2:] == "ly")
-    )
+    is_apart = sentence.marks[at - 1 : at] == "x"  # by an adverb: "are best met"
+    return bool(words) and (words[-1] in _PASSIVE or (words[0] in _PASSIVE and is_apart))
 
 
 def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:

@@ -246,6 +246,8 @@ class SentenceCoder:
     ) -> tuple[Participant, ...]:
         """Return the participants, nobody where no one event is told, nameless at another level."""
         is_none = is_each and not arguments.partners and self._phrases.is_vague(sentence, at)
+        is_met = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
+        is_none = is_none or (is_met and not arguments.partners)
         if is_none or not has_needed(cue, arguments, participants):
             return ()
         if self._phrases.is_at_level(sentence, at) and not at_level(sentence, at):
