@@ -179,7 +179,9 @@ def _with_context(
     before = sentence.tokens[: officials.end() - 1 if officials else at]
     named = {t.country for t in before if t.symbol in "PA" and t.country}
     placed = named | {a.country for t in before for a in t.actors if not a.person}
-    placed |= {p.country for p in found}
+    # "Prime Minister A, President B and I": who speaks lends his side to nobody.
+    own = teller.turn or teller.speaker
+    placed |= {p.country for p in found if own is None or p.person != own.person}
     named |= {a.country for t in before for a in t.actors if a.country}
     foreign = named - {teller.publisher}
     if found and found[0].country in foreign:
