@@ -96,11 +96,7 @@ class SentenceCoder:
         return settle_neighbours(findings, sentence)
 
     def _code_cue(
-        self,
-        sentence: CuedSentence,
-        at: int,
-        cue: Cue,
-        setting: Setting,
+        self, sentence: CuedSentence, at: int, cue: Cue, setting: Setting
     ) -> tuple[list[Finding], int]:
         published, teller, order, last = setting
         family = self._types.family_of(cue.contact_type)
@@ -145,8 +141,8 @@ class SentenceCoder:
             is_bare_call=cue.needs == "object" and not arguments.partners,
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
-        is_placed = is_placed or (cue.sense == "meet" and is_many(arguments))
-        is_placed = is_placed or (found.body is not None and contact_type in SUMMITS)
+        is_summit = found.body is not None and contact_type in SUMMITS
+        is_placed = is_placed or is_summit or (found.is_met and found.is_many)
         if not (participants or is_placed or found.is_chained):
             # Three cues of four: nobody asks for the status, day and place of what nobody does.
             if cue.is_verb and may_be_foretold(found, arguments):
@@ -245,10 +241,9 @@ class SentenceCoder:
         is_each: bool,
     ) -> tuple[Participant, ...]:
         """Return the participants, nobody where no one event is told, nameless at another level."""
-        is_none = is_each and not arguments.partners and self._phrases.is_vague(sentence, at)
         is_met = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
-        is_none = is_none or (is_met and not arguments.partners)
-        if is_none or not has_needed(cue, arguments, participants):
+        is_none = is_met or (is_each and self._phrases.is_vague(sentence, at))
+        if (is_none and not arguments.partners) or not has_needed(cue, arguments, participants):
             return ()
         if self._phrases.is_at_level(sentence, at) and not at_level(sentence, at):
             return tuple(map(without_name, participants))
