@@ -181,7 +181,8 @@ def _with_context(
     placed = named | {a.country for t in before for a in t.actors if not a.person}
     # "Prime Minister A, President B and I": who speaks lends his side to nobody.
     own = teller.turn or teller.speaker
-    placed |= {p.country for p in found if own is None or p.person != own.person}
+    speaker = own.person if own else None
+    placed |= {p.country for p in found if p.person is None or p.person != speaker}
     named |= {a.country for t in before for a in t.actors if a.country}
     foreign = named - {teller.publisher}
     if found and found[0].country in foreign:
