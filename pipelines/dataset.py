@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.assembly import assemble
+from pipelines.assembly import assemble, list_bodies
 from pipelines.coding.cases import CaseReader
 from pipelines.coding.claims import ClaimFinder
 from pipelines.coding.completion import with_listed, without_ended
@@ -14,6 +14,7 @@ from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.joint import both_of
+from pipelines.coding.receptions import place_receptions
 from pipelines.coding.status import StatusFinder
 from pipelines.coding.title import speaker_of, title_envoy, title_official
 from pipelines.coding.turns import add_labels
@@ -110,6 +111,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     )
     listed = _listed(release, tools.marker, finder, found.dates)
     mentions = with_listed(coded.mentions, listed, release.publisher)
+    mentions = place_receptions(mentions, release.text, beside=words.setting, bodies=tools.bodies)
     coded = replace(coded, mentions=tuple(without_ended(mentions, tools.ended)))
     claims, unpaired = tools.claim_finder.find_claims(release, counts, coded.mentions)
     impossible = tuple(_impossible(one, release) for one in found.refused)
@@ -137,6 +139,7 @@ class _Tools:
     coder: SentenceCoder
     claim_finder: ClaimFinder
     ended: Mapping[str, date]
+    bodies: frozenset[str]
 
 
 @cache
@@ -161,6 +164,7 @@ def _compile(reference: Reference, tag: str) -> _Tools:
         SentenceCoder(language.cues, StatusFinder(language.cues), reference.contact_types),
         ClaimFinder(language.claims),
         {side.code: side.valid_to for side in reference.states if side.valid_to},
+        list_bodies(reference),
     )
 
 

@@ -74,7 +74,7 @@ CONTACT_MENTIONS = Table(
         Column("sides", TEXTS, "Codes of the sides that took part, sorted."),
         Column("persons", TEXTS, "Persons named, without honorifics, sorted."),
         Column("place", TEXT, "Place as written; null when not told.", nullable=True),
-        Column("host_country", TEXT, "State of the place; null when not told.", nullable=True),
+        Column("host_country", TEXT, "State of the place, or null (rule WHO-HOST).", nullable=True),
         Column("span_start", COUNT, SPAN_START, "characters"),
         Column("span_end", COUNT, SPAN_END, "characters"),
         Column("quote", TEXT, "The best sentence that tells it."),
