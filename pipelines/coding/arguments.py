@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.noun_arguments import of_noun
@@ -21,8 +22,6 @@ from pipelines.coding.patterns import (
 from pipelines.coding.subjects import Arguments, actors_at, find_subject, pronoun_between
 
 if TYPE_CHECKING:
-    import re
-
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor
     from pipelines.reference.cues import Cue
@@ -32,6 +31,8 @@ __all__ = ["Arguments", "find_arguments"]
 _GOAL_CASE = "a"
 _CALLED = frozenset([*".,;yDcflm", ""])  # what may follow whom somebody phoned
 _SEVERAL = frozenset({"meet", "speak", "receive"})
+_DIRECT = frozenset({"meet", "receive"})
+_QUALITY = re.compile(r"[xd](?!x?[TU])")  # not "received a United States trade delegation"
 _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 
 
@@ -128,8 +129,8 @@ def _is_no_partner(
         return True
     is_named = all(actor.person or actor.office for actor in found)
     follows = sentence.marks[at + 1 + match.end() : at + 2 + match.end()]
-    if is_side and follows in {"x", "d"} and cue.sense == "meet":
-        return True  # "to meet the EU membership criteria"
+    if is_side and cue.sense in _DIRECT and _QUALITY.match(sentence.marks, at + 1 + match.end()):
+        return True  # "to meet the EU membership criteria", "welcomed US support for"
     is_told = match.groupdict().get("told") is not None
     return (is_told and not is_named) or _is_other_call(cue, sentence.tokens[at].word, follows)
 

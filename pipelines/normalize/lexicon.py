@@ -153,11 +153,19 @@ def _office_entries(office: Office) -> Iterator[tuple[str, Entry]]:
 
 def _side_entries(state: State, organs: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
     symbol = "G" if state.kind == "organisation" else "S"
-    for form in state.strong:
+    for form in (*state.strong, *_in_un_system(state)):
         yield from _cased((form,), Entry(symbol, state.code, body=organs.get(form)))
     yield from _cased(state.weak, Entry(symbol, state.code, is_weak=True))
     yield from _cased(state.adjectives, Entry("A", state.code))
     yield from _cased(state.capitals, Entry("P", state.code, is_seat=True))
+
+
+def _in_un_system(state: State) -> Iterator[str]:
+    """Yield "United Nations World Food Programme", which is one body, for "UN World Food ..."."""
+    for form in state.strong:
+        if form.startswith("UN ") and state.code != "UN":
+            long = f"United Nations {form.removeprefix('UN ')}"
+            yield from {long} - {*state.strong}
 
 
 def _named_entries(names: SideNames, kinds: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:

@@ -100,8 +100,12 @@ def _is_town(token: RawToken, tokens: list[RawToken], place: int) -> bool:
 
 
 def _is_called(settled: list[RawToken], place: int) -> bool:
-    """Tell whether the name's part at `place` follows an honorific: "Sir Norman Ireland"."""
-    return place > 0 and settled[place - 1].symbol in "HK"
+    """Tell whether the name's part at `place` is of whom a title or honorific introduces.
+
+    "Sir Norman Ireland"; "Prime Minister Luis Montenegro"; "the Minister of Peru, Luis Montenegro".
+    """
+    before = "".join(token.symbol for token in settled[max(0, place - 2) : place])
+    return before.endswith(("H", "K", "T", "S,", "A,"))
 
 
 def _opens_nothing(token: RawToken, tokens: list[RawToken], place: int) -> bool:
