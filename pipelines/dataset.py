@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.assembly import assemble, list_bodies
+from pipelines.coding.accreditation import places_of_lists, with_envoys
 from pipelines.coding.cases import CaseReader
 from pipelines.coding.claims import ClaimFinder
 from pipelines.coding.completion import with_listed, without_ended
@@ -73,7 +74,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     words = tools.words
     cues = tools.cue_finder.find_cues(release.text)
     # The title introduces whom the text names in short, also where it tells of no contact.
-    starts = [0, *(hit.span.start for hit in cues)]
+    lists = places_of_lists(release.text, cues, words)
+    starts = [0, *sorted([*(hit.span.start for hit in cues), *lists])]
     told = find_sentences_with(starts, release.text, release.language, words.pointing)
     spans = add_labels(release.text, told)
     found = find_dates(
@@ -95,6 +97,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         tools.case_reader.put_prepositions(put_cues(one, cues, release.text, words))
         for one in marked
     ]
+    sentences = with_envoys(sentences)
     counts = tools.claim_finder.find_counts(release, sentences)
     place = tools.marker.find_country(release.place) if release.place else None
     coded = code_contacts(

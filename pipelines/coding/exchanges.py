@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.linking import is_thanked
-from pipelines.coding.patterns import BY, FROM, RECIPIENT, THANKED, TO
+from pipelines.coding.patterns import ACCEPTED, BY, FROM, RECEIVING, RECIPIENT, THANKED, TO
 from pipelines.coding.subjects import Arguments, actors_at, find_subject
 
 if TYPE_CHECKING:
@@ -20,6 +20,19 @@ def handed(noun: Noun) -> Arguments | None:
     if noun.kind != "c" or to is None or by is None:
         return None
     return Arguments(noun.actors(by), noun.actors(to), subject_end=noun.at)
+
+
+def accepted(noun: Noun) -> Arguments | None:
+    """Read "A received the credentials of B": B presents them to A."""
+    match = ACCEPTED.match(noun.after) if noun.kind == "c" else None
+    verb = RECEIVING.search(noun.before)
+    if match is None or verb is None:
+        return None
+    word = noun.sentence.tokens[verb.start("verb")].word.lower()
+    if not word.startswith(noun.sentence.language.accepting):
+        return None
+    recipient, end = find_subject(noun.sentence, verb.start("verb"))
+    return Arguments(recipient, noun.actors(match), subject_end=end)
 
 
 def _is_headline(noun: Noun) -> bool:

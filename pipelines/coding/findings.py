@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.accreditation import is_accredited, is_accrediting
 from pipelines.coding.anaphora import is_retold, of_told_visit
 from pipelines.coding.arguments import Arguments, find_arguments
 from pipelines.coding.attendance import as_coming, with_place
@@ -128,7 +129,8 @@ class SentenceCoder:
             cue_span=sentence.tokens[at].span,
             order=order,
             reason="WHO-NONE",
-            is_each=is_each and bool(arguments.partners or not cue.is_verb),
+            is_each=is_each
+            and (bool(arguments.partners or not cue.is_verb) or is_accrediting(cue)),
             is_many=is_many(arguments),
             is_chained=self._phrases.is_chained(sentence, at, cue),
             is_topic=is_topic,
@@ -241,8 +243,9 @@ class SentenceCoder:
         is_each: bool,
     ) -> tuple[Participant, ...]:
         """Return the participants, nobody where no one event is told, nameless at another level."""
-        is_met = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
-        is_none = is_met or (is_each and self._phrases.is_vague(sentence, at))
+        is_other = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
+        is_other = is_other or (is_accrediting(cue) and not is_accredited(arguments))
+        is_none = is_other or (is_each and self._phrases.is_vague(sentence, at))
         if (is_none and not arguments.partners) or not has_needed(cue, arguments, participants):
             return ()
         if self._phrases.is_at_level(sentence, at) and not at_level(sentence, at):

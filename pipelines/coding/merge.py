@@ -138,8 +138,8 @@ def _parts(finding: Finding) -> list[Finding]:
 
 
 def _one_for_each_partner(finding: Finding) -> list[Finding]:
-    """Split "telephone conversations with A and B": the first side is the one that had them all."""
-    first = side_of(finding.participants[0])
+    """Split "telephone conversations with A and B": one side had them all."""
+    first = _had_all(finding)
     own = tuple(p for p in finding.participants if side_of(p) == first)
     sides = list(dict.fromkeys(side_of(p) for p in finding.participants if side_of(p) != first))
     return [
@@ -148,6 +148,14 @@ def _one_for_each_partner(finding: Finding) -> list[Finding]:
         )
         for side in sides
     ]
+
+
+def _had_all(finding: Finding) -> str:
+    """Return the side of who had several events at once: whoever receives several ambassadors."""
+    people = finding.participants
+    if finding.family == "credentials":
+        people = tuple(p for p in people if p.level != "ambassador") or people
+    return side_of(people[0])
 
 
 def _one_for_each_principal(finding: Finding) -> list[Finding]:

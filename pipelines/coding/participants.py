@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.accreditation import are_envoys
 from pipelines.coding.anaphora import told_before
 from pipelines.coding.gatherings import chair_of
 from pipelines.coding.implied import find_implied
@@ -251,4 +252,6 @@ def _needs_publisher(
         return False
     if cue.contact_type in VISITS:
         return False  # a visit's guest alone tells no host
+    if cue.contact_type == "credentials" and are_envoys(subject):
+        return not arguments.partners  # "Two ambassadors presented their credentials today"
     return not subject  # talks or a letter with somebody are the publisher's

@@ -29,6 +29,8 @@ HOSTED = re.compile(rf",?r(?P<host>{ITEM})x{{0,3}}(?=[VB])")
 PARTAKING = re.compile(
     rf"(?:(?P<who>{ITEM})'[xX]?(?P<noun>x)|(?P<of>x)o(?P<whose>{ITEM}))lt?[xXdDN$@]{{0,5}}$"
 )
+ACCEPTED = re.compile(rf"{FILL}[oq](?P<group>{GROUP})")  # "the credentials of @"
+RECEIVING = re.compile(r"(?P<verb>[xV])[txXhe]{0,3}$")  # "received their", up to "credentials"
 FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
 # "spoke by telephone today with"; not "spoke about trade with".
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"

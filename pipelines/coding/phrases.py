@@ -41,7 +41,8 @@ class PhraseFinder:
 
     def is_attendance(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether a list of those present follows: "Taking part in the meeting were"."""
-        if sentence.cues[at][0].is_verb:
+        cue = sentence.cues[at][0]
+        if cue.is_verb or cue.contact_type == "credentials":
             return False
         is_before = self._attending.search(_words_before(sentence, at)) is not None
         return is_before or self._attended.match(_words_after(sentence, at)) is not None

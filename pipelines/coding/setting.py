@@ -121,6 +121,7 @@ def _to_its_end(
 def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> int | None:
     start, end = sorted((at, place))
     between = sentence.marks[start + 1 : end]
+    between = _without_when(sentence, place, between) if place < at else between
     if place > at:
         # "the visit which he paid in June", "the summit, which took place on October 12"
         if _OTHER_EVENT.search(between):
@@ -141,6 +142,14 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         return None
     is_only = len(sentence.cues) == 1 and sentence.marks.count("D") == 1 and "," not in between
     return len(between) if len(between) <= (_FAR if is_only else _REACH) else None
+
+
+def _without_when(sentence: CuedSentence, place: int, between: str) -> str:
+    """Return what is between a date and a cue of its day: "on Tuesday, when A met"."""
+    after = sentence.tokens[place + 1 : place + 3]
+    words = [token.word.lower() for token in after if token.symbol != ","]
+    is_when = words[:1] == ["when"]
+    return between.removeprefix(",").removeprefix("r") if is_when else between
 
 
 def _is_in_clause_before(marks: str, place: int, at: int) -> bool:

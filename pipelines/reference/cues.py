@@ -36,7 +36,7 @@ _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
-    "regions", "awaited", "partaking",
+    "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -112,8 +112,10 @@ class ContactCues:
     to"). regions: parts of the world that a journey leads to, its states told elsewhere ("Europe").
     participation: what whoever is at a gathering has ("the participation of A in the summit").
     presiding: what who chairs a gathering has ("presidency"). partaking: between who is at a
-    ceremony and the ceremony ("attend", "take part in"). status: what it tells ("planned", "unreal"
-    ...) -> phrases.
+    ceremony and the ceremony ("attend", "take part in"). envoys, rest, listing: who presents
+    credentials, and what comes before their names ("The new ambassadors are", "Others are");
+    accepting: how verbs begin of whoever receives credentials; accrediting: what makes an
+    ambassador one to a state. status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -182,6 +184,11 @@ class ContactCues:
     presiding: frozenset[str]
     participation: frozenset[str]
     one_before: tuple[str, ...]
+    envoys: tuple[str, ...]
+    accepting: tuple[str, ...]
+    accrediting: tuple[str, ...]
+    rest: tuple[str, ...]
+    listing: tuple[str, ...]
     status: dict[str, tuple[str, ...]]
 
 
