@@ -175,6 +175,10 @@ def _read_besides(cues: ContactCues, claims: ClaimWords) -> Iterator[str]:
     """Yield words without a contact of their own, whose sentences are read for what they add."""
     for forms in claims.what.values():
         yield from forms
+    for form in (form for forms in claims.verbs.values() for form in forms):
+        # The longest form wins, and "spoke" tells more than "spoke on the phone" would here.
+        if not any(f" {cue} " in f" {form} " for cue in cues.cues):
+            yield form
     yield from cues.heading
     yield from cues.membership
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import LEADERS
@@ -58,6 +59,11 @@ class ClaimFinder:
             rf"(?:(?:{_either(words.several)}),\s+)?{qualifier}"
             rf"(?:{once}|{number}\s+(?:{_either(words.times)}))\b(?!\s+(?:as|more))"
         )
+        # Matches "in 2018 and twice" after "met three times".
+        self._again = re.compile(
+            rf"[\w\s]{{0,40}}?,?\s+(?:{_either(words.joined)})\s+(?P<again>{qualifier}"
+            rf"(?:{once}|{number}\s+(?:{_either(words.times)})))\b"
+        )
         # Matches "twice visited"; not "twice, visited".
         self._verb_after = re.compile(
             rf"\b{qualifier}(?:{once}|{number}\s+(?:{_either(words.times)}))\s+"
@@ -81,8 +87,10 @@ class ClaimFinder:
         """
         claims: list[Claim] = []
         refused: list[Refused] = []
+        begins = {one.sentence.span: one.span.start for one in reversed(counts)}
         for counted in counts:
-            pair = _pair(counted.sentence, mentions, release.publisher)
+            begin = begins[counted.sentence.span]
+            pair = _pair(counted, begin, mentions, release.publisher)
             if pair is None:
                 refused.append(_unpaired(counted.sentence, release))
             else:
@@ -96,10 +104,12 @@ class ClaimFinder:
             return
         for match in self._noun.finditer(words):
             if self._held.search(words):
-                yield self._counted(match, self._nouns, sentence)
+                yield self._counted(match, self._nouns[match["what"]], sentence)
         for pattern in (self._verb, self._verb_after):
             for match in pattern.finditer(words):
-                yield self._counted(match, self._verbs, sentence)
+                yield self._counted(match, self._verbs[match["what"]], sentence)
+                if again := self._again.match(words, match.end()):
+                    yield self._counted(again, self._verbs[match["what"]], sentence)
 
     def _may_count(self, words: str) -> bool:
         """Tell whether there is a figure and something to count.
@@ -110,17 +120,16 @@ class ClaimFinder:
         has_figure = _DIGIT.search(words) or any(map(words.__contains__, self._figures))
         return bool(has_figure) and any(map(words.__contains__, self._events))
 
-    def _counted(
-        self, match: re.Match[str], names: dict[str, str], sentence: CuedSentence
-    ) -> Count:
+    def _counted(self, match: re.Match[str], what: str, sentence: CuedSentence) -> Count:
         groups = match.groupdict()
         words = {**self._words.numbers, **self._words.once_words}
         said = groups.get("once") or groups["number"]
         number = words[said] if said in words else int(said)
         qualifier = self._qualifiers.get(groups["qualifier"] or "", "exact")
         begin = sentence.span.start
-        span = Span(begin + match.start(), begin + match.end())
-        return Count(sentence, span, names[groups["what"]], number, qualifier)
+        first = match.start("again" if "again" in groups else 0)
+        span = Span(begin + first, begin + match.end())
+        return Count(sentence, span, what, number, qualifier)
 
     def _claim(self, counted: Count, pair: tuple[str, str], release: Release) -> Claim:
         sentence = counted.sentence
@@ -134,7 +143,7 @@ class ClaimFinder:
         return Claim(
             country_a=pair[0],
             country_b=pair[1],
-            period=_period(sentence, release),
+            period=_period(counted, release),
             n_claimed=counted.number,
             qualifier=counted.qualifier,
             what=counted.what,
@@ -146,15 +155,25 @@ class ClaimFinder:
 
 
 def _pair(
-    sentence: CuedSentence, mentions: Sequence[ContactMention], publisher: str
+    counted: Count, begin: int, mentions: Sequence[ContactMention], publisher: str
 ) -> tuple[str, str] | None:
-    told = {a.country for token in sentence.tokens for a in token.actors if a.country}
-    if len(told) == 1 and not {"i", "j"}.isdisjoint(sentence.marks):
+    """Return the two sides whose contacts are counted; begin: of the sentence's first count."""
+    tokens = counted.sentence.tokens
+    named = [(token.span.start, a.country) for token in tokens for a in token.actors if a.country]
+    told = {side for _, side in named}
+    if len(told) > 1 and publisher not in told and all(place > begin for place, _ in named):
+        # "Two meetings with the President of India and five with that of France" are our own.
+        partners = [side for place, side in named if place > counted.span.start]
+        told = {partners[0], publisher} if partners else set()
+    if len(told) == 1 and not {"i", "j"}.isdisjoint(counted.sentence.marks):
         told.add(publisher)  # "I spoke twice to the President of France"
     if len(told) != _PAIR:
         main = next((m for m in mentions if not m.is_multilateral), None)
-        named = [p.country or p.candidate for p in main.participants] if main else []
-        told = {side for side in named if side}
+        told = (
+            {side for p in main.participants if (side := p.country or p.candidate)}
+            if main
+            else told
+        )
     sides = sorted(told)
     return (sides[0], sides[1]) if len(sides) == _PAIR else None
 
@@ -178,13 +197,19 @@ def _unpaired(sentence: CuedSentence, release: Release) -> Refused:
     )
 
 
-def _period(sentence: CuedSentence, release: Release) -> DateSpan:
-    for token in sentence.tokens:
-        if token.date is not None:
-            value = token.date.value_as(release.published_day, "past")
-            if value.precision in _PERIODS:
-                return value
-    return UNKNOWN_DATE
+def _period(counted: Count, release: Release) -> DateSpan:
+    """Return the period told nearest to a count: "three times in 2018 and twice in 2017"."""
+    periods = [
+        (_distance(counted.span, token.span), value)
+        for token in counted.sentence.tokens
+        if token.date is not None
+        and (value := token.date.value_as(release.published_day, "past")).precision in _PERIODS
+    ]
+    return min(periods, key=itemgetter(0), default=(0, UNKNOWN_DATE))[1]
+
+
+def _distance(span: Span, other: Span) -> int:
+    return max(other.start - span.end, span.start - other.end)
 
 
 def _inverse(forms: dict[str, tuple[str, ...]]) -> dict[str, str]:

@@ -213,6 +213,8 @@ def _read_unit(form: Form) -> Iterator[Reading]:
     elif modifier and (unit != "day") and not (form.has_article and modifier == "next"):
         tense = _TENSES.get(form.value("sooner"))
         yield form.reading(Units(unit, _OFFSETS[modifier], tense))
+    elif form.has("part") and not modifier:  # "since the beginning of the year"
+        yield form.reading(Units(unit, 0))
     elif unit == "weekend" and not modifier:
         yield form.reading(Units("weekend", 0, is_bare=True))
 

@@ -18,7 +18,8 @@ class ClaimWords:
 
     what, verbs: what is counted ("meetings") -> forms. times: after a number; several: before one
     ("several times, at least twice"). numbers, once_words: word -> figure.
-    qualifiers: "at_least" -> forms. held: what tells that the counted took place.
+    qualifiers: "at_least" -> forms. joined: before one more count ("and twice in 2017").
+    held: what tells that the counted took place.
     leaders, bilateral, multilateral: what tells the level and format of the counted.
     """
 
@@ -29,6 +30,7 @@ class ClaimWords:
     once_words: dict[str, int]
     numbers: dict[str, int]
     qualifiers: dict[str, tuple[str, ...]]
+    joined: tuple[str, ...]
     held: tuple[str, ...]
     leaders: tuple[str, ...]
     bilateral: tuple[str, ...]
@@ -57,6 +59,7 @@ def read_claim_words(section: dict[str, Any], path: Path) -> ClaimWords:
         once_words=_figures(section["once_words"]),
         numbers=_figures(section["numbers"]),
         qualifiers=_lists(section["qualifiers"]),
+        joined=write_out(section["joined"]),
         held=write_out(section["held"]),
         leaders=write_out(section["leaders"]),
         bilateral=write_out(section["bilateral"]),
