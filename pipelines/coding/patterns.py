@@ -16,9 +16,12 @@ NAMED = rf"{ITEM}(?:,{ITEM})+(?=,?c[xXd]{{0,4}}[UT])"
 GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*)"
 FILL = r"(?:[xXtDPNdcg,=]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
+# "A, Minister of Chile; B, Minister of Peru; and C": a list after its cue, of no further clause
+SEMIS = rf"{ITEM}(?:,?;{ITEM})*,?;c?{ITEM}(?=[.(]|$|,(?![KVBx@]))"
+OBJECTS = rf"(?:{SEMIS}|{GROUP})"
 # "between the delegations of $ and $", "with the National Leader of the people of $", too.
 WITH = re.compile(
-    rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xXT]{{1,3}}ot?xo|t?[xX]{{1,2}}ox{{0,4}})?(?P<group>{GROUP})"
+    rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xXT]{{1,3}}ot?xo|t?[xX]{{1,2}}ox{{0,4}})?:?(?P<group>{OBJECTS})"
 )
 WITH_BEHIND = re.compile(rf"m[txX]{{1,3}}w(?P<group>{GROUP})")  # "a talk about this with @"
 # The discussions that somebody had, with or without "that" before it.
@@ -31,7 +34,7 @@ PARTAKING = re.compile(
 )
 ACCEPTED = re.compile(rf"{FILL}[oq](?P<group>{GROUP})")  # "the credentials of @"
 RECEIVING = re.compile(r"(?P<verb>[xV])[txXhe]{0,3}$")  # "received their", up to "credentials"
-FROM = re.compile(rf"{FILL}q(?P<group>{GROUP})")
+FROM = re.compile(rf"{FILL}q:?(?P<group>{OBJECTS})")
 # "spoke by telephone today with"; not "spoke about trade with".
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
@@ -47,17 +50,20 @@ SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishi
 THANKED = re.compile(rf"(?P<verb>x)y?(?P<who>{ITEM})f[th]?[xXd]{{0,3}}$")
 # "will host @ on a working visit", up to the visit
 ON_VISIT = re.compile(rf"(?P<verb>V)(?P<group>{GROUP}),?[lf]t?[xX]{{0,2}}$")
-AFTER_VERB = {s: re.compile(rf"{SOON}{s}(?P<group>{GROUP})") for s in "yl"}
+AFTER_VERB = {s: re.compile(rf"{SOON}{s}:?(?P<group>{OBJECTS})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".
 AFTER_VERB["w"] = re.compile(
-    rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:])?(?P<group>{GROUP})"
+    rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:]|:)?(?P<group>{OBJECTS})"
     rf"|m[txD]{{1,3}}w(?P<told>{GROUP}))"
 )
 # "discussed the situation in $ with @"
 AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{0,16}}?w(?P<group>{GROUP})")
 # "talks with @, @, @."; "will meet with @, @, leaders of business"
-LISTED = re.compile(rf"{FILL}w{LIST}|(?:{FILL}w)?{ITEM}(?:,{ITEM})+,c?[xXd]{{0,3}}U")
+LISTED = re.compile(
+    rf"{FILL}w{LIST}|(?:{FILL}w)?{ITEM}(?:,{ITEM})+,c?[xXd]{{0,3}}U"
+    rf"|{SOON}(?:[tx]{{0,2}}U)?w?:?{SEMIS}"
+)
 WELCOMED_TO = re.compile(rf"{GROUP}y[txX]{{0,2}}(?P<place>[P$])")  # "welcomed @ to Chile"
 TAKING_PART = re.compile(rf"[^;:.]*?wt?xo(?P<group>{GROUP})")  # "with the participation of @"
 CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")
@@ -71,7 +77,7 @@ BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 # "received a delegation led by @"; not the owner in "met @'s wife".
 DIRECT = re.compile(
     rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}"
-    rf"(?:(?P<of>t?[xX]{{1,3}}o)|(?P<led>t?[xX]{{0,2}}[TUx]xg))?(?P<group>{GROUP})"
+    rf"(?:(?P<of>t?[xX]{{1,3}}o)|(?P<led>t?[xX]{{0,2}}[TUx]xg))?:?(?P<group>{OBJECTS})"
     r"(?!'|[xXd]{0,2}K)"
 )
 # "talks in $ at the level of advisers of $ and $"
