@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TWO = 2
 _TALKS = frozenset({"talks", "telephone", "video"})
+_WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _DEFINITE = re.compile(
     r"(?:[lm][^,;:@$]{1,6},)?t[xXd]{0,3}(?:o[xXd]{0,2})?"
 )  # "The fifth round of"
@@ -199,6 +200,19 @@ def _ours(pointer: Pointer) -> list[Participant] | None:
     )
 
 
+def _replied(pointer: Pointer) -> list[Participant] | None:
+    """Read "sent a reply cable", to whoever wrote what was told before."""
+    last = pointer.last
+    if pointer.cue.sense != "reply" or last is None or last.family not in _WRITTEN:
+        return None
+    wrote = {p.role: (p.country or p.candidate) for p in last.participants}
+    writers = {p.country or p.candidate for p in pointer.found if p.role == "sender"}
+    if len(wrote) != _TWO or not writers <= {wrote.get("recipient")}:
+        return None
+    back = {"sender": "recipient", "recipient": "sender"}
+    return [replace(p, role=back.get(p.role, p.role)) for p in last.participants]
+
+
 def _to_discuss(pointer: Pointer) -> list[Participant] | None:
     """Read "an opportunity for us to discuss" in the announcement of a visit."""
     return of_coming_visit(
@@ -214,6 +228,7 @@ _POINTERS: tuple[Callable[[Pointer], list[Participant] | None], ...] = (
     _ours,
     _told_again,
     _the_visit,
+    _replied,
     _to_discuss,
 )
 

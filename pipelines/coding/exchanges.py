@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.linking import is_thanked
-from pipelines.coding.patterns import ACCEPTED, BY, FROM, RECEIVING, RECIPIENT, THANKED, TO
+from pipelines.coding.patterns import ACCEPTED, BY, FROM, RECEIVING, RECIPIENT, THANKED, TO, WITH
 from pipelines.coding.subjects import Arguments, actors_at, find_subject
 
 if TYPE_CHECKING:
     from pipelines.coding.noun_phrase import Noun
+
+_NEAR = 3  # tokens from "exchanged" to what is exchanged
 
 
 def handed(noun: Noun) -> Arguments | None:
@@ -56,6 +58,17 @@ def received(noun: Noun) -> Arguments | None:
         return None
     recipient, end = find_subject(noun.sentence, noun.at)
     return Arguments(recipient, noun.actors(match), subject_end=end, is_passive=True)
+
+
+def exchanged(noun: Noun) -> Arguments | None:
+    """Read "A exchanged messages with B"."""
+    match = WITH.match(noun.after)
+    near = noun.sentence.tokens[max(0, noun.at - _NEAR) : noun.at]
+    is_told = any(t.word.lower().startswith(noun.sentence.language.exchanging) for t in near)
+    if noun.kind != "y" or noun.partners or match is None or not is_told:
+        return None
+    subject, end = find_subject(noun.sentence, noun.at)
+    return Arguments(subject, noun.actors(match), subject_end=end)
 
 
 def thanked(noun: Noun) -> Arguments | None:

@@ -132,7 +132,7 @@ class SentenceCoder:
             is_each=is_each
             and (bool(arguments.partners or not cue.is_verb) or is_accrediting(cue)),
             is_many=is_many(arguments),
-            is_chained=self._phrases.is_chained(sentence, at, cue),
+            is_chained=cue.sense == "reply" or self._phrases.is_chained(sentence, at, cue),
             is_topic=is_topic,
             is_journey=cue.sense == "arrive",
             is_domestic={a.country for a in arguments.partners} == {teller.publisher},

@@ -34,7 +34,8 @@ PARTAKING = re.compile(
 )
 ACCEPTED = re.compile(rf"{FILL}[oq](?P<group>{GROUP})")  # "the credentials of @"
 RECEIVING = re.compile(r"(?P<verb>[xV])[txXhe]{0,3}$")  # "received their", up to "credentials"
-FROM = re.compile(rf"{FILL}q:?(?P<group>{OBJECTS})")
+# "two cables on the occasion of $'s Independence Day from @"
+FROM = re.compile(rf"(?:lt?xo[^@;:.KVBq]{{1,10}}?)?{FILL}q:?(?P<group>{OBJECTS})")
 # "spoke by telephone today with"; not "spoke about trade with".
 SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")

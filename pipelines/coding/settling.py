@@ -77,9 +77,26 @@ def _as_titled(findings: Sequence[Finding]) -> list[Finding]:
     """Return the messages of a release that is headed "Greetings to leaders" as greetings."""
     kinds = {f.contact_type for f in findings if f.order == 0} & {"congratulation", "condolence"}
     kind = kinds.pop() if len(kinds) == 1 else "letter"
+    greetings = [f for f in findings if f.contact_type in {"congratulation", "condolence"}]
     return [
-        replace(f, contact_type=kind, family=kind) if f.family == "letter" else f for f in findings
+        replace(f, contact_type=kind, family=kind)
+        if f.family == "letter" and not any(_answers(f, other) for other in greetings)
+        else f
+        for f in findings
     ]
+
+
+def _answers(letter: Finding, greeting: Finding) -> bool:
+    """Tell whether a letter is from whom another greeted, to who did: its reply."""
+    if not letter.is_chained:
+        return False
+    senders, others = _with_role(letter, "sender"), _with_role(letter, "recipient")
+    is_from = senders == _with_role(greeting, "recipient")
+    return bool(others) and is_from and others <= _with_role(greeting, "sender")
+
+
+def _with_role(finding: Finding, role: str) -> frozenset[str]:
+    return sides_of(p for p in finding.participants if p.role == role)
 
 
 def _as_joint(findings: Sequence[Finding]) -> list[Finding]:

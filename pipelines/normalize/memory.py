@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LEADERS = frozenset({"head_of_state", "head_of_government", "head_of_organisation"})
 # Words for a leader that name no office: whoever of that side the release has introduced.
 _ANY_LEADER = frozenset({"leader", "head_of_state"})
+_TWO = 2  # surnames, after a given name
 _MOST_KEPT = 65_536  # names, so that a process does not grow with its texts
 
 
@@ -35,6 +36,7 @@ class Memory:
         self.says_i: bool | None = None
         self._by_surname: dict[str, Actor | None] = {}
         self._by_given_name: dict[str, Actor | None] = {}
+        self._by_first_surname: dict[str, Actor | None] = {}
         self._named: list[Actor] = []
         self._side_by_office: dict[str, str] = {}
 
@@ -65,6 +67,9 @@ class Memory:
         if known is None or known.office is None:
             # "Abdullah bin Zayed" is Abdullah bin Zayed Al Nahyan, "Mr Lee" Lee Hsien Loong.
             known = self._by_given_name.get(_given_name(name)) or known
+        if known is None:
+            # "President Maduro" is Nicolas Maduro Moros.
+            known = self._by_first_surname.get(_surname(name))
         if known is None or known.person is None:
             return None
         return known if are_one_person(name, known.person) else None
@@ -134,6 +139,8 @@ class Memory:
             return
         _keep_in(self._by_surname, _surname(actor.person), actor)
         _keep_in(self._by_given_name, _given_name(actor.person), actor)
+        if actor.person.count(" ") >= _TWO:
+            _keep_in(self._by_first_surname, _surname(actor.person.rpartition(" ")[0]), actor)
         self._named.append(actor)
 
 

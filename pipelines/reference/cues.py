@@ -37,6 +37,7 @@ _PHRASES = (
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
+    "exchanging",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -115,7 +116,8 @@ class ContactCues:
     ceremony and the ceremony ("attend", "take part in"). envoys, rest, listing: who presents
     credentials, and what comes before their names ("The new ambassadors are", "Others are");
     accepting: how verbs begin of whoever receives credentials; accrediting: what makes an
-    ambassador one to a state. status: what it tells ("planned", "unreal" ...) -> phrases.
+    ambassador one to a state. exchanging: how verbs begin of what two send each other. status: what
+    it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -155,6 +157,7 @@ class ContactCues:
     saying: frozenset[str]
     sending: tuple[str, ...]
     receiving: tuple[str, ...]
+    exchanging: tuple[str, ...]
     written: tuple[str, ...]
     there: tuple[str, ...]
     ties: tuple[str, ...]
