@@ -19,6 +19,7 @@ from pipelines.coding.patterns import (
     INVITED_TO,
     POSSESSIVE,
 )
+from pipelines.coding.standing import body_that_meets
 from pipelines.coding.subjects import Arguments, actors_at, find_subject, pronoun_between
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def find_arguments(
 def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     marks = sentence.marks
     after = marks[at + 1 :]
+    if (body := body_that_meets(sentence, at, cue)) is not None:
+        return of_noun(sentence, body, sentence.cues[body][0], is_topic=False)
     if fronted := _fronted_goal(sentence, at, cue):
         return fronted
     subject, end = find_subject(sentence, at)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import count_sides, sides_of
+from pipelines.coding.standing import as_of_body, has_own_sides, is_standing
 from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def choose_reading(sentence: CuedSentence, at: int) -> Cue:
     """Return the reading of a form that is noun and verb ("visit"), by what stands round it."""
     cues = sentence.cues[at]
     if len(cues) == 1:
-        return cues[0]
+        return as_of_body(sentence, at, cues[0])
     before = sentence.marks[at - 1] if at else "."
     after = sentence.marks[at + 1] if at + 1 < len(sentence.marks) else "."
     word = sentence.tokens[at - 1].word.lower() if at else ""
@@ -157,11 +158,17 @@ def is_same_event(sentence: CuedSentence, at: int, cue: Cue) -> bool:
         return True
     other = _OF_EVENT.search(sentence.marks[:at])
     if sentence.marks[at] == "K" and other is not None:
-        return cue.contact_type != "consultations"
+        return not _tells_event(sentence, at)
     after = _EVENT_OF.match(sentence.marks[at + 1 :])
     if sentence.marks[at] != "K" or after is None:
         return False
-    return sentence.cues[at + after.end()][0].contact_type == "consultations"
+    return _tells_event(sentence, at + after.end())
+
+
+def _tells_event(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether of "the meeting of the commission" the latter tells the event."""
+    cue = sentence.cues[at][0]
+    return is_standing(cue) and (cue.sense != "council" or has_own_sides(sentence, at))
 
 
 def _are_presented(sentence: CuedSentence, at: int) -> bool:

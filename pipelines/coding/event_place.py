@@ -30,6 +30,7 @@ _PLACED = frozenset(
         "arrive",
         "invite",
         "meeting",
+        "council",
         "credentials",
         "multilateral_meeting",
         "consultations",

@@ -96,7 +96,7 @@ def read_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> N
         kind,
         partners,
         is_between,
-        sentence.tokens[compound.start("pair")].actors if compound else (),
+        actors_at(sentence, *compound.span("pair")) if compound else (),
         _body(sentence, at),
         _destination(sentence, at) if kind == "o" else None,
         told["word"] if told else None,

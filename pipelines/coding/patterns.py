@@ -97,8 +97,8 @@ GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lwf]t?[xXN=]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # Matches "=xK" ("Ukrainian-Russian peace talks"), "=XU'K" ("Trilateral Foreign Ministers'
-# Meeting") up to the cue; not "=, xK".
-COMPOUND = re.compile(r"(?P<pair>=)[xXdN]{0,2}(?:U')?$")
+# Meeting"), "$ - $ Joint Commission" up to the cue; not "=, xK".
+COMPOUND = re.compile(r"(?P<pair>=|(?<![$=,c-])[$]-[$])[xXdN]{0,2}(?:U')?$")
 FORMER = re.compile(r"t(?P<which>[Fx])'[xXd]{0,3}$")  # "the former's working", up to "visit"
 # "The last visit by a president to $ was by @": up to whose it was
 WAS_BY = re.compile(rf"(?:g(?:{ITEM}))?(?:y[txX]{{0,2}}[P$])?xg(?P<group>{GROUP})")

@@ -34,6 +34,8 @@ _NUMBERED = 2  # tokens before a noun in which its number stands
 _EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
 # "will visit Chile for talks on 5 May", up to the date
 _PURPOSE = re.compile(r"(?<=[P$])f[txXd]{0,3}K(?=[lq]?t?$)")
+# "the meeting of the Council in May": the body whose meeting it is
+_OF_BODY = re.compile(r"^o[htxXdN=]{0,5}K")
 _BREAKS = frozenset(";:")
 # in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
 # Not "in Chile's interest", nor "at the Sofia Hotel", which may stand anywhere.
@@ -133,6 +135,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         return None
     between = _INSERTED.sub(",", between)
     between = _PURPOSE.sub("", between)
+    between = _OF_BODY.sub("", between) if place > at else between
     between = _PARTIES.sub("@", between) if place > at else between
     if not _BREAKS.isdisjoint(between):
         return None

@@ -1,0 +1,36 @@
+"""Reads what two sides have set up and which then meets: commissions, councils, dialogues."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.patterns import COMPOUND
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.reference.cues import Cue
+
+
+def is_standing(cue: Cue) -> bool:
+    """Tell whether a noun names such a body."""
+    return cue.contact_type == "consultations" or cue.sense == "council"
+
+
+def has_own_sides(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a body is named by its sides: "the Chile-Peru Council", "of Chile and Peru"."""
+    before, after = sentence.marks[:at], sentence.marks[at + 1 : at + 2]
+    return COMPOUND.search(before) is not None or after in {"b", "o"}
+
+
+def body_that_meets(sentence: CuedSentence, at: int, cue: Cue) -> int | None:
+    """Return the token of the body before a verb: "the Joint Commission met in Bern"."""
+    is_after_noun = cue.is_verb and sentence.marks[max(0, at - 1) : at] == "K"
+    is_met = is_after_noun and cue.sense == "meet" and "past" in cue.tenses
+    return at - 1 if is_met and is_standing(sentence.cues[at - 1][0]) else None
+
+
+def as_of_body(sentence: CuedSentence, at: int, cue: Cue) -> Cue:
+    """Return a verb with the type of the body that meets."""
+    body = body_that_meets(sentence, at, cue)
+    return cue if body is None else replace(cue, contact_type=sentence.cues[body][0].contact_type)
