@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from pipelines.coding.finding import Finding
     from pipelines.coding.references import Teller
     from pipelines.records import Actor, Participant
+    from pipelines.reference.cues import Cue
 
 _PHRASE = re.compile(r"[xXtdD$N'=]{0,6}$")  # "the 30th anniversary" before its ceremony
 _OF = re.compile(r"ot?[$A]")
 _NEAR = 4  # tokens from "my" to the ceremony
+_CLAUSE_END = re.compile(r"[;:.r]|$")
 
 
 def is_attended(sentence: CuedSentence, at: int) -> bool:
@@ -33,6 +35,19 @@ def is_attended(sentence: CuedSentence, at: int) -> bool:
     begin = sentence.tokens[max(0, start - 2)].span.start - sentence.span.start
     before = sentence.words[begin : sentence.tokens[at].span.end - sentence.span.start]
     return any(phrase in before for phrase in sentence.language.partaking)
+
+
+def leads_to_gathering(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether a journey is for a gathering, and so no visit to its host (rule TYPE-THREE).
+
+    "Arrived in Bern to take part in the summit"; not "visited Bern", which tells a visit.
+    """
+    if cue.sense != "arrive":
+        return False
+    end = _CLAUSE_END.search(sentence.marks, at)
+    rest = sentence.tokens[at + 1 : end.start() if end else None]
+    clause = f" {' '.join(token.word.lower() for token in rest)} "
+    return any(f" {phrase} " in clause for phrase in sentence.language.to_attend)
 
 
 def stay_of(found: Sequence[Finding], stay: Finding | None) -> Finding | None:

@@ -15,6 +15,7 @@ from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
+from pipelines.coding.one_event import as_one_event
 from pipelines.coding.references import Teller, put_references
 from pipelines.coding.setting import scene_of
 from pipelines.coding.settling import settle_findings
@@ -125,7 +126,7 @@ def _read(
             envoy=start.envoy,
             is_quoted=has_quotes and _is_quoted(release.text, told.span.start),
         )
-        sentence = put_references(told, teller, order)
+        sentence = as_one_event(put_references(told, teller, order))
         found = coder.code(sentence, release.published_day, teller, order)
         found = [carried(finding, last) for finding in as_courtesy_calls(found, last, main)]
         findings += found

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
-_PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXt]{0,3}$")  # "visit to London to hold"
+_PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXtNd]{0,5}$")  # "visit to London to hold"
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     [

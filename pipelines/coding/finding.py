@@ -25,6 +25,7 @@ class Finding:
     is_attendance: a list of who took part in the event just told.
     is_domestic: with officials of the publisher's own state only.
     is_journey: told by who arrives or travels, not by the word visit.
+    is_to_attend: a journey for a gathering, and so no visit to its host.
     is_hoped_for: planned only where a coming visit is announced, else a wish.
     is_foretold: a visit that will be, of somebody whose side is not known.
     is_personal: told by the text's own "I" or "we", of whom it names nobody.
@@ -61,6 +62,7 @@ class Finding:
     body: str | None = None
     is_hoped_for: bool = False
     is_journey: bool = False
+    is_to_attend: bool = False
     is_domestic: bool = False
     is_personal: bool = False
     is_foretold: bool = False

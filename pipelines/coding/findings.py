@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.accreditation import is_accredited, is_accrediting
 from pipelines.coding.anaphora import is_retold, of_told_visit
 from pipelines.coding.arguments import Arguments, find_arguments
-from pipelines.coding.attendance import as_coming, with_place
+from pipelines.coding.attendance import as_coming, leads_to_gathering, with_place
 from pipelines.coding.cue_reading import (
     choose_reading,
     has_needed,
@@ -104,15 +104,13 @@ class SentenceCoder:
         is_each = self._phrases.is_each(sentence, at, cue, family)
         is_topic = self._is_topic(sentence, at, cue)
         arguments = self._arguments(sentence, at, cue, is_topic=is_topic)
-        participants = find_participants(
-            sentence, at, cue, arguments, teller, order, is_each=is_each
-        )
-        participants = self._checked(sentence, at, cue, arguments, participants, is_each=is_each)
+        people = find_participants(sentence, at, cue, arguments, teller, order, is_each=is_each)
+        people = self._checked(sentence, at, cue, arguments, people, is_each=is_each)
         is_invited = cue.sense == "invite"
         taken, event, invited = invited_to(sentence, at, cue) if is_invited else (at, cue, None)
         event = read_content(event, sentence)
         contact_type, channel = self._types.find_type(
-            sentence, at, event, arguments, participants, is_each=is_each
+            sentence, at, event, arguments, people, is_each=is_each
         )
         family = self._types.family_of(contact_type)
         found = Finding(
@@ -122,7 +120,7 @@ class SentenceCoder:
             status=None,
             is_recalled=False,
             date=UNKNOWN_DATE,
-            participants=participants,
+            participants=people,
             place=None,
             host_country=None,
             span=sentence.span,
@@ -135,9 +133,10 @@ class SentenceCoder:
             is_chained=cue.sense == "reply" or self._phrases.is_chained(sentence, at, cue),
             is_topic=is_topic,
             is_journey=cue.sense == "arrive",
+            is_to_attend=leads_to_gathering(sentence, at, cue),
             is_domestic={a.country for a in arguments.partners} == {teller.publisher},
             body=body_of(cue, arguments),
-            is_personal=is_personal(sentence, at, participants, teller),
+            is_personal=is_personal(sentence, at, people, teller),
             is_retold=is_retold(sentence, at),
             is_met=cue.sense == "meet",
             is_bare_call=cue.needs == "object" and not arguments.partners,
@@ -145,7 +144,7 @@ class SentenceCoder:
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
         is_summit = found.body is not None and contact_type in SUMMITS
         is_placed = is_placed or is_summit or (found.is_met and found.is_many)
-        if not (participants or is_placed or found.is_chained):
+        if not (people or is_placed or found.is_chained):
             # Three cues of four: nobody asks for the status, day and place of what nobody does.
             if cue.is_verb and may_be_foretold(found, arguments):
                 status = self._status(sentence, at, cue, arguments, last, is_topic=is_topic)
@@ -180,8 +179,8 @@ class SentenceCoder:
         (at, taken), (cue, event), (status, place, (published, teller, _, _)) = at_both, cues, told
         participants, family = found.participants, found.family
         is_nouns = is_bare(sentence, taken, event, self._light)
-        told_day = day_told(sentence, taken, published, status, is_bare=is_nouns)
-        day = told_day if participants else UNKNOWN_DATE
+        day = day_told(sentence, taken, published, status, is_bare=is_nouns)
+        day = day if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
         is_named = is_named or (status.is_hoped_for and found.is_personal)
         is_known = day != UNKNOWN_DATE or place is not None

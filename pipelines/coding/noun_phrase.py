@@ -9,6 +9,7 @@ from pipelines.coding.patterns import (
     AT_LEVEL,
     BODY,
     BODY_AFTER,
+    BODY_OF_ORGAN,
     BY,
     CALLED,
     COMPOUND,
@@ -109,8 +110,10 @@ def _body(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
     marks = sentence.marks
     found = BODY.search(marks[:at])
     place = found.start("group") if found else None
-    if found is None and (after := BODY_AFTER.match(marks[at + 1 :])):
-        place = at + 1 + after.start("group")
+    if found is None and (after := BODY_AFTER.match(marks, at + 1)):
+        place = after.start("group")
+    elif found is None and (organ := BODY_OF_ORGAN.match(marks, at + 1)):
+        place = None if sentence.cues[at][0].is_each else organ.start("group")
     if place is None:
         return ()
     actors = sentence.tokens[place].actors

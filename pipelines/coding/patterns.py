@@ -117,6 +117,8 @@ RECIPIENT = re.compile(
     r"(?<=x)(?P<group>[tH]{0,2}[@$](?:,?ct?[@$])*)t?[xX]{0,2}$"
 )  # "sent @ a message"
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
+# "the session of the Assembly of Heads of State of the $"; not "of the $ Convention"
+BODY_OF_ORGAN = re.compile(r"(?:ot?[xXNdUB]{1,3}){1,3}ot?(?P<group>[$@])(?![XN])")
 # "@ and @'s recent"; not "@ noted that @'s"
 POSSESSIVE = re.compile(rf"(?P<group>{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM})?)'[xXd]{{0,3}}$")
 PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")

@@ -198,10 +198,11 @@ def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
 
 def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
     """Drop the arrival of who attends a ceremony or summit told with it (rule TYPE-THREE)."""
-    events = [f for f in findings if f.status and _is_attended(f)]
+    # The gathering that a journey is for may be named by nothing that is coded.
+    events = [f for f in findings if f.is_to_attend or (f.status and _is_attended(f))]
     return [
         replace(f, status=None, reason="TYPE-THREE")
-        if f.is_journey and any(_leads_to(f, event) for event in events)
+        if f.is_to_attend or (f.is_journey and any(_leads_to(f, event) for event in events))
         else f
         for f in findings
     ]

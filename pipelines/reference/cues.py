@@ -37,7 +37,7 @@ _PHRASES = (
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
-    "exchanging",
+    "exchanging", "to_attend",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -116,8 +116,9 @@ class ContactCues:
     ceremony and the ceremony ("attend", "take part in"). envoys, rest, listing: who presents
     credentials, and what comes before their names ("The new ambassadors are", "Others are");
     accepting: how verbs begin of whoever receives credentials; accrediting: what makes an
-    ambassador one to a state. exchanging: how verbs begin of what two send each other. status: what
-    it tells ("planned", "unreal" ...) -> phrases.
+    ambassador one to a state. exchanging: how verbs begin of what two send each other. to_attend:
+    before the gathering that a journey leads to. status: what it tells ("planned", "unreal" ...)
+    -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -183,6 +184,7 @@ class ContactCues:
     later: tuple[str, ...]
     pointing: tuple[str, ...]
     taking_part: tuple[str, ...]
+    to_attend: tuple[str, ...]
     partaking: tuple[str, ...]
     presiding: frozenset[str]
     participation: frozenset[str]
