@@ -68,13 +68,10 @@ def tells_of_credentials(sentence: CuedSentence) -> bool:
     return any(cues[0].contact_type == _CREDENTIALS for cues in sentence.cues.values())
 
 
-def is_accrediting(cue: Cue) -> bool:
-    """Tell whether a cue is "were accredited", whose envoys stand before it."""
-    return cue.is_verb and cue.contact_type == _CREDENTIALS
-
-
-def is_accredited(arguments: Arguments) -> bool:
-    """Tell whether who is accredited is an ambassador of another side."""
+def may_be_accredited(cue: Cue, arguments: Arguments) -> bool:
+    """Tell whether who is accredited is an ambassador of another side; of other cues nothing."""
+    if not (cue.is_verb and cue.contact_type == _CREDENTIALS):
+        return True
     return are_envoys(arguments.subject if arguments.is_passive else arguments.partners)
 
 

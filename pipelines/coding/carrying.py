@@ -67,6 +67,32 @@ def _there(finding: Finding, last: Finding) -> Finding:
     return finding
 
 
+def bare_calls(found: Sequence[Finding]) -> Finding | None:
+    """Return calls of which a sentence tells without whom they were with: "made four calls"."""
+    calls = (f for f in found if f.family == "telephone" and not f.participants)
+    return next(calls, None) if not any(f.status for f in found) else None
+
+
+def spelled_out(found: list[Finding], calls: Finding | None) -> list[Finding]:
+    """Return talks as the calls told just before: "made four calls. He spoke with A and B"."""
+    if calls is None:
+        return found
+    return [
+        replace(
+            f,
+            contact_type=calls.contact_type,
+            family=calls.family,
+            channel=calls.channel,
+            order=calls.order or f.order,
+        )
+        if (f.contact_type, f.channel) == ("meeting", "unknown")
+        and f.is_each
+        and f.order - calls.order == 1
+        else f
+        for f in found
+    ]
+
+
 def as_courtesy_calls(
     found: list[Finding], last: Finding | None, main: Finding | None
 ) -> list[Finding]:

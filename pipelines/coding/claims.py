@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from pipelines.coding.sides import LEADERS
+from pipelines.coding.sides import LEADERS, sides_of
 from pipelines.records import UNKNOWN_DATE, Claim, Refused, Span
 
 if TYPE_CHECKING:
@@ -168,6 +168,8 @@ def _pair(
     if len(told) == 1 and not {"i", "j"}.isdisjoint(counted.sentence.marks):
         told.add(publisher)  # "I spoke twice to the President of France"
     if len(told) != _PAIR:
+        if counted.what == "calls" and _are_with_several(mentions):
+            return None  # "made four calls", told with whom they were
         main = next((m for m in mentions if not m.is_multilateral), None)
         told = (
             {side for p in main.participants if (side := p.country or p.candidate)}
@@ -176,6 +178,12 @@ def _pair(
         )
     sides = sorted(told)
     return (sides[0], sides[1]) if len(sides) == _PAIR else None
+
+
+def _are_with_several(mentions: Sequence[ContactMention]) -> bool:
+    """Tell whether a release reports calls of different pairs."""
+    calls = (m for m in mentions if m.contact_type == "telephone_conversation")
+    return len({sides_of(m.participants) for m in calls if m.told_as == "news"}) > 1
 
 
 def _is_of_leaders(sentence: CuedSentence) -> bool:

@@ -9,7 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipelines.coding.attendance import stay_of
-from pipelines.coding.carrying import as_courtesy_calls, carried, last_told, tells_place_of
+from pipelines.coding.carrying import (
+    as_courtesy_calls,
+    bare_calls,
+    carried,
+    last_told,
+    spelled_out,
+    tells_place_of,
+)
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts
 from pipelines.coding.event_type import are_ministers
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
@@ -39,7 +46,7 @@ _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
 # Matches "met. "; not "met" nor "9.30", nor after initials and titles: "H.E. Mr. A", "U.S. ".
 _STOP = re.compile(  # begins with the stop itself, which a search can skip to
-    r"[.?!](?<![\s.(][A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bHon.)(?<!\bRt.)"
+    r"[.?!](?<![\s.(][A-Z].)(?<!\b[Mm][Rr].)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bHon.)(?<!\bRt.)"
     r"(?<!\bSt.)(?<!\bNo.)(?<!\bGen.)(?<!\bProf.)(?: |(?<=\.)\n)"
 )
 _STOP_LENGTH = 2
@@ -105,6 +112,7 @@ def _read(
     turn: Actor | None = None
     scene: tuple[int, str] | None = None
     stay: Finding | None = None
+    calls: Finding | None = None
     has_quotes = '"' in release.text
     for told in sentences:
         order = _order(release, told)
@@ -127,7 +135,8 @@ def _read(
             is_quoted=has_quotes and _is_quoted(release.text, told.span.start),
         )
         sentence = as_one_event(put_references(told, teller, order))
-        found = coder.code(sentence, release.published_day, teller, order)
+        found = spelled_out(coder.code(sentence, release.published_day, teller, order), calls)
+        calls = bare_calls(found)
         found = [carried(finding, last) for finding in as_courtesy_calls(found, last, main)]
         findings += found
         heads += heads_of(sentence)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.accreditation import may_be_accredited
 from pipelines.coding.sides import count_sides, sides_of
 from pipelines.coding.standing import as_of_body, has_own_sides, is_standing
 from pipelines.coding.subjects import clause_start
@@ -112,8 +113,29 @@ def is_many(arguments: Arguments) -> bool:
     return any(actor.is_organisation and actor.level in _OF_MEMBERS for actor in actors)
 
 
+def is_joint(cue: Cue, arguments: Arguments) -> bool:
+    """Tell whether several are told of one talk: "A and B spoke with C".
+
+    Also "spoke with his counterparts from C and D".
+    """
+    if cue.sense != "speak" or not arguments.partners:
+        return False
+    sides = {a.country for a in arguments.partners}
+    is_with_one = len(sides) == 1 and len({a.country for a in arguments.subject}) > 1
+    return is_with_one or {a.office for a in arguments.partners} == {"counterpart"}
+
+
+def are_apart(cue: Cue, arguments: Arguments) -> bool:
+    """Tell whether partners are told, or the cue tells of them before it ("were accredited")."""
+    return bool(arguments.partners) or not cue.is_verb or cue.contact_type == "credentials"
+
+
 def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
-    """Tell whether a noun that tells nothing alone ("call", "summit") has what it needs."""
+    """Tell whether a cue that tells nothing alone ("call", "summit") has what it needs."""
+    return may_be_accredited(cue, arguments) and _has_needed(cue, arguments, participants)
+
+
+def _has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
     if cue.sense in {"call_on", "call"}:  # "called on Russia to": an appeal
         is_told = cue.sense == "call_on" or bool(arguments.partners)
         return is_told and all(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.accreditation import is_accredited, is_accrediting
 from pipelines.coding.anaphora import is_retold, of_told_visit
 from pipelines.coding.arguments import Arguments, find_arguments
 from pipelines.coding.attendance import as_coming, leads_to_gathering, with_place
 from pipelines.coding.cue_reading import (
+    are_apart,
     choose_reading,
     has_needed,
     is_bare,
     is_before_coming,
     is_held_somewhere,
+    is_joint,
     is_many,
     is_said_bare,
     is_said_to_come,
@@ -101,9 +102,9 @@ class SentenceCoder:
     ) -> tuple[list[Finding], int]:
         published, teller, order, last = setting
         family = self._types.family_of(cue.contact_type)
-        is_each = self._phrases.is_each(sentence, at, cue, family)
         is_topic = self._is_topic(sentence, at, cue)
         arguments = self._arguments(sentence, at, cue, is_topic=is_topic)
+        is_each = not is_joint(cue, arguments) and self._phrases.is_each(sentence, at, cue, family)
         people = find_participants(sentence, at, cue, arguments, teller, order, is_each=is_each)
         people = self._checked(sentence, at, cue, arguments, people, is_each=is_each)
         is_invited = cue.sense == "invite"
@@ -127,8 +128,7 @@ class SentenceCoder:
             cue_span=sentence.tokens[at].span,
             order=order,
             reason="WHO-NONE",
-            is_each=is_each
-            and (bool(arguments.partners or not cue.is_verb) or is_accrediting(cue)),
+            is_each=is_each and are_apart(cue, arguments),
             is_many=is_many(arguments),
             is_chained=cue.sense == "reply" or self._phrases.is_chained(sentence, at, cue),
             is_topic=is_topic,
@@ -242,9 +242,8 @@ class SentenceCoder:
         is_each: bool,
     ) -> tuple[Participant, ...]:
         """Return the participants, nobody where no one event is told, nameless at another level."""
-        is_other = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
-        is_other = is_other or (is_accrediting(cue) and not is_accredited(arguments))
-        is_none = is_other or (is_each and self._phrases.is_vague(sentence, at))
+        is_met = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
+        is_none = is_met or (is_each and self._phrases.is_vague(sentence, at))
         if (is_none and not arguments.partners) or not has_needed(cue, arguments, participants):
             return ()
         if self._phrases.is_at_level(sentence, at) and not at_level(sentence, at):

@@ -151,11 +151,16 @@ def _one_for_each_partner(finding: Finding) -> list[Finding]:
 
 
 def _had_all(finding: Finding) -> str:
-    """Return the side of who had several events at once: whoever receives several ambassadors."""
+    """Return the side of who had several events at once, the first if no other is told.
+
+    Whoever receives several ambassadors, or is called by several.
+    """
     people = finding.participants
     if finding.family == "credentials":
         people = tuple(p for p in people if p.level != "ambassador") or people
-    return side_of(people[0])
+    first = {side_of(p) for p in people if p.role == people[0].role}
+    others = [side_of(p) for p in people if p.role != people[0].role]
+    return others[0] if len(first) > 1 and len(set(others)) == 1 else side_of(people[0])
 
 
 def _one_for_each_principal(finding: Finding) -> list[Finding]:

@@ -45,7 +45,7 @@ OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP}
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 # "cable of condolences to @", "condolences on the death of @ to @"
 TO = re.compile(rf"(?:ot?K)?[xXtDolcNdA]{{0,12}}?(?:@[xXtDolcNd]{{0,6}})?y(?P<group>{GROUP})")
-CALLED = re.compile(rf"y(?P<group>{GROUP})")  # "the call to @"
+CALLED = re.compile(rf"D?y(?P<group>{GROUP})")  # "the call to @", "phone calls today to @"
 SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
 # "thanked @ for his letter", up to what he is thanked for
 THANKED = re.compile(rf"(?P<verb>x)y?(?P<who>{ITEM})f[th]?[xXd]{{0,3}}$")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _NEAR = 4  # tokens round a verb in which "also" belongs to it
 # A letter to two is two letters, and each ambassador presents credentials of his own.
 _ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
+# One more of these may be told by a noun: "also had phone calls with".
+_CHAINED = _ALWAYS_EACH | {"telephone_conversation"}
 
 
 class PhraseFinder:
@@ -61,7 +63,7 @@ class PhraseFinder:
 
     def is_chained(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether one more event is told: "he also talked to", "also sent a letter"."""
-        is_telling = cue.is_verb or cue.contact_type in _ALWAYS_EACH
+        is_telling = cue.is_verb or cue.contact_type in _CHAINED
         if is_telling and _is_near(sentence, at, self._words.chained):
             return not any(phrase in sentence.words for phrase in self._words.later)
         before = _words_before(sentence, at)

@@ -161,12 +161,13 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     here = _named_before(sentence, place)
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
         # Whoever says "I" is not "he".
-        return [a for a in (*here, *teller.recent) if not is_one(a, teller.speaker)][:1]
+        known = (a for a in (*here, *teller.recent) if not is_one(a, teller.speaker))
+        return [a for a in known if not is_one(a, teller.turn)][:1]
     if word == "him" and before in "VBwfy":
         is_ours = not {"i", "j"}.isdisjoint(sentence.marks[:place])
         of_subject = here[0].country if here else teller.publisher if is_ours else ""
-        known = (*reversed(here), *teller.recent)
-        return [a for a in known if of_subject and a.country != of_subject][:1]
+        others = (*reversed(here), *teller.recent)
+        return [a for a in others if of_subject and a.country != of_subject][:1]
     return ()
 
 

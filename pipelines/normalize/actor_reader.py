@@ -75,8 +75,12 @@ class ActorReader:
                 self._official(match, tokens, side, name, span)
                 for side, name in zip(sides, each, strict=True)
             ]
-        if groups.get("pairs"):
-            pairs = self._pairs_in(tokens, *match.span("pairs"))
+        if groups.get("pairs") or groups.get("owned"):
+            pairs = (
+                self._pairs_in(tokens, *match.span("pairs"))
+                if groups.get("pairs")
+                else self._owned_in(tokens, *match.span("owned"))
+            )
             return [self._official(match, tokens, side, name, span) for side, name in pairs]
         if groups.get("format"):
             entry = tokens[match.start("format")].entry
@@ -158,6 +162,17 @@ class ActorReader:
         return [
             (tokens[place], self._name(tokens, place + 1, until))
             for place, until in zip(at, ends, strict=True)
+        ]
+
+    def _owned_in(
+        self, tokens: Sequence[RawToken], start: int, end: int
+    ) -> list[tuple[RawToken, str]]:
+        """Return the sides of "Mauricio Macri of Argentina and Michel Temer of Brazil", names."""
+        at = [place for place in range(start, end) if tokens[place].symbol in "SG"]
+        begins = [start, *at]
+        return [
+            (tokens[place], self._name(tokens, begin, place))
+            for begin, place in zip(begins[:-1], at, strict=True)
         ]
 
     def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:

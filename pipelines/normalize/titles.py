@@ -53,13 +53,18 @@ def read_title(
 def is_title(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords) -> bool:
     """Tell whether one person can hold all the titles of a match, or be adviser to another."""
     ranks = [words.offices[t.entry.value].level for t in _titles_of(match, tokens) if t.entry]
+    groups = match.groupdict()
+    if groups.get("from") and "counterpart" not in ranks:
+        return False  # "a letter to the President from France"
     if not _NO_OFFICES.isdisjoint(ranks):
-        groups = match.groupdict()
         if len(ranks) > 1 or groups.get("superior"):
             return False
         # "at the initiative of the French side, Vladimir Putin"
         is_alone = match.end() == match.end("title")
         can_be_named = ranks[0] != "unknown"
+        are_several = any(groups.get(name) for name in ("sides", "pairs", "owned"))
+        if can_be_named and are_several:  # "his counterparts from France and Germany"
+            return True
         return is_alone or (can_be_named if groups.get("name") else bool(groups.get("side")))
     told_twice = {one for one in ranks if ranks.count(one) > 1}
     return not (told_twice & _ONE_EACH or any(pair <= set(ranks) for pair in _NEVER_BOTH))
