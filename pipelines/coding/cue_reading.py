@@ -148,7 +148,9 @@ def _has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant,
         is_pointed = len({a.country for a in arguments.subject}) <= 1 < count_sides(participants)
         if is_pointed and not (arguments.partners or arguments.pronoun == "e"):
             return True
-        is_told = all(actor.person or actor.office for actor in named)
+        # "Discussed this with her counterparts from C and D" sums up talks told elsewhere.
+        is_summary = len(named) > 1 and {a.office for a in named} == {"counterpart"}
+        is_told = all(actor.person or actor.office for actor in named) and not is_summary
         is_done = not cue.tenses <= {"base", "ing"}  # "A and B met to discuss"
         is_joint = is_done and len({a.span for a in named}) > 1
         is_ours = is_done and arguments.pronoun == "j" and count_sides(participants) > 1

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _NEAR = 4  # tokens round a verb in which "also" belongs to it
 # A letter to two is two letters, and each ambassador presents credentials of his own.
 _ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
-# One more of these may be told by a noun: "also had phone calls with".
-_CHAINED = _ALWAYS_EACH | {"telephone_conversation"}
 
 
 class PhraseFinder:
@@ -32,6 +30,9 @@ class PhraseFinder:
         self._around = _before(cues.around, 10)
         # Matches "also taking part in the" at the end, and " was also attended by" at the begin.
         self._attending = _before(cues.attending, 3)
+        # Matches "also had an extensive programme of " at the end.
+        one_more = rf"(?:{_either(cues.chained)}) (?:{_either(cues.light - cues.auxiliaries)})"
+        self._one_more = re.compile(rf"\b{one_more}(?: [\w-]+){{0,5}} $")
         self._attended = re.compile(rf"(?: [\w-]+){{0,4}} (?:{_either(cues.attended)})\b")
 
     def is_setting(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
@@ -63,11 +64,13 @@ class PhraseFinder:
 
     def is_chained(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether one more event is told: "he also talked to", "also sent a letter"."""
-        is_telling = cue.is_verb or cue.contact_type in _CHAINED
+        is_telling = cue.is_verb or cue.contact_type in _ALWAYS_EACH
         if is_telling and _is_near(sentence, at, self._words.chained):
             return not any(phrase in sentence.words for phrase in self._words.later)
         before = _words_before(sentence, at)
-        return any(phrase in before for phrase in self._words.setting)
+        is_with = not cue.is_verb and sentence.marks[at + 1 : at + 2] in {"w", "y"}
+        is_had = is_with and self._one_more.search(before) is not None
+        return is_had or any(phrase in before for phrase in self._words.setting)
 
     def is_same_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told by pointing at the event before ("that evening")."""

@@ -19,6 +19,7 @@ def without_post_nominals(tokens: list[RawToken], words: ActorWords) -> list[Raw
     """Return the tokens without what stands after a name, and its comma or brackets."""
     if not _AFTER_NAME.search("".join([token.symbol for token in tokens])):
         return tokens
+    tokens = [t for place, t in enumerate(tokens) if not _is_their_stop(tokens, place, words)]
     kept: list[RawToken] = []
     end = 0
     for place, token in enumerate(tokens):
@@ -31,6 +32,13 @@ def without_post_nominals(tokens: list[RawToken], words: ActorWords) -> list[Raw
         if place >= end and not is_bare:  # bare: "Julius Chan GCMG"
             kept.append(token)
     return kept
+
+
+def _is_their_stop(tokens: list[RawToken], place: int, words: ActorWords) -> bool:
+    """Tell whether a full stop is of "Jr." inside a sentence: "Ferdinand Marcos Jr., President"."""
+    token, before = tokens[place], tokens[place - 1]
+    is_inside = token.symbol == "." and 0 < place < len(tokens) - 1
+    return is_inside and before.span.end == token.span.start and _is_post_nominal(before, words)
 
 
 def _end_of_post_nominals(tokens: list[RawToken], place: int, words: ActorWords) -> int:
