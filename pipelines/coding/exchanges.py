@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.linking import is_thanked
-from pipelines.coding.patterns import ACCEPTED, BY, FROM, RECEIVING, RECIPIENT, THANKED, TO, WITH
+from pipelines.coding.linking import is_conveyed, is_thanked
+from pipelines.coding.patterns import (
+    ACCEPTED,
+    BY,
+    FROM,
+    GIVEN_TO,
+    RECEIVING,
+    RECIPIENT,
+    THANKED,
+    TO,
+    WITH,
+)
 from pipelines.coding.subjects import Arguments, actors_at, find_subject
 
 if TYPE_CHECKING:
@@ -91,4 +101,13 @@ def given(noun: Noun) -> Arguments | None:
     sender, end = find_subject(noun.sentence, match.start() - 1)
     if not verb.startswith(noun.sentence.language.sending) or not sender:
         return None
+    return Arguments(sender, actors_at(noun.sentence, *match.span("group")), subject_end=end)
+
+
+def conveyed(noun: Noun) -> Arguments | None:
+    """Read "A conveyed to B his condolences"."""
+    match = GIVEN_TO.search(noun.before)
+    if match is None or noun.partners or not is_conveyed(noun.sentence, noun.at):
+        return None
+    sender, end = find_subject(noun.sentence, match.start("verb"))
     return Arguments(sender, actors_at(noun.sentence, *match.span("group")), subject_end=end)

@@ -38,7 +38,7 @@ from pipelines.coding.finding import Finding
 from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
-from pipelines.coding.linking import LinkFinder
+from pipelines.coding.linking import LinkFinder, is_conveyed
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level
 from pipelines.coding.participants import find_participants
@@ -223,7 +223,8 @@ class SentenceCoder:
 
     def _is_topic(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         is_visit = self._types.family_of(cue.contact_type) == "visit"
-        return not cue.is_verb and self._links.is_topic(sentence, at, is_visit=is_visit)
+        is_done = cue.is_verb or is_conveyed(sentence, at)
+        return not is_done and self._links.is_topic(sentence, at, is_visit=is_visit)
 
     def _arguments(self, sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arguments:
         if self._phrases.is_attendance(sentence, at):

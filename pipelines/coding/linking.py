@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.patterns import FRONT, THANKED
+from pipelines.coding.patterns import FRONT, GIVEN_TO, THANKED
 from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _INSERTED_WORDS = re.compile(r",[xXtln]{1,5},")  # ", as is the custom,"
 _INSERTED = re.compile(rf"{_INSERTED_WORDS.pattern}$")
+_WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _STOPS = frozenset(";:KVB")
 _NAMED = frozenset("@$hiejU")  # whoever stands before the verb of the noun
 _JOINED = frozenset(",c'")
@@ -116,6 +117,15 @@ class LinkFinder:
     def _is_of_journey(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether a journey leads to it: "arrived FOR talks", "came TO the summit"."""
         return any(mark in "KVB" for mark in sentence.marks[:place])
+
+
+def is_conveyed(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a message is told as somebody's to another: "conveyed to A his condolences"."""
+    match = GIVEN_TO.search(sentence.marks, 0, at)
+    if match is None or sentence.cues[at][0].contact_type not in _WRITTEN:
+        return False
+    verb = sentence.tokens[match.start("verb")].word.lower()
+    return verb.startswith(sentence.language.conveying)
 
 
 def is_thanked(sentence: CuedSentence, match: re.Match[str]) -> bool:

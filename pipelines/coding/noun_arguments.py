@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.exchanges import accepted, exchanged, given, handed, received, thanked
+from pipelines.coding.exchanges import (
+    accepted,
+    conveyed,
+    exchanged,
+    given,
+    handed,
+    received,
+    thanked,
+)
 from pipelines.coding.gatherings import of_host, of_participation
 from pipelines.coding.noun_phrase import Noun, read_noun, titled
 from pipelines.coding.patterns import (
@@ -216,6 +224,7 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     exchanged,
     _had,
     thanked,
+    conveyed,
     _hosted,
     _of_former,
     _was_by,

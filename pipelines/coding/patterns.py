@@ -116,6 +116,10 @@ SAYING = re.compile(r"[xNX]yt?@,")  # "According to the President, "
 RECIPIENT = re.compile(
     r"(?<=x)(?P<group>[tH]{0,2}[@$](?:,?ct?[@$])*)t?[xX]{0,2}$"
 )  # "sent @ a message"
+# "conveyed to @ his heartfelt condolences"
+GIVEN_TO = re.compile(
+    r"(?P<verb>x)y(?P<group>[tHh]{0,3}[@$](?:\([^()@]{0,6}\))?(?:,?ct?[@$])*)[htexXu]{0,4}$"
+)
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 # "the session of the Assembly of Heads of State of the $"; not "of the $ Convention"
 BODY_OF_ORGAN = re.compile(r"(?:ot?[xXNdUB]{1,3}){1,3}ot?(?P<group>[$@])(?![XN])")

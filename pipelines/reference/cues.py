@@ -37,7 +37,7 @@ _PHRASES = (
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
-    "exchanging", "to_attend",
+    "exchanging", "to_attend", "conveying",
 )  # fmt: skip
 _VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
 
@@ -191,6 +191,7 @@ class ContactCues:
     one_before: tuple[str, ...]
     envoys: tuple[str, ...]
     accepting: tuple[str, ...]
+    conveying: tuple[str, ...]
     accrediting: tuple[str, ...]
     rest: tuple[str, ...]
     listing: tuple[str, ...]
