@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.bodies import of_its_body, side_before, side_inside, without_side
@@ -75,12 +76,8 @@ class ActorReader:
                 self._official(match, tokens, side, name, span)
                 for side, name in zip(sides, each, strict=True)
             ]
-        if groups.get("pairs") or groups.get("owned"):
-            pairs = (
-                self._pairs_in(tokens, *match.span("pairs"))
-                if groups.get("pairs")
-                else self._owned_in(tokens, *match.span("owned"))
-            )
+        if told := next((name for name in ("pairs", "owned") if groups.get(name)), None):
+            pairs = self._pairs_in(tokens, *match.span(told))
             return [self._official(match, tokens, side, name, span) for side, name in pairs]
         if groups.get("format"):
             entry = tokens[match.start("format")].entry
@@ -156,24 +153,14 @@ class ActorReader:
     def _pairs_in(
         self, tokens: Sequence[RawToken], start: int, end: int
     ) -> list[tuple[RawToken, str]]:
-        """Return the sides of "Malta, Reuben Gauci, and Botswana, Gilbert Mangole" with names."""
-        at = [place for place in range(start, end) if tokens[place].symbol in "SG"]
-        ends = [*at[1:], end]
-        return [
-            (tokens[place], self._name(tokens, place + 1, until))
-            for place, until in zip(at, ends, strict=True)
-        ]
+        """Return the sides of "Malta, Reuben Gauci, and Botswana, Gilbert Mangole" with names.
 
-    def _owned_in(
-        self, tokens: Sequence[RawToken], start: int, end: int
-    ) -> list[tuple[RawToken, str]]:
-        """Return the sides of "Mauricio Macri of Argentina and Michel Temer of Brazil", names."""
+        Also of "Mauricio Macri of Argentina and Michel Temer of Brazil".
+        """
         at = [place for place in range(start, end) if tokens[place].symbol in "SG"]
-        begins = [start, *at]
-        return [
-            (tokens[place], self._name(tokens, begin, place))
-            for begin, place in zip(begins[:-1], at, strict=True)
-        ]
+        bounds = [*at, end] if at[0] == start else [start, *at]
+        names = (self._name(tokens, *span) for span in pairwise(bounds))
+        return [(tokens[place], name) for place, name in zip(at, names, strict=True)]
 
     def _name(self, tokens: Sequence[RawToken], start: int, end: int) -> str:
         parts = [token for token in tokens[start:end] if token.symbol in "NnI"]
