@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
 _PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXtNd]{0,5}$")  # "visit to London to hold"
+# "Moscow will host on Monday the first round of", up to "talks"
+_HOSTING = re.compile(r"(?P<place>[P$])[xD]{0,3}(?P<verb>V)(?:l?D)?[txXdD]{0,4}o?[txX]{0,2}$")
 # What happens at a place; letters and calls do not.
 _PLACED = frozenset(
     [
@@ -57,11 +59,20 @@ def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) 
     if cue.sense == "receive" and (goal := WELCOMED_TO.match(sentence.marks, at + 1)):
         return _place_at(sentence.tokens[goal.start("place")])
     return (
-        _place_of_ceremony(sentence, at, cue)
+        _hosting_place(sentence, at)
+        or _place_of_ceremony(sentence, at, cue)
         or _goal_of_journey(sentence, at)
         or find_place(sentence, at)
         or _place_of_journey(sentence, at)
     )
+
+
+def _hosting_place(sentence: CuedSentence, at: int) -> Place | None:
+    """Return the town or state that hosts the event: "Geneva hosted on Monday talks between"."""
+    match = _HOSTING.search(sentence.marks, 0, at)
+    if match is None or sentence.cues[match.start("verb")][0].sense != "receive":
+        return None
+    return _place_at(sentence.tokens[match.start("place")])
 
 
 def _place_at(token: Token | None) -> Place | None:

@@ -49,7 +49,7 @@ class Event:
     @property
     def status(self) -> str:
         """What the findings that tell a status tell."""
-        if any(f.is_current for f in self.findings):
+        if any(f.is_current and not f.is_journey for f in self.findings):
             return "held"  # "thank you for accepting my invitation", said during the visit
         told = (f.status for f in self.findings if not (f.is_open or f.is_phase))
         return next(told, self.findings[0].status) or "held"
@@ -197,12 +197,21 @@ def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
     is_open = finding.is_open or all(other.is_open for other in event.findings)
     is_told_of = finding.is_phase or (finding.is_retold and finding.family == "visit")
     return (
-        (is_open or is_told_of or event.status == finding.status)
+        (is_open or is_told_of or event.status == finding.status or _sets_out(event, finding))
         and (_is_one_gathering(event, finding) or _are_one(event, finding))
         and guests_agree(event, finding)
         and names_agree(event.participants, finding.participants)
         and all(days_agree(other, finding, published) for other in event.findings)
     )
+
+
+def _sets_out(event: Event, finding: Finding) -> bool:
+    """Tell whether somebody "is travelling today" on the visit before which he spoke."""
+    # "is travelling today on an official visit": the visit is that of the journey.
+    journeys = [f for f in (finding, *event.findings) if f.span == finding.span and f.is_journey]
+    is_setting_out = finding.family == "visit" and any(f.is_current for f in journeys)
+    is_then = finding.date in {f.date for f in event.findings} - {UNKNOWN_DATE}
+    return is_setting_out and is_then and event.status == "planned"
 
 
 def _is_one_gathering(event: Event, finding: Finding) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.normalize.bodies import of_its_body, side_before, side_inside, without_side
 from pipelines.normalize.lexicon import Entry
-from pipelines.normalize.memory import are_one_person, at
+from pipelines.normalize.memory import at
 from pipelines.normalize.titles import rank, read_title
 from pipelines.records import Actor, Span
 
@@ -97,19 +97,6 @@ class ActorReader:
         if side is not None:
             return [self.read_side(side, span)]
         return self._bare_name(name, tokens, match, span)
-
-    def names_another(self, match: re.Match[str], tokens: Sequence[RawToken]) -> bool:
-        """Tell whether the name after a comma is not the title's, whom the text named before."""
-        groups = match.groupdict()
-        if not (groups.get("comma") and groups.get("name") and groups.get("side")):
-            return False
-        entry = tokens[match.start("side")].entry
-        if entry is None:
-            return False
-        title = read_title(match, tokens, entry.value, self.words)
-        known = self.memory.find_office(entry.value, title.office)
-        name = self._name(tokens, *match.span("name"))
-        return known is not None and not are_one_person(name, known.person or "")
 
     def _stands_alone(self, match: re.Match[str], tokens: Sequence[RawToken]) -> bool:
         groups = match.groupdict()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipelines.normalize.apart import end_before_another
 from pipelines.normalize.memory import at
 from pipelines.normalize.titles import is_title
 from pipelines.records import Actor, MarkedSentence, Span, Token
@@ -115,10 +116,10 @@ class ActorFinder:
         if (compound := self._compound(tokens, marks, place)) is not None:
             return compound
         match = self._longest(tokens, marks, place)
-        if match is not None and self.reader.names_another(match, tokens):
+        another = match and end_before_another(match, tokens, self.memory, self.words)
+        if another:
             # "At the request of the President of Turkey, Vladimir Putin spoke": two officials.
-            end = match.start("comma")
-            match = self._longest(tokens[:end], marks[:end], place)
+            match = self._longest(tokens[:another], marks[:another], place)
         if match is not None:
             actors = tuple(self.reader.read(match, tokens))
             is_former = _FORMER.search(marks, max(0, place - 3), place) is not None
