@@ -17,6 +17,7 @@ from pipelines.coding.patterns import (
     GOAL,
     INVITED,
     INVITED_TO,
+    LEAVING,
     POSSESSIVE,
 )
 from pipelines.coding.standing import body_that_meets
@@ -70,7 +71,8 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
         )
         return Arguments(subject, agents, (), (), None, pronoun, end, is_passive=True)
     destination = None
-    if cue.takes_place and (match := GOAL.match(after)):
+    goal = LEAVING if cue.needs == "goal" else GOAL
+    if cue.takes_place and (match := goal.match(after)):
         destination = sentence.tokens[at + 1 + match.start("place")]
     partners: tuple[Actor, ...] = ()
     if destination is None:

@@ -43,6 +43,7 @@ class CuedSentence:
 
 
 _WORDS_BEFORE = 3  # words from "attend" to what is attended, itself counted: "the official"
+_GOAL_NEAR = 60  # characters in which "for" follows "left Bern this morning"
 _PAIR = 2
 _START, _END = attrgetter("span.start"), attrgetter("span.end")
 
@@ -95,7 +96,8 @@ def put_cues(
             tokens.append(Token(_symbol_of(told), hit.span, text[hit.span.start : hit.span.end]))
         if first < end:
             told = _as_owned(hit.cues, tokens, language)
-            if not _has_needed(told, text[sentence.span.start : hit.span.start], language):
+            around = (sentence.span.start, hit.span.start, hit.span.end, sentence.span.end)
+            if not _has_needed(told, text, around, language):
                 told = ()
             if told:
                 cues[len(tokens)] = told
@@ -127,12 +129,21 @@ def _as_owned(
     return tuple(cue for cue in cues if not cue.is_verb)
 
 
-def _has_needed(cues: tuple[Cue, ...], before: str, language: ContactCues) -> bool:
-    """Tell whether what a noun needs stands before it: "will attend the official opening of"."""
+def _has_needed(
+    cues: tuple[Cue, ...], text: str, around: tuple[int, int, int, int], language: ContactCues
+) -> bool:
+    """Tell whether a cue has what it needs: "will attend the official opening of".
+
+    around: where its sentence, the cue and what follows it begin, and where the sentence ends.
+    """
     needs = cues[0].needs if cues else None
+    begin, start, end, stop = around
+    if needs == "goal":
+        words = text[end : min(stop, end + _GOAL_NEAR)].split()
+        return not language.leaving.isdisjoint(words)
     if needs != "attendance":
         return needs != "name"
-    words = before.lower().split()
+    words = text[begin:start].lower().split()
     phrases = (" ".join([*words[: len(words) - n], ""]) for n in range(_WORDS_BEFORE))
     return any(phrase.endswith(language.partaking) for phrase in phrases)
 

@@ -96,6 +96,10 @@ GOALS = re.compile(
 GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lwf]t?[xXN=]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
+# "left Bern on Monday for Lima", "leaves today for an official visit to Chile"
+LEAVING = re.compile(
+    r"(?:t?[P$])?,?(?:l?D)?,?f(?:[ht]?[xX]{0,2}[KB]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)"
+)
 # Matches "=xK" ("Ukrainian-Russian peace talks"), "=XU'K" ("Trilateral Foreign Ministers'
 # Meeting"), "$ - $ Joint Commission" up to the cue; not "=, xK".
 COMPOUND = re.compile(r"(?P<pair>=|(?<![$=,c-])[$]-[$])[xXdN]{0,2}(?:U')?$")

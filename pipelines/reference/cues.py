@@ -30,7 +30,7 @@ _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
-    "indefinite", "embargo", "flanked", "presiding", "participation",
+    "indefinite", "embargo", "flanked", "presiding", "leaving", "participation",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -39,7 +39,18 @@ _PHRASES = (
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
     "exchanging", "to_attend", "conveying",
 )  # fmt: skip
-_VERB_KEYS = {"sense", "type", "channel", "subject", "object", "after", "place", "each", *_TENSES}
+_VERB_KEYS = {
+    "sense",
+    "type",
+    "channel",
+    "subject",
+    "object",
+    "after",
+    "place",
+    "each",
+    *_TENSES,
+    "needs",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +128,8 @@ class ContactCues:
     credentials, and what comes before their names ("The new ambassadors are", "Others are");
     accepting: how verbs begin of whoever receives credentials; accrediting: what makes an
     ambassador one to a state. exchanging: how verbs begin of what two send each other. to_attend:
-    before the gathering that a journey leads to. status: what it tells ("planned", "unreal" ...)
-    -> phrases.
+    before the gathering that a journey leads to. leaving: between a place that is left and the goal
+    ("for"). status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -187,6 +198,7 @@ class ContactCues:
     to_attend: tuple[str, ...]
     partaking: tuple[str, ...]
     presiding: frozenset[str]
+    leaving: frozenset[str]
     participation: frozenset[str]
     one_before: tuple[str, ...]
     envoys: tuple[str, ...]
@@ -248,6 +260,7 @@ def _verbs(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
                     after=tuple(entry["after"]),
                     takes_place=entry.get("place") == "true",
                     is_each=entry.get("each") == "true",
+                    needs=entry.get("needs"),
                 )
 
 
