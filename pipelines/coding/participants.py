@@ -69,7 +69,15 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
         role = _roles(cue)[1 if arguments.is_passive else 0]
         found = merge_participants([publisher(role, teller), *found])
-    return tuple(found) if count_sides(found) > 1 else ()
+    # No ambassador presents credentials to another: to whom, other sentences tell.
+    is_alone = cue.contact_type == "credentials" and _are_foreign_envoys(found, teller)
+    return tuple(found) if count_sides(found) > 1 and not is_alone else ()
+
+
+def _are_foreign_envoys(found: Sequence[Participant], teller: Teller) -> bool:
+    """Tell whether all are ambassadors, none of them the publisher's."""
+    sides = {p.country or p.candidate for p in found}
+    return teller.publisher not in sides and all(p.level == "ambassador" for p in found)
 
 
 def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
