@@ -13,6 +13,7 @@ from pipelines.coding.claims import ClaimFinder
 from pipelines.coding.completion import with_listed, without_ended
 from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
+from pipelines.coding.delegations import with_delegations
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.joint import both_of
 from pipelines.coding.receptions import place_receptions
@@ -94,7 +95,9 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     if marked and not any(marked[0].span.contains(hit.span) for hit in cues):
         marked = marked[1:]
     sentences = [
-        tools.case_reader.put_prepositions(put_cues(one, cues, release.text, words))
+        tools.case_reader.put_prepositions(
+            put_cues(with_delegations(one, words), cues, release.text, words)
+        )
         for one in marked
     ]
     sentences = with_envoys(sentences)

@@ -105,11 +105,17 @@ def find_sentences_with(
     """
     spans: list[Span] = []
     before: tuple[int, int] | None = None  # the sentence before, if it was not returned
+    skipped = ""  # the paragraph before, if it was not split
     position = 0
     waiting = iter((*places, len(text)))
     place = next(waiting)
     for paragraph in text.split("\n\n"):
         end = position + len(paragraph)
+        if skipped and place < end and text.startswith(pointing, position):
+            begin = position - 2 - len(skipped)
+            bounds = [(begin + start, begin + stop) for start, stop in _bounds(skipped, tag)]
+            before = bounds[-1] if bounds else None
+        skipped = "" if place < end else paragraph
         for start, stop in _bounds(paragraph, tag) if place < end else ():
             if place >= position + stop:
                 before = position + start, position + stop

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.coming import of_coming_visit
 from pipelines.coding.ours import is_own_pair, with_us
-from pipelines.coding.roles import destination
-from pipelines.coding.sides import as_participant, country_of, sides_of
+from pipelines.coding.pointer import Pointer
+from pipelines.coding.roles import as_told
+from pipelines.coding.sides import as_participant, sides_of
 from pipelines.coding.subjects import clause_start
-from pipelines.quick_record import quick_record
+from pipelines.coding.visits_before import the_visit, their_visit, visited_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
@@ -26,41 +27,14 @@ if TYPE_CHECKING:
 _TWO = 2
 _TALKS = frozenset({"talks", "telephone", "video"})
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
+_SPOKEN = frozenset({"meeting", "telephone_conversation"})
 _DEFINITE = re.compile(
     r"(?:[lm][^,;:@$]{1,6},)?t[xXd]{0,3}(?:o[xXd]{0,2})?"
 )  # "The fifth round of"
 _DURING = re.compile(r"[ml]t?x?")  # "During the" before "visit"
+_IN_A = re.compile(r"[lm](?P<article>t)[xXD]{0,2}$")  # "during a telephone" before its noun
 _BY_DAY = re.compile(r"[lmo][te]?D$")
 _NEXT = 2  # sentences from talks to "the visit" of the guest
-
-
-@quick_record
-class Pointer:
-    """A cue whose sentence names at most one side, and all that its words may point back to.
-
-    found: whom the sentence names. last: the event told last, if that was not long before.
-    order: of the sentence.
-    """
-
-    sentence: CuedSentence
-    at: int
-    cue: Cue
-    found: list[Participant]
-    arguments: Arguments
-    teller: Teller
-    order: int
-    last: Finding | None
-
-    @property
-    def is_visit(self) -> bool:
-        """Tell whether the cue is "the visit"."""
-        return self.cue.contact_type.endswith("visit") and not self.cue.is_verb
-
-    @property
-    def words_after(self) -> str:
-        """The words after the cue, in small letters."""
-        start = self.sentence.tokens[self.at].span.end - self.sentence.span.start
-        return self.sentence.words[start:].lstrip()
 
 
 def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and before
@@ -105,25 +79,6 @@ def of_told_visit(
     return next((event for event in told if sides_of(event.participants) == sides), None)
 
 
-def _visited_again(pointer: Pointer) -> list[Participant] | None:
-    """Read "he last visited in 1988", told of the guest of a visit."""
-    cue, sentence = pointer.cue, pointer.sentence
-    if pointer.found or cue.sense != "visit" or not cue.is_verb:
-        return None
-    earlier = tuple(sentence.language.status["earlier"])
-    words = sentence.tokens[max(0, pointer.at - 1) : pointer.at]
-    is_before = pointer.words_after.startswith(earlier) or any(t.word in earlier for t in words)
-    if not (is_before or sentence.marks.startswith(("D", "lD"), pointer.at + 1)):
-        return None
-    near = pointer.last or pointer.teller.main
-    if near is None or near.family != "visit":
-        return None if near is None else []
-    guests = {p.country for p in near.participants if p.role == "guest"}
-    named = {actor.country for actor in pointer.arguments.subject}
-    is_guest = named == guests or pointer.arguments.pronoun == "h"
-    return list(near.participants) if is_guest else []
-
-
 def _theirs(pointer: Pointer) -> list[Participant] | None:
     """Read "their talks" and "they met"."""
     # "They received a good education": whom they met is not told.
@@ -137,7 +92,23 @@ def _theirs(pointer: Pointer) -> list[Participant] | None:
         return pair
     if pointer.arguments.pronoun != "e" or pointer.last is None or is_one_sided:
         return None
-    return _their_visit(pointer, pointer.last) or _plain(pointer.last)
+    return their_visit(pointer, pointer.last) or _plain(pointer.last)
+
+
+def _in_a_meeting(pointer: Pointer) -> list[Participant] | None:
+    """Read "A received the message from B during a meeting", told of the two named before."""
+    sentence, at = pointer.sentence, pointer.at
+    match = _IN_A.search(sentence.marks, 0, at)
+    if match is None or pointer.cue.contact_type not in _SPOKEN:
+        return None
+    article = sentence.tokens[match.start("article")].word.lower()
+    if article not in sentence.language.indefinite or sentence.marks[at + 1 : at + 2] in {*"wbo"}:
+        return None
+    start = clause_start(sentence.marks, at)
+    tokens = [token for token in sentence.tokens[start:at] if token.symbol == "@"]
+    named = [a for token in tokens for a in token.actors if a.office]
+    people = [as_told(a, "participant", pointer.teller) for a in dict.fromkeys(named)]
+    return people if len(sides_of(people)) == _TWO else None
 
 
 def _named_two(pointer: Pointer) -> list[Participant]:
@@ -180,14 +151,6 @@ def _told_again(pointer: Pointer) -> list[Participant] | None:
     return list(last.participants) if pointer.is_visit else _plain(last)
 
 
-def _the_visit(pointer: Pointer) -> list[Participant] | None:
-    """Read "the visit", told of the guest of talks, and "his last visit"."""
-    last = pointer.last
-    if not pointer.is_visit or last is None or pointer.order - last.order > _NEXT:
-        return None
-    return _of_visit(pointer.found, pointer.arguments, last, pointer.teller.publisher) or None
-
-
 def _ours(pointer: Pointer) -> list[Participant] | None:
     """Read "our talks" and "we met"."""
     return with_us(
@@ -222,54 +185,17 @@ def _to_discuss(pointer: Pointer) -> list[Participant] | None:
 
 # The first that reads the words is right.
 _POINTERS: tuple[Callable[[Pointer], list[Participant] | None], ...] = (
-    _visited_again,
+    visited_again,
     _theirs,
     _known_by_day,
+    _in_a_meeting,
     _ours,
     _told_again,
-    _the_visit,
+    the_visit,
     _replied,
     _to_discuss,
 )
 
 
-def _their_visit(pointer: Pointer, last: Finding) -> list[Participant]:
-    """Return guests and host of "met with A and B during their visit to Chile"."""
-    goal = country_of(pointer.arguments.destination)
-    tokens = pointer.sentence.tokens[: pointer.at]
-    before = [a for token in tokens if token.symbol == "@" for a in token.actors]
-    named = [a for a in before if a.country not in {None, goal} and not a.is_publisher]
-    guests = [as_participant(a) for a in named] or [
-        p for p in last.participants if p.country not in {None, goal}
-    ]
-    if goal is None or not guests:
-        return []
-    return [
-        *(replace(one, role="guest", is_host=False) for one in guests),
-        *destination(pointer.arguments, is_only=True),
-    ]
-
-
 def _plain(event: Finding) -> list[Participant]:
     return [replace(p, role="participant", is_host=False) for p in event.participants]
-
-
-def _of_visit(
-    found: Sequence[Participant], arguments: Arguments, last: Finding, own: str
-) -> list[Participant]:
-    """Return guest and host of "the visit", told of talks at one side, or of "his last visit"."""
-    # Of talks whose place is not told a foreign guest is on a visit to the publisher.
-    at_home = own if found and own not in sides_of(found) else None
-    host_country = last.host_country or at_home
-    if last.family not in {"talks", "visit"} or host_country is None:
-        return []
-    sides = sides_of(last.participants)
-    if len(sides) != _TWO or host_country not in sides or arguments.destination is not None:
-        return []
-    guests = [p for p in last.participants if (p.country or p.candidate) != host_country]
-    if found and sides_of(found) != sides_of(guests):
-        return []
-    host = next(p for p in last.participants if p not in guests)
-    nameless = replace(host, person=None, office=None, level="unknown", role="host", is_host=True)
-    nameless = replace(nameless, country=host_country, candidate=None)
-    return [*(replace(p, role="guest", is_host=False) for p in guests), nameless]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.coding.lists import after_colon
 from pipelines.coding.noun_arguments import of_noun
 from pipelines.coding.noun_phrase import included
 from pipelines.coding.patterns import (
@@ -109,7 +110,8 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
             found += actors_at(sentence, *(at + 1 + place for place in match.span("group")))
         return found
     if cue.sense in _SEVERAL:
-        return included(sentence, at, "" if "" in cue.after else "w")
+        told = included(sentence, at, "" if "" in cue.after else "w")
+        return told or after_colon(sentence, at)
     return ()
 
 

@@ -102,9 +102,24 @@ def read_content(cue: Cue, sentence: CuedSentence) -> Cue:
     """Return a message as what it says: "sent a message congratulating him" congratulates."""
     if cue.contact_type != "letter":
         return cue
-    said = {c.contact_type for several in sentence.cues.values() for c in several}
+    said = {
+        c.contact_type
+        for place, several in sentence.cues.items()
+        for c in several
+        if not _is_apart(sentence, place)
+    }
     kind = next((kind for kind in ("condolence", "congratulation") if kind in said), None)
     return replace(cue, contact_type=kind) if kind else cue
+
+
+def _is_apart(sentence: CuedSentence, greeting: int) -> bool:
+    """Tell whether a greeting was told apart from a letter: "extended greetings and handed a"."""
+    cues = sentence.cues
+    letters = (n for n in cues if n > greeting and cues[n][0].contact_type == "letter")
+    joined = sentence.marks.find("c", greeting, next(letters, 0))
+    if sentence.marks[greeting] != "K" or joined < 0:
+        return False
+    return sentence.tokens[joined + 1].word.lower() in sentence.language.light
 
 
 def is_many(arguments: Arguments) -> bool:

@@ -39,12 +39,14 @@ from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
 from pipelines.coding.linking import LinkFinder, is_conveyed
+from pipelines.coding.lists import is_one_by_one
 from pipelines.coding.neighbours import settle_neighbours
-from pipelines.coding.noun_phrase import at_level
+from pipelines.coding.noun_phrase import at_level, is_verb
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import without_name
 from pipelines.coding.status import Status, StatusFinder
+from pipelines.coding.status_words import words_since
 from pipelines.coding.title import is_personal
 from pipelines.coding.turns import is_present
 from pipelines.coding.unfolding import unfold
@@ -101,10 +103,12 @@ class SentenceCoder:
         self, sentence: CuedSentence, at: int, cue: Cue, setting: Setting
     ) -> tuple[list[Finding], int]:
         published, teller, order, last = setting
-        family = self._types.family_of(cue.contact_type)
         is_topic = self._is_topic(sentence, at, cue)
         arguments = self._arguments(sentence, at, cue, is_topic=is_topic)
-        is_each = not is_joint(cue, arguments) and self._phrases.is_each(sentence, at, cue, family)
+        is_each = not is_joint(cue, arguments) and (
+            self._phrases.is_each(sentence, at, cue, self._types.family_of(cue.contact_type))
+            or is_one_by_one(sentence, at, cue, arguments)
+        )
         people = find_participants(sentence, at, cue, arguments, teller, order, is_each=is_each)
         people = self._checked(sentence, at, cue, arguments, people, is_each=is_each)
         is_invited = cue.sense == "invite"
@@ -264,15 +268,12 @@ class SentenceCoder:
         """Return the status of an event, none where it is only the setting of another."""
         if self._phrases.is_setting(sentence, at, cue):
             return Status(None, "TYPE-THREE")
-        status = self._statuses.find_status(
-            sentence, at, cue, arguments.subject_end, is_topic=is_topic
-        )
+        end = arguments.subject_end
+        status = self._statuses.find_status(sentence, at, cue, end, is_topic=is_topic)
         if last is not None and last.status == "planned" and status.status == "held":
-            between = sentence.words[
-                last.cue_span.end - sentence.span.start : sentence.tokens[at].span.start
-                - sentence.span.start
-            ]
-            if self._statuses.is_purpose(between):
+            is_before = not cue.is_verb and is_verb(sentence, at)  # "will see A before meeting B"
+            words = words_since(sentence, last.cue_span.end, at)
+            if is_before or self._statuses.is_purpose(words):
                 return Status("planned")
         if last is not None and is_done_there(sentence, last, status, cue):
             return Status("held", is_recalled=last.is_recalled)

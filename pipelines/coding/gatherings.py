@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 # "under Italy's presidency", "under the chairmanship of @"; not in another clause.
 _CHAIR = re.compile(
-    r"[^KVBr;:.]*?x(?:t?(?P<of>[$@])'(?P<whose>[xXN])|t?(?P<what>[xXN])ot?(?P<by>[$@]))"
+    r"[^KVBr;:.]*?x(?:t?(?P<of>[$@])'(?P<whose>[xXN])|t?(?P<what>[xXN])ot?(?P<by>[$@](?:,?ct?[$@])?))"
 )
 
 _GATHERINGS = frozenset({"meeting", "multilateral_meeting", "video_conference"})
+_CHAIRED = _GATHERINGS | {"consultations"}
 SUMMITS = frozenset({"multilateral_meeting", "video_conference"})
 _PHRASE = re.compile(r"[xXtdDN$@'=]{0,8}$")  # "the next NATO" before "summit"
 _NEAR = 4  # tokens before a noun that tell when it is: "the upcoming G20 leaders' "
@@ -116,8 +117,8 @@ def body_of(cue: Cue, arguments: Arguments) -> str | None:
 
 
 def chair_of(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
-    """Return who chairs the gathering at token `at`: "held under Italy's presidency"."""
-    if cue.contact_type not in _GATHERINGS or not any(
+    """Return who chairs what is at token `at`: "held under the chairmanship of A and B"."""
+    if cue.contact_type not in _CHAIRED or not any(
         w in sentence.words for w in sentence.language.presiding
     ):
         return ()
@@ -125,5 +126,9 @@ def chair_of(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     if match is None:
         return ()
     office = sentence.tokens[match.start("whose" if match["whose"] else "what")]
-    chair = sentence.tokens[match.start("of" if match["of"] else "by")]
-    return chair.actors if office.word.lower() in sentence.language.presiding else ()
+    chair = actors_at(sentence, *match.span("of" if match["of"] else "by"))
+    if office.word.lower() not in sentence.language.presiding:
+        return ()
+    # Of consultations a person: they are held before Chile "assumes the presidency of" a council.
+    is_open = cue.contact_type in _GATHERINGS and not office.word.lower().startswith("co-")
+    return chair if is_open or all(actor.person for actor in chair) else ()

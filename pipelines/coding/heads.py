@@ -40,9 +40,11 @@ def heads_of(sentence: CuedSentence) -> list[Head]:
     for place, token in enumerate(sentence.tokens):
         if token.symbol != "@" or not any(a.person and a.office for a in token.actors):
             continue
-        after = sentence.tokens[place + 1 :]
+        is_apart = sentence.marks[place + 1 : place + 2] == ","  # "A, Secretary, led the"
+        verb = place + 1 + is_apart
+        after = sentence.tokens[verb : verb + 1]
         is_active = bool(after) and after[0].word.lower() in language.heading
-        is_head = _is_led(sentence, place) or (is_active and _is_side_next(sentence, place + 2))
+        is_head = _is_led(sentence, place) or (is_active and _is_side_next(sentence, verb + 1))
         if is_head or _is_present(sentence, token):
             found += [Head(actor, is_coming) for actor in token.actors if actor.country]
     return found
@@ -64,7 +66,8 @@ def _is_led(sentence: CuedSentence, place: int) -> bool:
     if of is None or not (of.symbol == "A" or of.office == "side" or is_side(of)):
         return False
     words = [token.word.lower() for token in sentence.tokens[:place]]
-    led = next((n for n, word in enumerate(words) if word in sentence.language.heading), 0)
+    told = [n for n, word in enumerate(words) if word in sentence.language.heading]
+    led = told[-1] if told else 0  # "A led the one delegation while the other was led by B"
     return led > 0 and words[led - 1] in sentence.language.auxiliaries
 
 
@@ -96,7 +99,8 @@ def with_heads(mentions: Sequence[ContactMention], heads: Sequence[Head]) -> lis
             and head.official.country in sides_of(mention.participants)
         ]
         if places:
-            place = max(places, key=lambda one: told[one].span.start)
+            # Of the event reported, not of an earlier one told in between.
+            place = max(places, key=lambda n: (told[n].told_as != "recalled", told[n].span.start))
             told[place] = _with_head(told[place], head.official)
     return told
 

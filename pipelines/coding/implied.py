@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OF_VISITS = frozenset({"meet", "speak"})  # "my visit is an opportunity to meet A"
 _JOINT = re.compile(r"'cx[xXd]{0,2}$")  # "A's and my", up to "visit"
+_RELATIVE = re.compile(r"@,?rx[^,;:@]*$")  # "A, who was in Riga for his", up to "visit"
 _GOVERNED = re.compile(r"[wbofqyg]t?[xXd]{0,2}$")  # a preposition before an official
 
 
@@ -41,6 +42,8 @@ def find_implied(
 def _of_he(
     sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
 ) -> tuple[Actor, ...]:
+    if told_of := _RELATIVE.search(sentence.marks, 0, at):
+        return sentence.tokens[told_of.start()].actors[-1:]
     away = country_of(arguments.destination)
     places = [n for n, token in enumerate(sentence.tokens[:at]) if token.symbol == "@"]
     # The subject of the sentence, or of the one before, rather than who was named last; not

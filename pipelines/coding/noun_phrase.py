@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.lists import after_colon
 from pipelines.coding.patterns import (
     AT_LEVEL,
     BODY,
@@ -26,6 +27,7 @@ from pipelines.coding.patterns import (
     TO,
     VISITED,
     WITH,
+    WITH_APART,
     WITH_BEHIND,
 )
 from pipelines.coding.subjects import Arguments, actors_at
@@ -131,7 +133,7 @@ def _kind_of(cue: Cue) -> str:
 def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Actor, ...], bool]:
     """Return the other sides of a noun of this kind, and whether they are all of its sides."""
     after = sentence.marks[at + 1 :]
-    if kind == "w" and sentence.marks[at - 1 : at] == "y" and (match := MET.match(after)):
+    if kind == "w" and is_verb(sentence, at) and (match := MET.match(after)):
         return actors_at(sentence, *(at + 1 + place for place in match.span("group"))), False
     found: tuple[Actor, ...] = ()
     is_between = False
@@ -142,7 +144,9 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
             start, end = (at + 1 + place for place in match.span("group"))
             found = (*found, *actors_at(sentence, start, end))
             is_between = is_between or sentence.marks[start - 1] == "b"
-            if kind == "w" and pattern is OF and (more := WITH.match(after, match.end())):
+            # "the meeting of the foreign ministers' mechanism between A and B"
+            rest = match.end() + after.startswith("'", match.end())
+            if kind == "w" and pattern is OF and (more := WITH.match(after, rest)):
                 return (
                     *found,
                     *actors_at(sentence, *(at + 1 + p for p in more.span("group"))),
@@ -153,6 +157,12 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
     if not found and kind == "y":
         return _told_to(sentence, at), False
     return (found, is_between) if found or kind != "w" else _partners_behind(sentence, at)
+
+
+def is_verb(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether "meeting" is a verb, right before whom: "before meeting Minister A"."""
+    is_ing = sentence.tokens[at].word.lower().endswith("ing")
+    return sentence.marks[at - 1 : at] == "y" or (is_ing and sentence.marks[at - 1 : at] in "mgr")
 
 
 def _partners_behind(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], bool]:
@@ -172,7 +182,17 @@ def _partners_behind(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...]
     found = actors_at(sentence, *behind.span("group")) if behind else ()
     if found and all(actor.person or actor.office for actor in found):
         return found, False
-    return included(sentence, at, "w") or _taking_part(sentence, at), False
+    told = included(sentence, at, "w") or _taking_part(sentence, at) or _apart(sentence, at)
+    return told or after_colon(sentence, at), False
+
+
+def _apart(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
+    """Return partners told after the setting: "a meeting, on the margins of the summit, with A"."""
+    if not any(phrase in sentence.words for phrase in sentence.language.setting):
+        return ()
+    match = WITH_APART.match(sentence.marks, at + 1)
+    found = actors_at(sentence, *match.span("group")) if match else ()
+    return found if all(actor.person or actor.office for actor in found) else ()
 
 
 def _taking_part(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:

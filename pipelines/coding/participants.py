@@ -118,9 +118,16 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     of = subject or (_we(sentence, at, teller) if _is_before_we(sentence, at) else ())
     found += [as_partner(actor, object_role, teller, of) for actor in partners]
     found += [as_told(actor, "participant", teller) for actor in arguments.pair]
-    chair = chair_of(sentence, at, cue)
-    found += [as_told(actor, "participant", teller) for actor in (*arguments.body, *chair)]
+    found += [as_told(actor, "participant", teller) for actor in arguments.body]
+    found += _chairs(chair_of(sentence, at, cue), arguments, teller)
     return found + destination(arguments, is_only=len(subject) > 0)
+
+
+def _chairs(chair: tuple[Actor, ...], arguments: Arguments, teller: Teller) -> list[Participant]:
+    """Return who chairs talks "between Turkey and Chile", where an own minister has no side."""
+    chairs = [as_told(actor, "participant", teller) for actor in chair]
+    is_own = teller.publisher in {actor.country for actor in arguments.partners}
+    return [replace(p, country=p.candidate) if is_own and p.candidate else p for p in chairs]
 
 
 def _is_own_event(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> bool:

@@ -19,13 +19,17 @@ GROUPS = re.compile(GROUP)
 # "A, Minister of Chile; B, Minister of Peru; and C": a list after its cue, of no further clause
 SEMIS = rf"{ITEM}(?:,?;{ITEM})*,?;c?{ITEM}(?=[.(]|$|,(?![KVBx@]))"
 OBJECTS = rf"(?:{SEMIS}|{GROUP})"
-# "between the delegations of $ and $", "with the National Leader of the people of $", too.
+# "between the delegations of $ and $", "with the National Leader of the people of $", "between the
+# Ministries of Foreign Affairs of $ and $", too.
 WITH = re.compile(
-    rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xXT]{{1,3}}ot?xo|t?[xX]{{1,2}}ox{{0,4}})?:?(?P<group>{OBJECTS})"
+    rf"{FILL}[wbq](?:t?[xXA]?[UX]o|t?[xXT]{{1,3}}ot?xo|t?[xX]{{1,2}}ox{{0,4}}|t?dNo"
+    rf"|t?[xXN]{{1,2}}o[xXd]{{1,3}}o)?:?(?P<group>{OBJECTS})"
 )
+# "a meeting, on the sidelines of the General Assembly in $, with @"
+WITH_APART = re.compile(rf"[^;:@KVBr]{{0,10}}?,?lt?xo[^;:@Vr]{{1,14}}?w(?P<group>{GROUP})")
 WITH_BEHIND = re.compile(rf"m[txX]{{1,3}}w(?P<group>{GROUP})")  # "a talk about this with @"
 # The discussions that somebody had, with or without "that" before it.
-HAD = re.compile(rf"r?(?P<who>[ij@])x{{1,2}}w(?P<group>{GROUP})")
+HAD = re.compile(rf"r?(?P<who>[ij]|@{{1,2}}),?x[xD]{{0,2}}w(?P<group>{GROUP})")
 # "the summit, which $ will host", up to the verb
 HOSTED = re.compile(rf",?r(?P<host>{ITEM})x{{0,3}}(?=[VB])")
 # "the participation of $ in the G20 ", "$'s participation in the G20 "
@@ -37,7 +41,7 @@ RECEIVING = re.compile(r"(?P<verb>[xV])[txXhe]{0,3}$")  # "received their", up t
 # "two cables on the occasion of $'s Independence Day from @"
 FROM = re.compile(rf"(?:lt?xo[^@;:.KVBq]{{1,10}}?)?{FILL}q:?(?P<group>{OBJECTS})")
 # "spoke by telephone today with"; not "spoke about trade with".
-SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},){0,6}?"
+SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},|\([xXND]{1,4}\)){0,6}?"
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
 # "the visit to $ from 6 to 12 November of @"
@@ -54,8 +58,10 @@ ON_VISIT = re.compile(rf"(?P<verb>V)(?P<group>{GROUP}),?[lf]t?[xX]{{0,2}}$")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}:?(?P<group>{OBJECTS})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".
+# "met on 2 March in Zagreb, on the margins of the meeting of ministers, with @"
+_APART = r"(?:,?ltxo[^;:Vr]{1,14}?,(?=w))?"
 AFTER_VERB["w"] = re.compile(
-    rf"{SOON}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:]|:)?(?P<group>{OBJECTS})"
+    rf"{SOON}{_APART}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:]|:)?(?P<group>{OBJECTS})"
     rf"|m[txD]{{1,3}}w(?P<told>{GROUP}))"
 )
 # "discussed the situation in $ with @"
@@ -67,11 +73,11 @@ LISTED = re.compile(
 )
 WELCOMED_TO = re.compile(rf"{GROUP}y[txX]{{0,2}}(?P<place>[P$])")  # "welcomed @ to Chile"
 TAKING_PART = re.compile(rf"[^;:.]*?wt?xo(?P<group>{GROUP})")  # "with the participation of @"
-CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM})")
+CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM}(?:,?c{ITEM})?)")
 INVITED_TO = re.compile(r"y[xt]{0,2}[BV]?[ytx]{0,2}(?P<place>[P$])")  # "an invitation to visit $"
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
-# "with A and then with B"; "with A, B."
-CHAIN = re.compile(rf"(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
+# "with A and then with B"; "with A, B."; "with Envoy A for the Sahel and with B"
+CHAIN = re.compile(rf"(?:ft?[xXNPd$=]{{1,3}})?(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"
 BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 # "received today at the Elysee Palace the President", "received in Moscow @", "met members of @";
@@ -87,13 +93,15 @@ FOR_GUEST = re.compile(
     rf"(?:f|lxo|lD?f)(?P<group>{ITEM})(?!')"
 )  # "a dinner for @", "in honour of @"
 MET = re.compile(rf"[tH]{{0,3}}(?P<group>{GROUP})")  # "to meeting @"
-DESTINATION = re.compile(r"(?:[xXtDoh]|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+# "the visit of @ on D to $"
+DESTINATION = re.compile(r"(?:[xXtDoh]|l(?=D)|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
 # The places that one journey leads to: "to $, $ and $", "to $ in May and $ in June".
 GOALS = re.compile(
     rf"{DESTINATION.pattern}(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?!'))*(?:[lq]?t?D(?=[,.;]|$))?"
 )
 # "is in Russia on a working visit": the place stands before.
-GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lwf]t?[xXN=]{0,2}$")
+# "was in Riga for her first visit"
+GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lwf][th]?[xXN=]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # "left Bern on Monday for Lima", "leaves today for an official visit to Chile"
@@ -126,7 +134,7 @@ GIVEN_TO = re.compile(
 )
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 # "the session of the Assembly of Heads of State of the $"; not "of the $ Convention"
-BODY_OF_ORGAN = re.compile(r"(?:ot?[xXNdUB]{1,3}){1,3}ot?(?P<group>[$@])(?![XN])")
+BODY_OF_ORGAN = re.compile(r"(?:ot?[xXNdUB]{1,4}){1,3}ot?(?P<group>[$@])(?![XN])")
 # "@ and @'s recent"; not "@ noted that @'s"
 POSSESSIVE = re.compile(rf"(?P<group>{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM})?)'[xXd]{{0,3}}$")
 PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")

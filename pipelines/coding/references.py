@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.home import with_home
 from pipelines.coding.side_told import of_side_told
-from pipelines.coding.sides import as_actor, country_of, is_one
+from pipelines.coding.sides import as_actor, country_of, is_one, sides_of
 from pipelines.coding.title import of_sovereign, of_title
 from pipelines.coding.turns import addressees
 from pipelines.quick_record import quick_record
@@ -71,10 +72,17 @@ class Teller:
         if self.scene not in {None, self.publisher}:
             return self.scene
         last = self.last
+        if last is not None and last.host_country is None and self._is_of_stay(last):
+            last = self.stay
         if last is None or last.is_recalled or last.host_country in {None, self.publisher}:
             return None
         guests = {p.country or p.candidate for p in last.participants if not p.is_host}
         return last.host_country if self.publisher in guests else None
+
+    def _is_of_stay(self, event: Finding) -> bool:
+        """Tell whether an event without a place is of the sides of the visit told before."""
+        sides = sides_of(event.participants)
+        return self.stay is not None and sides == sides_of(self.stay.participants)
 
     def last_event(self, order: int) -> Finding | None:
         """Return the event told last, if that was not long before sentence `order`."""
@@ -85,6 +93,7 @@ class Teller:
 
 def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSentence:
     """Return the sentence with "@" for each word that points at actors known from before."""
+    sentence = with_home(sentence, teller.publisher)
     tokens = list(sentence.tokens)
     for place in _pointing(sentence):
         if actors := _meant(sentence, place, teller, order):
@@ -140,6 +149,8 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         before = sentence.tokens[place - 1].word.lower() if place else ""
         here = _named_before(sentence, place)
         return _both(token, here, teller, order, is_both=before in _TWO_WORDS)
+    if _is_delegation(sentence, place) and (guests := _guests(token, teller, order)):
+        return guests
     if token.office == "side" and _OWN_GOVERNMENT.search(sentence.marks, 0, place):
         is_of = sentence.marks[place + 1 : place + 2] == "o"
         return () if is_of else (Actor(token.span, teller.publisher, None, None, "unknown"),)
@@ -223,6 +234,22 @@ def _both(
     # "The parties" after calls with several are of the one that the sentence tells of.
     are_two = len(one_each) == _PAIR or not is_both or token.office != "side"
     return tuple(one_each.values()) if are_two and (last or len(one_each) == _PAIR) else ()
+
+
+def _is_delegation(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether a sentence begins with "The delegation", told of whoever came."""
+    is_it = sentence.tokens[place].word.lower() in sentence.language.delegations
+    return is_it and sentence.marks[:place] == "t" and sentence.marks[place + 1] not in "oqf"
+
+
+def _guests(token: Token, teller: Teller, order: int) -> tuple[Actor, ...]:
+    """Return the foreign side of the event told last, if it has just one."""
+    last = teller.last_event(order)
+    told = (
+        [p for p in last.participants if p.country not in {None, teller.publisher}] if last else []
+    )
+    is_one = len({p.country for p in told}) == 1
+    return tuple(as_actor(p, token.span) for p in told) if is_one else ()
 
 
 def _other(span: Span, teller: Teller, order: int) -> tuple[Actor, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.agreement import names_agree
+from pipelines.coding.arrivals import without_journeys
 from pipelines.coding.journeys import with_own_days
 from pipelines.coding.sides import sides_of
 from pipelines.records import UNKNOWN_DATE
@@ -28,8 +30,9 @@ def settle_findings(
     sentences: those they are of. counts: where past contacts are only counted.
     """
     settled = _without_counted(_as_called(_as_titled(_as_foretold(_as_joint(findings)))), counts)
-    settled = _without_hopes(_as_foreign(_without_spoken(settled, sentences)))
-    return with_own_days(_without_named(_without_journeys(settled)))
+    settled = _without_delivered(_without_spoken(settled, sentences), sentences)
+    settled = _without_hopes(_as_foreign(settled))
+    return with_own_days(_without_named(without_journeys(settled)))
 
 
 def _as_foretold(findings: Sequence[Finding]) -> list[Finding]:
@@ -161,6 +164,32 @@ def _without_spoken(
     return kept
 
 
+def _without_delivered(
+    findings: Sequence[Finding], sentences: Sequence[CuedSentence]
+) -> list[Finding]:
+    """Drop the letter that somebody handed over: "received the message from the Ambassador"."""
+    letters = [f for f in findings if f.family == "letter" and f.status]
+    handed = [
+        f
+        for f in letters
+        if any(_is_of_another(f, other) for other in letters) and _is_definite(f, sentences)
+    ]
+    return [replace(f, status=None, reason="MENTION") if f in handed else f for f in findings]
+
+
+def _is_of_another(letter: Finding, other: Finding) -> bool:
+    """Tell whether another sender of the same sides was told before."""
+    is_before = other.order < letter.order
+    is_of_sides = sides_of(other.participants) == sides_of(letter.participants)
+    return is_before and is_of_sides and not names_agree(other.participants, letter.participants)
+
+
+def _is_definite(letter: Finding, sentences: Sequence[CuedSentence]) -> bool:
+    sentence = next(s for s in sentences if s.span == letter.span)
+    before = sentence.words[: letter.cue_span.start - sentence.span.start].split()
+    return not sentence.language.definite.isdisjoint(before[-2:])
+
+
 def _as_foreign(findings: Sequence[Finding]) -> list[Finding]:
     """Take nobody for the publisher's who visited the publisher's state under a bare name."""
     guests = {
@@ -194,34 +223,6 @@ def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
         else f
         for f in findings
     ]
-
-
-def _without_journeys(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop the arrival of who attends a ceremony or summit told with it (rule TYPE-THREE)."""
-    # The gathering that a journey is for may be named by nothing that is coded.
-    events = [f for f in findings if f.is_to_attend or (f.status and _is_attended(f))]
-    return [
-        replace(f, status=None, reason="TYPE-THREE")
-        if f.is_to_attend or (f.is_journey and any(_leads_to(f, event) for event in events))
-        else f
-        for f in findings
-    ]
-
-
-def _leads_to(journey: Finding, event: Finding) -> bool:
-    """Tell whether a sentence tells of a journey and its event, or a headline of the journey."""
-    guests = sides_of(p for p in journey.participants if not p.is_host)
-    if journey.span == event.span:
-        return guests <= sides_of(event.participants)
-    is_there = event.host_country == journey.host_country
-    return journey.order == 0 and is_there and guests <= sides_of(event.participants)
-
-
-def _is_attended(finding: Finding) -> bool:
-    """Tell whether an event is a ceremony or a gathering of three and more sides."""
-    is_of_many = len(sides_of(finding.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
-    is_consulting = finding.contact_type == "consultations" and is_of_many
-    return finding.contact_type in _ATTENDED or is_consulting
 
 
 def _without_named(findings: Sequence[Finding]) -> list[Finding]:

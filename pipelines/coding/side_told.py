@@ -51,8 +51,9 @@ def _side_beside(sentence: CuedSentence, place: int) -> str | None:
     is_led = any(token.word.lower() in heading for token in tokens[:place])
     if is_led and (match := _LED.search(marks, 0, place)):
         return country_of(tokens[match.start("of")])
-    leads = any(token.word.lower() in heading for token in tokens[place + 1 : place + 2])
-    after = (_LEADS if leads else _FROM_SIDE).match(marks, place + 1)
+    verb = place + 1 + marks.startswith(",", place + 1)  # "Minister A, Secretary, led the"
+    leads = any(token.word.lower() in heading for token in tokens[verb : verb + 1])
+    after = _LEADS.match(marks, verb) if leads else _FROM_SIDE.match(marks, place + 1)
     for match in (_ON_SIDE.match(marks, 0, place), after):
         if match and is_side(tokens[match.start("of")]):
             return country_of(tokens[match.start("of")])

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipelines.records import Span, Token
 
 LEADERS = frozenset({"head_of_state", "head_of_government"})
+_HELD_ALONE = frozenset({"president", "prime_minister", "foreign_minister"})
+_CALLERS = frozenset({"guest", "host"})
 _MINISTER = "minister"  # "the ministers" are whichever ministers were told of
 _MINISTERS = frozenset({"minister", "foreign_minister"})
 # Endings of the cases of surnames in Cyrillic: of "Путиным", "Зеленского"; of no Latin name.
@@ -61,8 +63,17 @@ def is_same(one: Participant, other: Participant) -> bool:
         return one.country == other.country and _ranks_agree(one, other)
     # A bare name is the publisher's own where only the publisher's side is told without a name.
     bare, told = (one, other) if one.country is None else (other, one)
+    if _are_called(bare, told):
+        return True
     is_own = bare.candidate is not None and bare.candidate == told.country
     return is_own and told.person is None and _offices_agree(bare, told)
+
+
+def _are_called(bare: Participant, told: Participant) -> bool:
+    """Tell whether "called on A, Prime Minister" is told of "the Prime Minister of Chile"."""
+    is_open = _is_nobodys(bare) and bare.office in _HELD_ALONE and bare.role in _CALLERS
+    is_nameless = told.country is not None and told.person is None
+    return is_open and is_nameless and (bare.office, bare.role) == (told.office, told.role)
 
 
 def _is_nobodys(participant: Participant) -> bool:
@@ -73,9 +84,10 @@ def _is_nobodys(participant: Participant) -> bool:
 def are_one_name(one: str, other: str) -> bool:
     """Tell whether two names share the surname, or one is the other's word: "Sir Michael"."""
     words, others = one.casefold().split(), other.casefold().split()
-    if surname_of(one) == surname_of(other):
-        # Not a couple: "Khamtay Siphandone and Thongvanh Siphandone".
-        return words[0][0] == others[0][0] or 1 in {len(words), len(others)}
+    # Not a couple: "Khamtay Siphandone and Thongvanh Siphandone".
+    is_one = words[0][0] == others[0][0] or 1 in {len(words), len(others)}
+    if surname_of(one) == surname_of(other) and is_one:
+        return True
     short, long = sorted((words, others), key=len)
     # "Le Drian" is Jean-Yves Le Drian.
     return (len(short) == 1 and short[0] in long) or long[-len(short) :] == short
@@ -102,10 +114,11 @@ def _union(one: Participant, other: Participant) -> Participant:
     named, rest = (one, other) if len(one.person or "") >= len(other.person or "") else (other, one)
     level = named.level if named.level not in {None, "unknown"} else rest.level or named.level
     role = named.role if named.role != "participant" else rest.role
+    is_told = bool(rest.person) or _are_called(named, rest)
     return replace(
         named,
         # A bare name that meets its side alone stays bare: the holders' table is to confirm it.
-        country=named.country or (rest.country if rest.person else None),
+        country=named.country or (rest.country if is_told else None),
         office=named.office or rest.office,
         level=level,
         role=role,

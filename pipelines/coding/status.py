@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues, Cue
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
+_VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
 _FOR_OTHER = re.compile(r"\bfor (?:you|him|her|them|us|me) to$")
 _ENDS = frozenset(".!?:")
 _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
@@ -65,6 +66,7 @@ class StatusFinder:
         self._moved_to = frozenset(words.status["moved_to"])
         self._opening = frozenset(words.status["opening"])
         self._light = words.light - words.auxiliaries
+        self._now = frozenset(words.status["now"])
         self._ahead = tuple(words.status["ahead"])
         self._for_other = tuple(words.status["for_other"])
         self._patterns = {kind: alternation(forms) for kind, forms in words.status.items()}
@@ -84,7 +86,8 @@ class StatusFinder:
         near = after or words_of(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
         told = self._patterns["lately"].sub("", before)
         own = sentence.tokens[at].word.lower()
-        is_recalled = bool(self._find("recalled", f"{told} {own}") or self._find("earlier", near))
+        is_earlier = self._find("earlier", self._patterns["lately"].sub("", near)) is not None
+        is_recalled = is_earlier or self._find("recalled", f"{told} {own}") is not None
         is_recalled = is_recalled and not _is_headline_of(sentence, at, before)
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
@@ -99,13 +102,14 @@ class StatusFinder:
         # "The issues raised during the conversation" are of the one just told.
         if is_former or (_DONE_DURING.search(before) and not _is_the_one(sentence, at)):
             return Status("held", is_recalled=True)
-        told = self._patterns["modal"].sub("", before) if is_topic else before
+        told = self._as_happened(before, after, is_topic=is_topic)
         main_clause = self._words_of_main_clause(sentence, at, subject_end)
         words = (told, after, main_clause, words_before_part(sentence, begin, at))
         if planned := self._planned(sentence, at, cue, before, words):
             return planned
-        if _is_headline_present(sentence, at, cue):
-            return Status("held")
+        is_there = self._is_there(sentence, at, cue)
+        if is_there or _is_headline_present(sentence, at, cue):
+            return Status("held", is_current=is_there)
         return self._held(cue, before, near, is_recalled=is_recalled)
 
     def _planned(
@@ -130,6 +134,23 @@ class StatusFinder:
             return Status(None, "STATUS-UNREAL")  # "had arranged for you to fly"
         is_current = self._find("current", f"{before} {near}") or status.is_current
         return replace(status, is_current=bool(is_current) and not is_recalled)
+
+    def _as_happened(self, before: str, after: str, *, is_topic: bool) -> str:
+        """Return the words before an event without those that here tell of nothing to come.
+
+        Of "the next round of talks was held", "the next" is of the rounds before it.
+        """
+        told = self._patterns["modal"].sub("", before) if is_topic else before
+        is_past = self._patterns["happened"].match(after) is not None
+        return self._patterns["next"].sub("", told) if is_past else told
+
+    def _is_there(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
+        """Tell whether a participle says where somebody is: "Minister A, currently visiting"."""
+        if cue.sense != "visit" or cue.tenses != {"ing"}:
+            return False
+        match = _VISITING.search(sentence.marks, 0, at)
+        word = sentence.tokens[at - 1].word.lower()
+        return match is not None and (match["now"] is None or word in self._now)
 
     def _is_former(self, sentence: CuedSentence, at: int, cue: Cue, after: str) -> bool:
         """Tell whether a noun is an earlier one: "a chance to meet after our last talks"."""

@@ -35,6 +35,12 @@ def words_to_next(sentence: CuedSentence, at: int, cue: Cue) -> str:
     return f"{words_of(sentence, at + 1, end)} {rest}"
 
 
+def words_since(sentence: CuedSentence, place: int, at: int) -> str:
+    """Return the words from a place of the text up to token `at`."""
+    start = sentence.span.start
+    return sentence.words[place - start : sentence.tokens[at].span.start - start]
+
+
 def words_after(sentence: CuedSentence, at: int) -> str:
     """Return the words after a noun in which its verb stands: "talks ... will be held"."""
     end = at + 1

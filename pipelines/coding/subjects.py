@@ -110,7 +110,8 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     if before in "wy" and marks[max(0, group.start() - 2)] in "KV":
         return True  # "held talks with A and visited", "sent greetings to A and spoke"
     if before == "g":  # "statements by A and B following their talks"
-        return is_side
+        is_agent = marks[: group.start()].endswith("Vg")  # "will be received by A and have talks"
+        return is_side or is_agent
     return (before in "VBo" and not is_noun) or (before in "lfyw" and is_side)
 
 

@@ -198,6 +198,8 @@ class ActorReader:
             # "the Secretary-General" is the publisher's, else of the organisation named last.
             is_own = name is None and memory.publisher in self.organisations
             country = memory.publisher if is_own else memory.last_organisation
+            if is_own and (known := memory.find_office(memory.publisher, office)) is not None:
+                return at(known, span)
             actor = Actor(span, country, name, office, title.level, is_organisation=True)
             return memory.remember(actor)
         if (of := self.lacking.get((memory.publisher, office))) is not None:

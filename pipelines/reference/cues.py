@@ -31,13 +31,14 @@ _WORDS = (
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
     "indefinite", "embargo", "flanked", "presiding", "leaving", "participation",
+    "delegations", "delegates", "home", "two_sided", "definite",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
-    "exchanging", "to_attend", "conveying",
+    "exchanging", "to_attend", "chambers", "conveying",
 )  # fmt: skip
 _VERB_KEYS = {
     "sense",
@@ -111,25 +112,29 @@ class ContactCues:
     next_day: what dates an event after the one before. membership: between a delegation and its
     members. jointly: titles of what two sides say. members: of whom a government or a delegation
     is. numbered: ordinals before one of several events, numbered_over: of a span. former: "the
-    former's visit". programme: what a guest's meetings are of. indefinite: articles of what was not
-    told before. later: phrases of a time long after. taking_part: before more of those there.
-    pointing: how sentences begin whose subject the one before names. announcing: verbs before what
-    somebody "would" do. addressing: verbs between a message and to whom it is ("congratulating").
-    thanking: how verbs and nouns of thanks begin. others: between some officials of a side and the
-    rest ("A and other Chilean ministers"). one_before: before the day of an earlier event of the
-    same kind ("the most recent being"). ties: what is discussed rather than with whom, before
-    "with" ("cooperation"). there: what makes somebody an official of the state that is visited ("of
-    the country"). embargo: before the day of the release itself. flanked: before what comes before
-    or after an event ("preceded"). awaited: before whom and what somebody expects ("looks forward
-    to"). regions: parts of the world that a journey leads to, its states told elsewhere ("Europe").
-    participation: what whoever is at a gathering has ("the participation of A in the summit").
-    presiding: what who chairs a gathering has ("presidency"). partaking: between who is at a
-    ceremony and the ceremony ("attend", "take part in"). envoys, rest, listing: who presents
-    credentials, and what comes before their names ("The new ambassadors are", "Others are");
-    accepting: how verbs begin of whoever receives credentials; accrediting: what makes an
-    ambassador one to a state. exchanging: how verbs begin of what two send each other. to_attend:
-    before the gathering that a journey leads to. leaving: between a place that is left and the goal
-    ("for"). status: what it tells ("planned", "unreal" ...) -> phrases.
+    former's visit". programme: what a guest's meetings are of. indefinite, definite: articles of
+    what was not and what was told before. later: phrases of a time long after. taking_part: before
+    more of those there. pointing: how sentences begin whose subject the one before names.
+    announcing: verbs before what somebody "would" do. addressing: verbs between a message and to
+    whom it is ("congratulating"). thanking: how verbs and nouns of thanks begin. others: between
+    some officials of a side and the rest ("A and other Chilean ministers"). one_before: before the
+    day of an earlier event of the same kind ("the most recent being"). ties: what is discussed
+    rather than with whom, before "with" ("cooperation"). there: what makes somebody an official of
+    the state that is visited ("of the country"). embargo: before the day of the release itself.
+    flanked: before what comes before or after an event ("preceded"). awaited: before whom and what
+    somebody expects ("looks forward to"). regions: parts of the world that a journey leads to, its
+    states told elsewhere ("Europe"). participation: what whoever is at a gathering has ("the
+    participation of A in the summit"). presiding: what who chairs a gathering has ("presidency").
+    delegations: what speaks for a state or body; delegates: who is in it; chambers: how names of
+    bodies end that are a state's ("Senate"). home: what the publisher calls its own state, that a
+    guest visits. two_sided: what tells of talks that they are with one partner each ("bilateral").
+    partaking: between who is at a ceremony and the ceremony ("attend", "take part in"). envoys,
+    rest, listing: who presents credentials, and what comes before their names ("The new ambassadors
+    are", "Others are"); accepting: how verbs begin of whoever receives credentials; accrediting:
+    what makes an ambassador one to a state. exchanging: how verbs begin of what two send each
+    other. to_attend: before the gathering that a journey leads to. leaving: between a place that is
+    left and the goal ("for"). status: what it tells
+    ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -200,6 +205,12 @@ class ContactCues:
     presiding: frozenset[str]
     leaving: frozenset[str]
     participation: frozenset[str]
+    delegations: frozenset[str]
+    delegates: frozenset[str]
+    home: frozenset[str]
+    definite: frozenset[str]
+    two_sided: frozenset[str]
+    chambers: tuple[str, ...]
     one_before: tuple[str, ...]
     envoys: tuple[str, ...]
     accepting: tuple[str, ...]

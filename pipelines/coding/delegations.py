@@ -1,0 +1,162 @@
+"""Puts together a delegation with whose it is and who leads it, and a list with its sides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.sides import country_of
+from pipelines.records import Actor, MarkedSentence, Span, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelines.reference.cues import ContactCues
+
+# "delegation of deputies of the French National Assembly", "members of the Group of the US Senate"
+_OF_BODY = re.compile(
+    r"(?P<head>[Tx])(?:[oq]t?(?P<who>[xU]))?(?:[oq]t?=?[xXdN]{1,4})?"
+    r"[oq]t?(?P<side>[A$])'?(?P<body>X[XdN]{0,3})?(?![XdN'])"
+)
+# "delegation of French deputies", "delegation from the Ministry of Defence of Chile"
+_OF_OFFICIALS = re.compile(r"(?P<head>T)[oq]t?(?P<side>@)")
+# "New Zealand-side"
+_OF_SIDE = re.compile(r"(?P<side>\$)-(?P<head>T)")
+# A remark in brackets after a title: "Secretary (East)".
+_IN_BRACKETS = re.compile(r"(?P<who>@)\([dNXxP]{1,4}\)")
+# "the country's President"
+_OF_COUNTRY = re.compile(r"t(?P<country>x)'(?P<who>@)")
+# "a delegation of the US Congress, led by Senator John Miller"
+_LED = re.compile(r"(?P<of>@),?(?P<verb>x)g[thxX]{0,3}(?P<who>@)")
+# "Spain's Foreign Minister A, Germany's B and Peru's C"
+_OF_LIST = re.compile(r"(?P<first>@)(?:(?:,c?|c)t?\$'@)+")
+_ITEM = re.compile(r"(?P<side>\$)'(?P<who>@)")
+
+
+def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSentence:
+    """Return the sentence with one official for each delegation told with its side or leader."""
+    tokens = list(sentence.tokens)
+    if not {"T", "A"}.isdisjoint(sentence.marks):
+        _put(tokens, _OF_BODY, _of_body, words)
+        _put(tokens, _OF_OFFICIALS, _of_officials, words)
+        _put(tokens, _OF_SIDE, _of_side, words)
+    _put(tokens, _IN_BRACKETS, _in_brackets, words)
+    _put(tokens, _LED, _led, words)
+    _put(tokens, _OF_COUNTRY, _of_country, words)
+    _put_listed(tokens)
+    if len(tokens) == len(sentence.tokens):
+        return sentence
+    return MarkedSentence(sentence.span, tuple(tokens), _marks(tokens))
+
+
+def _put(
+    tokens: list[Token],
+    pattern: re.Pattern[str],
+    read: Callable[[re.Match[str], list[Token], ContactCues], tuple[Actor, ...]],
+    words: ContactCues,
+) -> None:
+    """Put one token in place of each match that is an official, from the last to the first."""
+    for match in reversed(list(pattern.finditer(_marks(tokens)))):
+        if actors := read(match, tokens, words):
+            _replace(tokens, *match.span(), actors)
+
+
+def _of_body(match: re.Match[str], tokens: list[Token], words: ContactCues) -> tuple[Actor, ...]:
+    """Return the side of a delegation, or members, of a parliament or another body of a state."""
+    head, side = tokens[match.start("head")], tokens[match.start("side")]
+    who = tokens[match.start("who")] if match["who"] else None
+    is_delegation = _is_delegation(head, words)
+    body = tokens[match.end("body") - 1].word.lower() if match["body"] else ""
+    is_of_state = body.endswith(words.chambers)
+    country = country_of(side) or side.country
+    if country is None or not (is_delegation or _is_delegate(head, words)):
+        return ()
+    if who is not None and who.symbol == "x" and not _is_delegate(who, words):
+        return ()  # "a delegation of businessmen of the French Chamber"
+    # "a delegation from Chile", but no members of a state, nor of any body of it.
+    is_plain = is_delegation and match["body"] is None and side.symbol == "$"
+    return _side(match, tokens, country) if is_of_state or is_plain else ()
+
+
+def _of_officials(
+    match: re.Match[str], tokens: list[Token], words: ContactCues
+) -> tuple[Actor, ...]:
+    """Return the side of "a delegation of French deputies"."""
+    if not _is_delegation(tokens[match.start("head")], words):
+        return ()
+    actors = tokens[match.start("side")].actors
+    sides = {actor.country for actor in actors}
+    is_nameless = not any(actor.person for actor in actors)
+    country = sides.pop() if len(sides) == 1 else None
+    return _side(match, tokens, country) if country and is_nameless else ()
+
+
+def _of_side(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple[Actor, ...]:
+    country = country_of(tokens[match.start("side")])
+    is_side = country and tokens[match.start("head")].office == "side"
+    return _side(match, tokens, country) if country and is_side else ()
+
+
+def _in_brackets(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple[Actor, ...]:
+    actors = tokens[match.start("who")].actors
+    return actors if all(actor.office for actor in actors) else ()
+
+
+def _of_country(match: re.Match[str], tokens: list[Token], words: ContactCues) -> tuple[Actor, ...]:
+    """Return "the country's President A", whose country other words tell."""
+    actors = tokens[match.start("who")].actors
+    is_country = tokens[match.start("country")].word.lower() in words.home
+    is_open = all(a.office and a.person and a.is_publisher for a in actors)
+    return tuple(replace(a, is_publisher=False) for a in actors) if is_country and is_open else ()
+
+
+def _led(match: re.Match[str], tokens: list[Token], words: ContactCues) -> tuple[Actor, ...]:
+    """Return who leads a delegation as of its side."""
+    if tokens[match.start("verb")].word.lower() not in words.heading:
+        return ()
+    of, who = tokens[match.start("of")].actors, tokens[match.start("who")].actors
+    is_side = len(of) == 1 and of[0].office in {"side", "other"} and of[0].person is None
+    if not is_side or len(who) != 1 or not (who[0].office or who[0].person):
+        return ()
+    if who[0].country not in {None, of[0].country} and not who[0].is_publisher:
+        return ()
+    return (replace(who[0], country=of[0].country, is_publisher=False),)
+
+
+def _put_listed(tokens: list[Token]) -> None:
+    """Give bare names of a list, each told with its state, the office of who opens it."""
+    for match in reversed(list(_OF_LIST.finditer(_marks(tokens)))):
+        first = tokens[match.start("first")].actors
+        if len(first) != 1 or not (first[0].office and first[0].country):
+            continue
+        for item in reversed(list(_ITEM.finditer(match.string, *match.span()))):
+            who = tokens[item.start("who")].actors
+            country = country_of(tokens[item.start("side")])
+            if country and len(who) == 1 and who[0].office is None:
+                office = replace(first[0], person=who[0].person, country=country)
+                _replace(tokens, *item.span(), (office,))
+
+
+def _is_delegation(token: Token, words: ContactCues) -> bool:
+    return token.office == "side" and token.word.lower() in words.delegations
+
+
+def _is_delegate(token: Token, words: ContactCues) -> bool:
+    return token.word.lower() in words.delegates
+
+
+def _side(match: re.Match[str], tokens: list[Token], country: str) -> tuple[Actor, ...]:
+    span = Span(tokens[match.start()].span.start, tokens[match.end() - 1].span.end)
+    return (Actor(span, country, None, "side", "unknown"),)
+
+
+def _replace(tokens: list[Token], start: int, end: int, actors: tuple[Actor, ...]) -> None:
+    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+    word = " ".join(token.word for token in tokens[start:end])
+    told = tuple(replace(actor, span=span) for actor in actors)
+    tokens[start:end] = [Token("@", span, word, actors=told)]
+
+
+def _marks(tokens: list[Token]) -> str:
+    return "".join([token.symbol for token in tokens])
