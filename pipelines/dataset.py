@@ -16,8 +16,10 @@ from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.delegations import with_delegations
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.joint import both_of
+from pipelines.coding.programme import on_day_of_title
 from pipelines.coding.receptions import place_receptions
 from pipelines.coding.status import StatusFinder
+from pipelines.coding.staying import find_stays
 from pipelines.coding.title import speaker_of, title_envoy, title_official
 from pipelines.coding.turns import add_labels
 from pipelines.normalize.dates import SOUTHERN, find_dates
@@ -76,7 +78,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     cues = tools.cue_finder.find_cues(release.text)
     # The title introduces whom the text names in short, also where it tells of no contact.
     lists = places_of_lists(release.text, cues, words)
-    starts = [0, *sorted([*(hit.span.start for hit in cues), *lists])]
+    stays = find_stays(release.text, words)
+    starts = [0, *sorted({*(hit.span.start for hit in cues), *lists, *stays})]
     told = find_sentences_with(starts, release.text, release.language, words.pointing)
     spans = add_labels(release.text, told)
     found = find_dates(
@@ -117,6 +120,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     )
     listed = _listed(release, tools.marker, finder, found.dates)
     mentions = with_listed(coded.mentions, listed, release.publisher)
+    mentions = on_day_of_title(mentions, marked_title, words, release)
     mentions = place_receptions(mentions, release.text, beside=words.setting, bodies=tools.bodies)
     coded = replace(coded, mentions=tuple(without_ended(mentions, tools.ended)))
     claims, unpaired = tools.claim_finder.find_claims(release, counts, coded.mentions)
@@ -182,7 +186,7 @@ def _read_besides(cues: ContactCues, claims: ClaimWords) -> Iterator[str]:
         # The longest form wins, and "spoke" tells more than "spoke on the phone" would here.
         if not any(f" {cue} " in f" {form} " for cue in cues.cues):
             yield form
-    yield from cues.heading
+    yield from cues.heading | cues.representing
     yield from cues.membership
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence, CueHit
     from pipelines.records import Actor, Token
-    from pipelines.reference.cues import ContactCues, Cue
+    from pipelines.reference.cue import Cue
+    from pipelines.reference.cues import ContactCues
 
 _CREDENTIALS = "credentials"
 _LEVEL = "ambassador"

@@ -82,6 +82,14 @@ def names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> boo
     return True
 
 
+def with_own_side(participants: Sequence[Participant]) -> list[Participant]:
+    """Return the participants, whom the text names with an office alone as the publisher's."""
+    return [
+        replace(p, country=p.candidate) if p.country is None and p.office else p
+        for p in participants
+    ]
+
+
 def _levels(participants: Sequence[Participant], side: str | None) -> set[str]:
     told = {p.level for p in participants if p.country == side and p.level}
     # "The ministers" are the foreign ministers named before, of whom one may be a deputy premier.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.attendance import is_attended
 from pipelines.coding.coming import of_coming_visit
 from pipelines.coding.ours import is_own_pair, with_us
 from pipelines.coding.pointer import Pointer
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Participant
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _TWO = 2
 _TALKS = frozenset({"talks", "telephone", "video"})
@@ -33,6 +34,7 @@ _DEFINITE = re.compile(
 )  # "The fifth round of"
 _DURING = re.compile(r"[ml]t?x?")  # "During the" before "visit"
 _IN_A = re.compile(r"[lm](?P<article>t)[xXD]{0,2}$")  # "during a telephone" before its noun
+_PLAIN = re.compile(r"tK(?:[.,clD]|$)")
 _BY_DAY = re.compile(r"[lmo][te]?D$")
 _NEXT = 2  # sentences from talks to "the visit" of the guest
 
@@ -67,18 +69,6 @@ def is_retold(sentence: CuedSentence, at: int) -> bool:
     return is_told and _DEFINITE.fullmatch(before) is not None
 
 
-def of_told_visit(
-    sentence: CuedSentence, at: int, found: Finding, teller: Teller
-) -> Finding | None:
-    """Return the visit told before that "During the visit, A will also" points back to."""
-    is_that = found.family == "visit" and sentence.marks[max(0, at - 2) : at] in {"mt", "lt"}
-    if not (is_that and found.participants):
-        return None
-    told = [event for event in (teller.last, teller.main) if event and event.family == "visit"]
-    sides = sides_of(found.participants)
-    return next((event for event in told if sides_of(event.participants) == sides), None)
-
-
 def _theirs(pointer: Pointer) -> list[Participant] | None:
     """Read "their talks" and "they met"."""
     # "They received a good education": whom they met is not told.
@@ -92,7 +82,9 @@ def _theirs(pointer: Pointer) -> list[Participant] | None:
         return pair
     if pointer.arguments.pronoun != "e" or pointer.last is None or is_one_sided:
         return None
-    return their_visit(pointer, pointer.last) or _plain(pointer.last)
+    # "Their talks" after talks with several, one by one, are nobody's in particular.
+    is_of_many = pointer.last.is_each and len(sides_of(pointer.last.participants)) > _TWO
+    return their_visit(pointer, pointer.last) or ([] if is_of_many else _plain(pointer.last))
 
 
 def _in_a_meeting(pointer: Pointer) -> list[Participant] | None:
@@ -143,12 +135,29 @@ def _told_again(pointer: Pointer) -> list[Participant] | None:
     "The fifth round of consultations was held in Bern", "The meeting will take place on 5 May".
     """
     last, sentence = pointer.last, pointer.sentence
-    if last is None or pointer.found:
+    if last is None:
         return None
+    if pointer.found:
+        return _attended_again(pointer, last)
     is_same = last.family == "visit" if pointer.is_visit else last.family in _TALKS
     if not (is_same and is_retold(sentence, pointer.at)):
         return None
     return list(last.participants) if pointer.is_visit else _plain(last)
+
+
+def _attended_again(pointer: Pointer, last: Finding) -> list[Participant] | None:
+    """Read "Minister A will attend the meeting", told of a gathering that has his side already."""
+    is_gathering = last.contact_type == "multilateral_meeting" and not pointer.cue.is_verb
+    is_same = is_gathering and pointer.cue.contact_type in {"meeting", "multilateral_meeting"}
+    is_its = sides_of(pointer.found) <= sides_of(last.participants)
+    marks = pointer.sentence.marks
+    is_plain = (
+        _PLAIN.match(marks, pointer.at - 1) is not None
+    )  # not "the meeting of the Commission"
+    is_told = is_same and is_its and is_plain and not pointer.arguments.partners
+    if not is_told or not is_attended(pointer.sentence, pointer.at):
+        return None
+    return [*pointer.found, *_plain(last)]
 
 
 def _ours(pointer: Pointer) -> list[Participant] | None:

@@ -19,18 +19,27 @@ from pipelines.coding.patterns import (
     INVITED,
     INVITED_TO,
     LEAVING,
+    LED_TO,
     POSSESSIVE,
 )
 from pipelines.coding.standing import body_that_meets
-from pipelines.coding.subjects import Arguments, actors_at, find_subject, pronoun_between
+from pipelines.coding.subjects import (
+    Arguments,
+    actors_at,
+    clause_start,
+    find_subject,
+    pronoun_between,
+)
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 __all__ = ["Arguments", "find_arguments"]
 
+_BODY = re.compile(r"(?:[lX]?t?D,)?t?[xXdN]{0,4}\$+(?:[(][$XN][)])?x{0,3}")
+_SESSION = re.compile(r"[lq]?t?D|l[txX]{0,2}P")  # "on 5 May", "in Brussels"
 _GOAL_CASE = "a"
 _CALLED = frozenset([*".,;yDcflm", ""])  # what may follow whom somebody phoned
 _SEVERAL = frozenset({"meet", "speak", "receive"})
@@ -72,13 +81,23 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
         )
         return Arguments(subject, agents, (), (), None, pronoun, end, is_passive=True)
     destination = None
-    goal = LEAVING if cue.needs == "goal" else GOAL
+    goal = {"goal": LEAVING, "delegation": LED_TO}.get(cue.needs or "", GOAL)
     if cue.takes_place and (match := goal.match(after)):
         destination = sentence.tokens[at + 1 + match.start("place")]
     partners: tuple[Actor, ...] = ()
     if destination is None:
         partners = _objects(sentence, at, cue)
+    if _is_session(sentence, at, cue, subject) and not partners:
+        return Arguments(body=subject, subject_end=end)
     return Arguments(subject, partners, (), (), destination, pronoun, end)
+
+
+def _is_session(sentence: CuedSentence, at: int, cue: Cue, subject: tuple[Actor, ...]) -> bool:
+    """Tell whether a body meets: "The Foreign Affairs Council will meet in Brussels"."""
+    is_body = bool(subject) and all(a.is_organisation and not a.office for a in subject)
+    is_begin = _BODY.fullmatch(sentence.marks, clause_start(sentence.marks, at), at) is not None
+    is_told = is_begin and _SESSION.match(sentence.marks, at + 1) is not None
+    return is_body and cue.sense == "meet" and is_told
 
 
 def _fronted_goal(sentence: CuedSentence, at: int, cue: Cue) -> Arguments | None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Actor, Participant
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _PHRASE = re.compile(r"[xXtdD$N'=]{0,6}$")  # "the 30th anniversary" before its ceremony
 _OF = re.compile(r"ot?[$A]")

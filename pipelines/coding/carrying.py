@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.setting import day_after
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.finding import Finding
+    from pipelines.records import DateSpan
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _SPOKEN = frozenset({"talks", "telephone", "video"})
+_FEW = timedelta(days=3)  # "this week" tells when something was, not how long
 _NEXT = 2  # sentences from one event of a chain to the next
 
 
@@ -37,12 +40,16 @@ def tells_place_of(main: Finding, last: Finding | None) -> bool:
     return bool(is_same and last and main.host_country is None and last.host_country)
 
 
-def carried(finding: Finding, last: Finding | None) -> Finding:
-    """Return an undated finding with the day and place of the event just told (TYPE-CARRIED)."""
+def carried(finding: Finding, last: Finding | None, dated: Finding | None = None) -> Finding:
+    """Return an undated finding with the day and place of the event just told (TYPE-CARRIED).
+
+    dated: the event told last with a day, which may be before that.
+    """
     if last is None:
         return finding
     if finding.is_same_day and finding.date == UNKNOWN_DATE:
-        finding = replace(finding, date=last.date if last.date.precision == "day" else UNKNOWN_DATE)
+        told = dated if last.date == UNKNOWN_DATE and dated and dated.order > 0 else last
+        finding = replace(finding, date=told.date if told.date.precision == "day" else UNKNOWN_DATE)
     if finding.is_next_day and finding.date == UNKNOWN_DATE:
         finding = replace(finding, date=day_after(last.date))
     if finding.is_chained and _carries_medium(last, finding):
@@ -59,7 +66,7 @@ def carried(finding: Finding, last: Finding | None) -> Finding:
 def _there(finding: Finding, last: Finding) -> Finding:
     """Return what was held on the day and at the place of the event just told."""
     is_told_of = not (last.is_recalled or last.is_topic)
-    if finding.date == UNKNOWN_DATE and last.date.precision == "day" and is_told_of:
+    if finding.date == UNKNOWN_DATE and is_told_of and _is_short(last.date):
         finding = replace(finding, date=last.date)
     is_chain = last.family in _MEETINGS and is_told_of
     if finding.host_country is None and is_chain and finding.date == last.date:
@@ -91,6 +98,13 @@ def spelled_out(found: list[Finding], calls: Finding | None) -> list[Finding]:
         else f
         for f in found
     ]
+
+
+def _is_short(date: DateSpan) -> bool:
+    """Tell whether a date is a day, or the few days of a stay on which more may be told."""
+    if date.precision == "range" and date.first_day and date.last_day:
+        return date.last_day - date.first_day < _FEW
+    return date.precision == "day"
 
 
 def as_courtesy_calls(

@@ -13,9 +13,9 @@ from pipelines.coding.subjects import clause_start
 if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Participant
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _US = frozenset("ij")  # "I" and "we" or "us"
 

@@ -23,11 +23,13 @@ from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.one_event import as_one_event
-from pipelines.coding.references import Teller, put_references
+from pipelines.coding.references import put_references
 from pipelines.coding.setting import scene_of
 from pipelines.coding.settling import settle_findings
 from pipelines.coding.sides import sides_of
+from pipelines.coding.staying import with_days_of_stay
 from pipelines.coding.stays import place_talks
+from pipelines.coding.teller import Teller
 from pipelines.coding.telling import LEAD, Report
 from pipelines.coding.turns import next_speaker
 from pipelines.records import ContactMention
@@ -87,6 +89,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     findings, heads = _read(release, sentences, coder, start)
     settled = settle_findings(findings, sentences, counts)
     settled = with_days_of_trip(settled, sentences, release)
+    settled = with_days_of_stay(settled, sentences, release)
     events = merge_findings(settled, release.published_day)
     report = Report(events, settled, release)
     mentions = [_mention(event, release, place_country, report) for event in events]
@@ -109,6 +112,7 @@ def _read(
     recent: list[Actor] = []
     last: Finding | None = None
     main: Finding | None = None
+    dated: Finding | None = None
     turn: Actor | None = None
     scene: tuple[int, str] | None = None
     stay: Finding | None = None
@@ -137,7 +141,8 @@ def _read(
         sentence = as_one_event(put_references(told, teller, order))
         found = spelled_out(coder.code(sentence, release.published_day, teller, order), calls)
         calls = bare_calls(found)
-        found = [carried(finding, last) for finding in as_courtesy_calls(found, last, main)]
+        found = [carried(f, last, dated) for f in as_courtesy_calls(found, last, main)]
+        dated = next((f for f in reversed(found) if f.status and f.date.precision == "day"), dated)
         findings += found
         heads += heads_of(sentence)
         last = last_told(found, last)

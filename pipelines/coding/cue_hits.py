@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from operator import attrgetter
@@ -15,7 +16,8 @@ from pipelines.records import MarkedSentence, Span, Token
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipelines.reference.cues import ContactCues, Cue
+    from pipelines.reference.cue import Cue
+    from pipelines.reference.cues import ContactCues
 
 
 @quick_record
@@ -45,6 +47,7 @@ class CuedSentence:
 _WORDS_BEFORE = 3  # words from "attend" to what is attended, itself counted: "the official"
 _GOAL_NEAR = 60  # characters in which "for" follows "left Bern this morning"
 _PAIR = 2
+_LED = re.compile(r"(?P<what>(?: [\w.'-]+){1,6}?)(?:,[^,.;]*(?:,[^,.;]*){0,3}?,)? to ")
 _START, _END = attrgetter("span.start"), attrgetter("span.end")
 
 
@@ -141,6 +144,9 @@ def _has_needed(
     if needs == "goal":
         words = text[end : min(stop, end + _GOAL_NEAR)].split()
         return not language.leaving.isdisjoint(words)
+    if needs == "delegation":  # "led a delegation of five, including two ministers, to"
+        phrase = _LED.match(text[end:stop])
+        return phrase is not None and phrase["what"].lower().endswith(language.missions)
     if needs != "attendance":
         return needs != "name"
     words = text[begin:start].lower().split()

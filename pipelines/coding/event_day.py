@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.setting import find_day
+from pipelines.coding.sides import sides_of
 from pipelines.coding.status import Status
-from pipelines.records import UNKNOWN_DATE
+from pipelines.coding.subjects import clause_start
+from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
-    from pipelines.records import DateSpan, Tense
-    from pipelines.reference.cues import Cue
+    from pipelines.coding.teller import Teller
+    from pipelines.records import Tense
+    from pipelines.reference.cue import Cue
 
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
+_LENGTH = 3  # tokens in which stands how long a visit is: "two-day official working"
+_AFTER = 6  # tokens from a visit to "starting"
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
 
 
@@ -28,6 +35,32 @@ def by_day(status: Status, day: DateSpan, published: date | None, family: str) -
     if status.status == "planned" and family == "visit" and has_begun(day, published):
         return Status("held")
     return status
+
+
+def of_told_visit(
+    sentence: CuedSentence, at: int, found: Finding, teller: Teller
+) -> Finding | None:
+    """Return the visit told before that "During the visit, A" or "The visit" points back to."""
+    before = sentence.marks[clause_start(sentence.marks, at) : at]
+    is_that = before == "t" or sentence.marks[max(0, at - 2) : at] in {"mt", "lt"}
+    is_noun = not sentence.cues[at][0].is_verb
+    if not (is_that and is_noun and found.family == "visit" and found.participants):
+        return None
+    told = [event for event in (teller.last, teller.main) if event and event.family == "visit"]
+    sides, guests = sides_of(found.participants), _guest_sides(found)
+    told = [event for event in told if sides_of(event.participants) == sides]
+    return next((event for event in told if before != "t" or _guest_sides(event) == guests), None)
+
+
+def _guest_sides(visit: Finding) -> frozenset[str]:
+    return sides_of(p for p in visit.participants if not p.is_host)
+
+
+def as_visit(status: Status, visit: Finding) -> Status:
+    """Return the status of "The visit takes place", that of the visit told before it."""
+    is_current = status.is_current and visit.status == "held"
+    was, told = visit.is_recalled, visit.status
+    return replace(status, status=told, is_recalled=was, is_current=is_current)
 
 
 def is_coming(day: DateSpan, published: date | None) -> bool:
@@ -74,10 +107,35 @@ def day_told(
     is_past = status.status == "held" or status.is_denied
     tense: Tense | None = "past" if is_past else "future"
     is_progressive = status.is_current and "V" in sentence.marks[at]
-    tense = None if is_progressive or is_bare else tense
+    # "He travels to Chile on 9 May" is of the nearest such day.
+    is_present = at in sentence.cues and sentence.cues[at][0].tenses == {"present"}
+    tense = None if is_progressive or is_bare or is_present else tense
     is_cancelled = status.status == "cancelled"
     begin = at if status.is_ahead else 0
-    return find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)
+    day = find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)
+    return _over_its_days(sentence, at, day, status)
+
+
+def _over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Status) -> DateSpan:
+    """Return the days of "begins a three-day visit on 5 May" or "today ended his two-day visit"."""
+    language = sentence.language
+    words = [token.word.lower() for token in sentence.tokens]
+    said = " ".join(words[max(0, at - _LENGTH) : at + 1])
+    lasts = next(
+        (n for n, forms in language.lasting.items() if any(f in said for f in forms)), None
+    )
+    if lasts is None or day.precision != "day" or day.first_day is None or status.is_recalled:
+        return day
+    before = [word for word in words[:at] if word in language.begun | language.ended]
+    is_ended = bool(before) and before[-1] in language.ended
+    is_begun = bool(before) and before[-1] in language.begun
+    is_begun = is_begun or not language.begun.isdisjoint(words[at + 1 : at + _AFTER])
+    if not (is_ended or is_begun or status.status == "planned"):
+        return day
+    more = timedelta(days=int(lasts) - 1)
+    first = day.first_day - more if is_ended else day.first_day
+    last = first + more
+    return DateSpan(first, last, "range", f"{first.isoformat()}/{last.isoformat()}")
 
 
 def is_done_there(sentence: CuedSentence, last: Finding, status: Status, cue: Cue) -> bool:

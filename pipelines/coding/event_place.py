@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from pipelines.coding.arguments import find_arguments
 from pipelines.coding.cue_reading import choose_reading
 from pipelines.coding.patterns import WELCOMED_TO
-from pipelines.coding.setting import Place, find_place
+from pipelines.coding.setting import Place, ceremony_of, find_place, scene_of
 from pipelines.coding.sides import country_of
 
 if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Token
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
 _PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXtNd]{0,5}$")  # "visit to London to hold"
+_SPOKEN = frozenset({"discuss", "speak"})  # with the scene set before: "In Bern, A and B discussed"
 # "Moscow will host on Monday the first round of", up to "talks"
 _HOSTING = re.compile(r"(?P<place>[P$])[xD]{0,3}(?P<verb>V)(?:l?D)?[txXdD]{0,4}o?[txX]{0,2}$")
 # What happens at a place; letters and calls do not.
@@ -54,6 +55,8 @@ def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) 
         return _place_at(token)
     if cue.sense == "invite" and (goal := _GOAL.search(sentence.marks, at)):
         return _place_at(sentence.tokens[goal.start("place")])
+    if cue.sense in _SPOKEN and scene_of(sentence) and not _is_remote(sentence):
+        return find_place(sentence, at)
     if cue.sense not in _PLACED:
         return None
     if cue.sense == "receive" and (goal := WELCOMED_TO.match(sentence.marks, at + 1)):
@@ -75,6 +78,10 @@ def _hosting_place(sentence: CuedSentence, at: int) -> Place | None:
     return _place_at(sentence.tokens[match.start("place")])
 
 
+def _is_remote(sentence: CuedSentence) -> bool:
+    return any(medium in sentence.words for medium in sentence.language.media)
+
+
 def _place_at(token: Token | None) -> Place | None:
     """Return the place that a token names, None for none or one whose state nobody knows."""
     country = country_of(token)
@@ -83,10 +90,7 @@ def _place_at(token: Token | None) -> Place | None:
 
 def _place_of_ceremony(sentence: CuedSentence, at: int, cue: Cue) -> Place | None:
     """Return where credentials were presented "during a ceremony held in Rome"."""
-    if cue.contact_type != "credentials":
-        return None
-    told = (place for place in sentence.cues if place > at)
-    ceremony = next((p for p in told if sentence.cues[p][0].contact_type == "ceremony"), None)
+    ceremony = ceremony_of(sentence, at) if cue.contact_type == "credentials" else None
     return find_place(sentence, ceremony) if ceremony is not None else None
 
 

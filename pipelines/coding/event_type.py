@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Participant
     from pipelines.reference import ContactType
-    from pipelines.reference.cues import ContactCues, Cue
+    from pipelines.reference.cue import Cue
+    from pipelines.reference.cues import ContactCues
 
 _PAIR = 2
 _THREE = 3

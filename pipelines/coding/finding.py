@@ -18,6 +18,7 @@ class Finding:
     is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
     is_next_day: dated as of the day after it.
     is_chained: told as one more of what was just told ("also", "then").
+    is_besides: told so by a noun ("also held talks"), whose medium is its own.
     is_many: a body takes part by the leaders of its members (rule WHO-MEMBERS).
     is_topic: the event is only talked about.
     is_current: told as under way ("is on a visit", "the visit takes place").
@@ -50,9 +51,11 @@ class Finding:
     order: int
     reason: str = ""
     is_each: bool = False
+    is_several: bool = False
     is_same_day: bool = False
     is_next_day: bool = False
     is_chained: bool = False
+    is_besides: bool = False
     is_many: bool = False
     is_topic: bool = False
     is_attendance: bool = False

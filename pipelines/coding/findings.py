@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.anaphora import is_retold, of_told_visit
+from pipelines.coding.anaphora import is_retold
 from pipelines.coding.arguments import Arguments, find_arguments
 from pipelines.coding.attendance import as_coming, leads_to_gathering, with_place
 from pipelines.coding.cue_reading import (
@@ -25,11 +25,13 @@ from pipelines.coding.cue_reading import (
     told_channel,
 )
 from pipelines.coding.event_day import (
+    as_visit,
     by_day,
     day_told,
     is_beside_day,
     is_done_there,
     is_over,
+    of_told_visit,
     own_day,
 )
 from pipelines.coding.event_place import told_place
@@ -38,7 +40,7 @@ from pipelines.coding.finding import Finding
 from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
-from pipelines.coding.linking import LinkFinder, is_conveyed
+from pipelines.coding.linking import LinkFinder
 from pipelines.coding.lists import is_one_by_one
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level, is_verb
@@ -56,13 +58,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.references import Teller
     from pipelines.coding.setting import Place
+    from pipelines.coding.teller import Teller
     from pipelines.records import Participant
     from pipelines.reference import ContactType
-    from pipelines.reference.cues import ContactCues, Cue
+    from pipelines.reference.cue import Cue
+    from pipelines.reference.cues import ContactCues
 
-    # Day of the release, who tells it, number of the sentence, and its finding before.
+    # Day of the release, teller, number of the sentence, finding before.
     Setting = tuple[date | None, Teller, int, Finding | None]
 
 
@@ -103,10 +106,13 @@ class SentenceCoder:
         self, sentence: CuedSentence, at: int, cue: Cue, setting: Setting
     ) -> tuple[list[Finding], int]:
         published, teller, order, last = setting
-        is_topic = self._is_topic(sentence, at, cue)
+        family = self._types.family_of(cue.contact_type)
+        is_topic = not cue.is_verb and self._links.is_topic(
+            sentence, at, is_visit=family == "visit"
+        )
         arguments = self._arguments(sentence, at, cue, is_topic=is_topic)
         is_each = not is_joint(cue, arguments) and (
-            self._phrases.is_each(sentence, at, cue, self._types.family_of(cue.contact_type))
+            self._phrases.is_each(sentence, at, cue, family)
             or is_one_by_one(sentence, at, cue, arguments)
         )
         people = find_participants(sentence, at, cue, arguments, teller, order, is_each=is_each)
@@ -135,6 +141,7 @@ class SentenceCoder:
             is_each=is_each and are_apart(cue, arguments),
             is_many=is_many(arguments),
             is_chained=cue.sense == "reply" or self._phrases.is_chained(sentence, at, cue),
+            is_besides=bool(arguments.partners) and self._phrases.is_besides(sentence, at, cue),
             is_topic=is_topic,
             is_journey=cue.sense == "arrive",
             is_to_attend=leads_to_gathering(sentence, at, cue),
@@ -199,8 +206,8 @@ class SentenceCoder:
             status = Status(None, "STATUS-UNREAL")
         if status.status == "planned" and is_over(day, published) and is_beside_day(sentence, at):
             status = Status("held", is_recalled=True)
-        if visit := of_told_visit(sentence, at, found, teller):
-            status = replace(status, status=visit.status, is_recalled=visit.is_recalled)
+        visit = None if is_over(day, published) else of_told_visit(sentence, at, found, teller)
+        status = as_visit(status, visit) if visit else status
         day = own_day(day, status, published, family)
         status = by_day(status, day, published, family)
         if family == "visit" and is_present(sentence, at, teller):
@@ -224,11 +231,6 @@ class SentenceCoder:
             and day == UNKNOWN_DATE
             and (is_bare(sentence, at, cue, self._light) or is_before_coming(sentence, at)),
         )
-
-    def _is_topic(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
-        is_visit = self._types.family_of(cue.contact_type) == "visit"
-        is_done = cue.is_verb or is_conveyed(sentence, at)
-        return not is_done and self._links.is_topic(sentence, at, is_visit=is_visit)
 
     def _arguments(self, sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arguments:
         if self._phrases.is_attendance(sentence, at):

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.coding.noun_phrase import Noun
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Actor, Participant
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 # "under Italy's presidency", "under the chairmanship of @"; not in another clause.
 _CHAIR = re.compile(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.side_told import is_side
-from pipelines.coding.sides import as_participant, merge_participants, sides_of
+from pipelines.coding.sides import as_participant, country_of, merge_participants, sides_of
+from pipelines.coding.staying import is_of_stay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 _LED = re.compile(r"(?P<of>[@AUT])x{0,3}?gt?$")
 # "The delegation" or "The Indian delegation" at the begin of a sentence
 _DELEGATION = re.compile(r"t?[xXd]{0,2}(?P<of>[@TU])")
+_REPRESENTED = re.compile(
+    r"(?P<side>\$)x{0,2}(?P<said>x)gt?@$"
+)  # "Finland will be represented by @"
+_REPRESENTS = re.compile(r"@x?(?P<said>x)(?P<side>[$P])")  # "@ will represent Finland"
 _WRITTEN = frozenset({"letter", "congratulation", "condolence", "ceremony"})
 
 
@@ -45,15 +50,21 @@ def heads_of(sentence: CuedSentence) -> list[Head]:
         after = sentence.tokens[verb : verb + 1]
         is_active = bool(after) and after[0].word.lower() in language.heading
         is_head = _is_led(sentence, place) or (is_active and _is_side_next(sentence, verb + 1))
-        if is_head or _is_present(sentence, token):
+        if country := _represents(sentence, place):
+            told = (replace(actor, country=actor.country or country) for actor in token.actors)
+            found += [Head(actor, is_coming) for actor in told]
+        elif is_head or _is_present(sentence, token):
             found += [Head(actor, is_coming) for actor in token.actors if actor.country]
     return found
 
 
 def is_beside(sentence: CuedSentence) -> bool:
-    """Tell whether a sentence tells of no contact and is read only for who heads a side."""
-    told = sentence.language.heading | set(sentence.language.membership)
-    return not sentence.cues and any(f" {word} " in sentence.words for word in told)
+    """Tell whether a sentence tells no contact, only who heads a side or how long one stays."""
+    if sentence.cues:
+        return False
+    language = sentence.language
+    told = language.heading | language.representing | set(language.membership)
+    return is_of_stay(sentence) or any(f" {word} " in sentence.words for word in told)
 
 
 def _is_led(sentence: CuedSentence, place: int) -> bool:
@@ -69,6 +80,15 @@ def _is_led(sentence: CuedSentence, place: int) -> bool:
     told = [n for n, word in enumerate(words) if word in sentence.language.heading]
     led = told[-1] if told else 0  # "A led the one delegation while the other was led by B"
     return led > 0 and words[led - 1] in sentence.language.auxiliaries
+
+
+def _represents(sentence: CuedSentence, place: int) -> str | None:
+    """Return the state that "will be represented by A", or that "A will represent"."""
+    match = _REPRESENTED.search(sentence.marks, 0, place + 1)
+    match = match or _REPRESENTS.match(sentence.marks, place)
+    said = sentence.tokens[match.start("said")].word.lower() if match else ""
+    is_told = match is not None and said in sentence.language.representing
+    return country_of(sentence.tokens[match.start("side")]) if is_told and match else None
 
 
 def _is_present(sentence: CuedSentence, token: Token) -> bool:

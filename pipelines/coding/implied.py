@@ -6,15 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.sides import as_actor, country_of, is_one
+from pipelines.coding.programme import guests_of_programme
+from pipelines.coding.sides import country_of, is_one
 from pipelines.coding.turns import of_mine
 
 if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Actor
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _OF_VISITS = frozenset({"meet", "speak"})  # "my visit is an opportunity to meet A"
 _JOINT = re.compile(r"'cx[xXd]{0,2}$")  # "A's and my", up to "visit"
@@ -67,7 +68,7 @@ def _of_noun(
     return tuple(
         mine
         or arguments.subject
-        or _of_programme(sentence, at, teller)
+        or guests_of_programme(sentence, at, teller)
         or _of_my_visit(sentence, at, arguments, teller)
     )
 
@@ -87,19 +88,6 @@ def _as_envoy(actor: Actor, envoy: Actor) -> Actor:
     is_open = actor.country is None and actor.office in {None, envoy.office}
     told = replace(envoy, span=actor.span, person=actor.person)
     return told if is_open and actor.person else actor
-
-
-def _of_programme(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
-    """Return the guest for whom "the programme includes a meeting with A", () if none is told."""
-    words = {token.word.lower() for token in sentence.tokens[:at]}
-    if words.isdisjoint(sentence.language.programme):
-        return ()
-    told = [event for event in (teller.last, teller.main) if event and event.status]
-    guests = [p for event in told for p in event.participants if p.role == "guest"]
-    foreign = [p for p in guests if p.country not in {None, teller.publisher}]
-    sides = {p.country for p in foreign}
-    span = sentence.tokens[at].span
-    return tuple(dict.fromkeys(as_actor(p, span) for p in foreign)) if len(sides) == 1 else ()
 
 
 def _of_my_visit(

@@ -10,7 +10,7 @@ from pipelines.coding.status import Status
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _NEAR = 6  # tokens from "invited" over whom to what for
 _GOAL = re.compile(r"y[tx]{0,3}[P$]")  # "invited to Moscow"

@@ -21,6 +21,8 @@ _STOPS = frozenset(";:KVB")
 _NAMED = frozenset("@$hiejU")  # whoever stands before the verb of the noun
 _JOINED = frozenset(",c'")
 _DATED = 4  # tokens of "on 7 April his" before a noun
+_DAY_IN_FRONT = re.compile(r"[lX]?t?D,")
+_PHRASE = re.compile(r"t[xXd]{0,3}(?:o[xXd]{0,2})?")
 _COMPOUND = re.compile(r"[xXdN']*")
 _HAD = re.compile(r"x?t?[xXdN=$']{0,4}")  # "also a useful" between "had" and "meeting"
 _OWN = frozenset({"his", "her", "their", "my", "our"})
@@ -48,6 +50,8 @@ class LinkFinder:
         "praised the outcome of the talks with", "was briefed on the talks of" do not.
         is_visit: "is on a visit" tells of a journey, "spoke on the talks" of a topic.
         """
+        if is_conveyed(sentence, at):
+            return False
         n_words = 0
         for place in self._walk(sentence, at):
             token = sentence.tokens[place]
@@ -58,7 +62,8 @@ class LinkFinder:
             is_had = word in self._having and _is_object(sentence, place, at)
             if token.symbol == "V" and sentence.cues[place][0].sense in {"discuss", "call"}:
                 return True
-            is_begin = word == "," and n_words == 0 and _is_after_front(sentence, place)
+            is_begin = word == "," and _is_after_front(sentence, place)
+            is_begin = is_begin and (n_words == 0 or _is_phrase(sentence, place + 1, at))
             # Whoever is thanked for it did it.
             is_thanks = word in self._topics and _is_thanked_for(sentence, place)
             is_done = is_journey or is_had or is_begin or is_thanks
@@ -137,6 +142,12 @@ def is_thanked(sentence: CuedSentence, match: re.Match[str]) -> bool:
 def _is_thanked_for(sentence: CuedSentence, place: int) -> bool:
     match = THANKED.search(sentence.marks, 0, place + 1)
     return match is not None and is_thanked(sentence, match)
+
+
+def _is_phrase(sentence: CuedSentence, start: int, at: int) -> bool:
+    """Tell whether only the noun's own phrase follows a day: "On 5 May, the second round of"."""
+    is_day = _DAY_IN_FRONT.fullmatch(sentence.marks, clause_start(sentence.marks, at), start)
+    return is_day is not None and _PHRASE.fullmatch(sentence.marks, start, at) is not None
 
 
 def _is_after_front(sentence: CuedSentence, comma: int) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _NEAR = 4  # tokens from "also" or "bilateral" to the event
 _TWO = 2

@@ -11,6 +11,7 @@ from pipelines.coding.agreement import (
     guests_agree,
     names_agree,
     sides_agree,
+    with_own_side,
 )
 from pipelines.coding.sides import (
     count_sides,
@@ -142,12 +143,18 @@ def _one_for_each_partner(finding: Finding) -> list[Finding]:
     first = _had_all(finding)
     own = tuple(p for p in finding.participants if side_of(p) == first)
     sides = list(dict.fromkeys(side_of(p) for p in finding.participants if side_of(p) != first))
-    return [
-        replace(
-            finding, participants=(*own, *(p for p in finding.participants if side_of(p) == side))
-        )
-        for side in sides
-    ]
+    partners = [tuple(p for p in finding.participants if side_of(p) == side) for side in sides]
+    if finding.is_several:
+        partners = [each for people in partners for each in _apart(people)]
+    return [replace(finding, participants=(*own, *people)) for people in partners]
+
+
+def _apart(people: tuple[Participant, ...]) -> list[tuple[Participant, ...]]:
+    """Return officials of a side one by one, whom somebody has "meetings" with."""
+    ranks = [(p.level, p.office) for p in people]
+    are_officials = all(p.office and p.level not in {None, "unknown"} for p in people)
+    is_apart = are_officials and len({*ranks}) == len(people)
+    return [(one,) for one in people] if is_apart else [people]
 
 
 def _had_all(finding: Finding) -> str:
@@ -200,7 +207,7 @@ def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
         (is_open or is_told_of or event.status == finding.status or _sets_out(event, finding))
         and (_is_one_gathering(event, finding) or _are_one(event, finding))
         and guests_agree(event, finding)
-        and names_agree(event.participants, finding.participants)
+        and _have_names(event, finding)
         and all(days_agree(other, finding, published) for other in event.findings)
     )
 
@@ -212,6 +219,12 @@ def _sets_out(event: Event, finding: Finding) -> bool:
     is_setting_out = finding.family == "visit" and any(f.is_current for f in journeys)
     is_then = finding.date in {f.date for f in event.findings} - {UNKNOWN_DATE}
     return is_setting_out and is_then and event.status == "planned"
+
+
+def _have_names(event: Event, finding: Finding) -> bool:
+    """Tell whether two tellings agree in names; "meetings with A and B" are none with C before."""
+    told = [event.participants, finding.participants]
+    return names_agree(*(map(with_own_side, told) if finding.is_several else told))
 
 
 def _is_one_gathering(event: Event, finding: Finding) -> bool:

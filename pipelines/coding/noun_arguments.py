@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _WAS = frozenset({"is", "was", "were"})
 _CHAIRED = frozenset({"chaired", "co-chaired", "hosted", "headed", "led"})

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.lists import after_colon
+from pipelines.coding.ministries import talks_of_bodies
 from pipelines.coding.patterns import (
     AT_LEVEL,
     BODY,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, Token
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _REACH = 22  # tokens from a noun or verb to some of its partners
 _ENDS = frozenset(";:.KVB@")
@@ -135,6 +136,8 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
     after = sentence.marks[at + 1 :]
     if kind == "w" and is_verb(sentence, at) and (match := MET.match(after)):
         return actors_at(sentence, *(at + 1 + place for place in match.span("group"))), False
+    if kind == "w" and (bodies := talks_of_bodies(sentence, at)):
+        return bodies
     found: tuple[Actor, ...] = ()
     is_between = False
     for pattern in _PATTERNS[kind]:

@@ -11,7 +11,7 @@ from pipelines.coding.roles import VISITS
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 # "will visit $, $ and $ on a", up to the visit, from the verb
 _ON_VISIT = re.compile(r"(?P<verb>[VB])[^;:.KVBr\"]*[lf]t?[xXN=]{0,3}$")

@@ -12,9 +12,9 @@ from pipelines.coding.sides import as_participant, sides_of
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Participant
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _TWO = 2
 # "..., " said @

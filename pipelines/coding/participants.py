@@ -11,6 +11,7 @@ from pipelines.coding.anaphora import told_before
 from pipelines.coding.gatherings import chair_of
 from pipelines.coding.implied import find_implied
 from pipelines.coding.patterns import WITH
+from pipelines.coding.programme import partners_abroad
 from pipelines.coding.roles import (
     VISITS,
     as_partner,
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Participant
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _WRITTEN = ("letter", "congratulation", "condolence")
 _OFFICIALS = re.compile(r"@(?:,?c?w?[txXdh]{0,3}@)*")  # one or a list of them
@@ -67,7 +68,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     )
     is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
     if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
-        role = _roles(cue)[1 if arguments.is_passive else 0]
+        role = _roles(cue)[1 if arguments.is_passive and not subject else 0]
         found = merge_participants([publisher(role, teller), *found])
     # No ambassador presents credentials to another: to whom, other sentences tell.
     is_alone = cue.contact_type == "credentials" and _are_foreign_envoys(found, teller)
@@ -94,7 +95,7 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     subject_role, object_role = _roles(cue)
     if arguments.is_passive:
         subject_role, object_role = object_role, subject_role
-    partners = arguments.partners
+    partners = partners_abroad(sentence, at, arguments.partners, teller)
     own = {a.country for a in subject if a.country} if len(partners) > 1 else set()
     if cue.is_verb and cue.contact_type in _WRITTEN and own & {a.country for a in partners}:
         return []  # "congratulates the parties", of whom it is one
@@ -112,7 +113,8 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
         subject = tuple(actor for actor in subject if actor.country != goal)
     if cue.is_verb and not partners and _has_other_object(sentence, at, cue):
         return []  # "met with journalists"
-    if cue.is_verb and subject_role != object_role and not (partners or arguments.destination):
+    is_left = subject_role != object_role and not _is_summoned(cue, arguments)
+    if cue.is_verb and is_left and not (partners or arguments.destination):
         return []  # "had received the status": whom is not told
     found = [as_told(actor, subject_role, teller) for actor in subject]
     of = subject or (_we(sentence, at, teller) if _is_before_we(sentence, at) else ())
@@ -269,4 +271,10 @@ def _needs_publisher(
         return False  # a visit's guest alone tells no host
     if cue.contact_type == "credentials" and are_envoys(subject):
         return not arguments.partners  # "Two ambassadors presented their credentials today"
-    return not subject  # talks or a letter with somebody are the publisher's
+    # Talks or a letter with somebody are the publisher's.
+    return not subject or _is_summoned(cue, arguments)
+
+
+def _is_summoned(cue: Cue, arguments: Arguments) -> bool:
+    """Tell whether somebody "was summoned", by whoever publishes it where nobody else is told."""
+    return cue.sense == "summon" and arguments.is_passive

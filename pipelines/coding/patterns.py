@@ -108,6 +108,8 @@ GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 LEAVING = re.compile(
     r"(?:t?[P$])?,?(?:l?D)?,?f(?:[ht]?[xX]{0,2}[KB]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)"
 )
+# "led a delegation of five, including two ministers, to Munich"; not "to the Chile summit".
+LED_TO = re.compile(r"[^;:.KVBy]{1,40}?y[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # Matches "=xK" ("Ukrainian-Russian peace talks"), "=XU'K" ("Trilateral Foreign Ministers'
 # Meeting"), "$ - $ Joint Commission" up to the cue; not "=, xK".
 COMPOUND = re.compile(r"(?P<pair>=|(?<![$=,c-])[$]-[$])[xXdN]{0,2}(?:U')?$")

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.reference.cues import ContactCues, Cue
+    from pipelines.reference.cue import Cue
+    from pipelines.reference.cues import ContactCues
 
 _NEAR = 4  # tokens round a verb in which "also" belongs to it
+_VERB_NEAR = 8  # tokens from "also held" to what was held
+_PAIR = 2
+_OTHERS = frozenset("@$KVB.;:")
 # A letter to two is two letters, and each ambassador presents credentials of his own.
 _ALWAYS_EACH = frozenset({"letter", "congratulation", "condolence", "credentials"})
 
@@ -48,6 +52,7 @@ class PhraseFinder:
         if cue.is_verb or cue.contact_type == "credentials":
             return False
         is_before = self._attending.search(_words_before(sentence, at)) is not None
+        is_before = is_before and "@" in sentence.marks[at:]  # not "A is attending the meeting"
         return is_before or self._attended.match(_words_after(sentence, at)) is not None
 
     def is_each(self, sentence: CuedSentence, at: int, cue: Cue, family: str) -> bool:
@@ -56,6 +61,7 @@ class PhraseFinder:
         is_always = cue.is_each or family in _ALWAYS_EACH
         is_always = is_always or LISTED.match(sentence.marks, at + 1) is not None
         is_always = is_always or bool(included(sentence, at, ""))
+        is_always = is_always and not (cue.is_verb and _are_one_group(sentence, at))
         return is_always or not after.isdisjoint(self._words.separately)
 
     def is_vague(self, sentence: CuedSentence, at: int) -> bool:
@@ -72,6 +78,20 @@ class PhraseFinder:
         is_had = is_with and self._one_more.search(before) is not None
         return is_had or any(phrase in before for phrase in self._words.setting)
 
+    def is_besides(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
+        """Tell whether one more event is told by a noun: "he also held talks with"."""
+        if cue.is_verb:
+            return False
+        words = [token.word.lower() for token in sentence.tokens]
+        verbs = self._words.light | self._words.having
+        for place in range(max(0, at - _VERB_NEAR), min(at + _NEAR, len(words))):
+            beside = {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]}
+            between = sentence.marks[min(place, at + 1) : max(place, at)]
+            is_more = words[place] in self._words.chained and not verbs.isdisjoint(beside)
+            if is_more and _OTHERS.isdisjoint(between):
+                return True
+        return False
+
     def is_same_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told by pointing at the event before ("that evening")."""
         return any(map(sentence.words.__contains__, self._words.same_day))
@@ -87,6 +107,16 @@ class PhraseFinder:
     def is_at_level(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether others than those named take part: "talks at the level of ministers"."""
         return any(map(_words_after(sentence, at).__contains__, self._words.levels))
+
+
+def _are_one_group(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether somebody spoke with a group: "with her counterparts from A, B and C"."""
+    group = next((token for token in sentence.tokens[at + 1 :] if token.symbol == "@"), None)
+    return (
+        group is not None
+        and len(group.actors) > _PAIR
+        and all(actor.level == "counterpart" for actor in group.actors)
+    )
 
 
 def _is_told_between(sentence: CuedSentence, at: int, begin: int) -> bool:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Participant
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 
 @quick_record

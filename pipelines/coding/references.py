@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.home import with_home
 from pipelines.coding.side_told import of_side_told
-from pipelines.coding.sides import as_actor, country_of, is_one, sides_of
+from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.title import of_sovereign, of_title
 from pipelines.coding.turns import addressees
-from pipelines.quick_record import quick_record
-from pipelines.records import Actor, Participant
+from pipelines.records import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.finding import Finding
+    from pipelines.coding.teller import Teller
     from pipelines.records import Span, Token
 
 # Offices whose plural without a side means the two principals just named.
@@ -34,61 +33,6 @@ _PHRASE = (
 _POINTS = re.compile("[@ihHTU]")  # what may be another word for an actor
 # "talks with senior members of the ", "will meet members of the " before "Government"
 _OWN_GOVERNMENT = re.compile(r"(?:w[xXdT]{0,3}o?|V[xXdT]{0,3}o)t$")
-_NEAR = 4  # sentences over which a reference reaches back
-
-
-@quick_record
-class Teller:
-    """Who publishes the release, and whom its words can point at.
-
-    speaker: whose "I" the text is, None where it is nobody's in particular. turn: who speaks, in a
-    release of several speakers (turns.py). here: state of the release's place line.
-    recent: actors of the sentences before, the latest sentence first. main: the event that the
-    title or lead tells. last: the event told last. scene: the state of "In Chile, ..." before.
-    stay: the visit told last, if it leads to one state.
-    subject: the publisher's official whom the title names, who is "the Minister" below.
-    both: the two sides whose joint statement the text is, who are its "we".
-    envoy: the ambassador of another side whom the title tells of without a name.
-    is_quoted: the sentence begins inside of what somebody is quoted with.
-    """
-
-    publisher: str
-    speaker: Actor | None = None
-    recent: Sequence[Actor] = ()
-    main: Finding | None = None
-    last: Finding | None = None
-    turn: Actor | None = None
-    here: str | None = None
-    scene: str | None = None
-    stay: Finding | None = None
-    subject: Actor | None = None
-    both: Sequence[Participant] = ()
-    envoy: Actor | None = None
-    is_quoted: bool = False
-
-    @property
-    def abroad(self) -> str | None:
-        """The state in which the event told last was, if the publisher's side was a guest there."""
-        if self.scene not in {None, self.publisher}:
-            return self.scene
-        last = self.last
-        if last is not None and last.host_country is None and self._is_of_stay(last):
-            last = self.stay
-        if last is None or last.is_recalled or last.host_country in {None, self.publisher}:
-            return None
-        guests = {p.country or p.candidate for p in last.participants if not p.is_host}
-        return last.host_country if self.publisher in guests else None
-
-    def _is_of_stay(self, event: Finding) -> bool:
-        """Tell whether an event without a place is of the sides of the visit told before."""
-        sides = sides_of(event.participants)
-        return self.stay is not None and sides == sides_of(self.stay.participants)
-
-    def last_event(self, order: int) -> Finding | None:
-        """Return the event told last, if that was not long before sentence `order`."""
-        if self.last is None or order - self.last.order > _NEAR:
-            return None
-        return self.last
 
 
 def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSentence:
@@ -128,9 +72,17 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
         return of_sovereign(sentence, place, named)
     if token.symbol in "TU":
         return _of_office(sentence, place, teller, order)
-    if word in _TWO_WORDS and _is_verb(sentence, place + 1):
+    is_both = word in _TWO_WORDS and _is_verb(sentence, place + 1)
+    if is_both and not _is_of_others(sentence, place, teller):
         return _both(replace(token, office="side"), (), teller, order, is_both=True)
     return ()
+
+
+def _is_of_others(sentence: CuedSentence, place: int, teller: Teller) -> bool:
+    """Tell whether "the two" are others than before: "In talks with B, the two", after A and C."""
+    told = {actor.country for actor in _named_before(sentence, place)} - {None}
+    sides = {p.country for p in teller.last.participants} if teller.last else told
+    return len(told) == 1 and not told <= sides
 
 
 def _is_verb(sentence: CuedSentence, place: int) -> bool:
@@ -225,6 +177,8 @@ def _both(
     last = teller.last_event(order)
     if is_both and len({a.country for a in here}) == _PAIR:
         return tuple(replace(actor, span=token.span) for actor in here)
+    if last and last.is_each and len({p.country for p in last.participants}) > _PAIR:
+        return ()  # after calls with several, "the parties" are of one of these
     named = [as_actor(p, token.span) for p in last.participants] if last else list(teller.recent)
     one_each: dict[str | None, Actor] = {}
     for nameless in named:

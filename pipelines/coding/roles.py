@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.arguments import Arguments
-    from pipelines.coding.references import Teller
     from pipelines.coding.setting import Place
+    from pipelines.coding.teller import Teller
     from pipelines.records import Actor
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 VISITS = frozenset({"visit", "state_visit", "official_visit", "working_visit", "private_visit"})
 

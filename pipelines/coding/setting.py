@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pipelines.coding.ministries import end_of_bodies
 from pipelines.coding.patterns import FRONT, GROUP, GROUPS
 from pipelines.coding.sides import country_of
 from pipelines.coding.subjects import clause_start
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Tense, Token
 
-_SCENE = re.compile(r"[lX]t?(?P<place>[P$])(?:,[P$])?,?(?=[hij@t])")  # "In Lima, Peru, he"
+_SCENE = re.compile(
+    r"(?:[lX]?D,?)?[lX]t?(?P<place>[P$])(?:,[P$])?,?(?=[hij@t])"
+)  # "In Lima, Peru, he"
 # "talks between the foreign ministries of A and B" up to "were held in Bern on"
-_PARTIES = re.compile(rf"^[bw](?:t?[xX]{{1,2}}o)?{GROUP}")
+_PARTIES = re.compile(
+    rf"^(?:ot?[xXdN]{{1,5}})?[bw](?:t?[xXdN]{{1,4}}(?:ot?[dXx]{{1,3}})?(?:,?cd{{1,3}})?ot?)?{GROUP}"
+)
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _FAR = 16  # the same where the sentence tells one event and one date
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
@@ -29,6 +34,9 @@ _OTHER_CLAUSE = re.compile(r",(?!x?[lyD@$c])")  # matches ", which"; not ", in S
 _CLAUSE_VERBS = frozenset(["took", "takes", "was", "were", "is", "are", "will"])
 _NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
 _OTHER_EVENT = re.compile(r"mxx")  # "first visit since being elected on D"
+# "since taking office on D", "after his election in D", up to the date
+_AFTER = re.compile(r"m[th]?x(?:[ot]{0,2}[xXdN]){0,4}[lq]?t?$")
+_DATELINE = re.compile(r"[PXN$,]{1,6}D[-:]$")  # "WINDHOEK, 2 September -"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
 _NUMBERED = 2  # tokens before a noun in which its number stands
 _EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
@@ -75,6 +83,8 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
         distance = _distance(sentence, at, place, borders="KVB" if is_cancelled else "KVBr")
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, token)
+    if best is None and (ceremony := ceremony_of(sentence, at)) is not None:
+        return find_day(sentence, ceremony, published, tense)
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
     day = _to_its_end(sentence, best[1], published, tense)
@@ -99,7 +109,18 @@ def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
     before = sentence.words[max(0, start - _EMBARGOED) : start].replace(":", " ").split()
     between = {token.word.lower() for token in sentence.tokens[at + 1 : place]}
     is_of_release = not language.embargo.isdisjoint(before)
-    return is_of_release or not between.isdisjoint(language.flanked)
+    is_of_release = is_of_release or _DATELINE.match(sentence.marks[: place + 2]) is not None
+    after = _AFTER.search(sentence.marks, at + 1, place)
+    is_since = after and sentence.tokens[after.start()].word.lower() in language.since
+    return bool(is_of_release or is_since) or not between.isdisjoint(language.flanked)
+
+
+def ceremony_of(sentence: CuedSentence, at: int) -> int | None:
+    """Return the ceremony at which credentials are presented: "during a ceremony held in Rome"."""
+    if at not in sentence.cues or sentence.cues[at][0].contact_type != "credentials":
+        return None
+    told = (place for place in sentence.cues if place > at)
+    return next((p for p in told if sentence.cues[p][0].contact_type == "ceremony"), None)
 
 
 def _to_its_end(
@@ -136,7 +157,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     between = _INSERTED.sub(",", between)
     between = _PURPOSE.sub("", between)
     between = _OF_BODY.sub("", between) if place > at else between
-    between = _PARTIES.sub("@", between) if place > at else between
+    between = _beyond_parties(sentence, at, end, between) if place > at else between
     if not _BREAKS.isdisjoint(between):
         return None
     if place < at and place < _OPENING:
@@ -153,6 +174,13 @@ def _without_when(sentence: CuedSentence, place: int, between: str) -> str:
     words = [token.word.lower() for token in after if token.symbol != ","]
     is_when = words[:1] == ["when"]
     return between.removeprefix(",").removeprefix("r") if is_when else between
+
+
+def _beyond_parties(sentence: CuedSentence, at: int, end: int, between: str) -> str:
+    """Return the marks up to a date without those of whose talks it is the date."""
+    after = end_of_bodies(sentence, at)  # "between the Ministries of A and B"
+    is_beyond = at + 1 < after <= end
+    return sentence.marks[after:end] if is_beyond else _PARTIES.sub("@", between)
 
 
 def _is_in_clause_before(marks: str, place: int, at: int) -> bool:

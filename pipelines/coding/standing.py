@@ -9,7 +9,7 @@ from pipelines.coding.patterns import COMPOUND
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 
 def is_standing(cue: Cue) -> bool:

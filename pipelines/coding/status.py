@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.headlines import ENDS, is_headline_of, is_headline_present
 from pipelines.coding.patterns import POSSESSIVE
 from pipelines.coding.status_words import (
     alternation,
@@ -14,25 +15,24 @@ from pipelines.coding.status_words import (
     words_of,
     words_to_next,
 )
-from pipelines.coding.subjects import clause_start
+from pipelines.coding.subjects import WHEN_AND_WHERE, clause_start
 from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.reference.cues import ContactCues, Cue
+    from pipelines.reference.cue import Cue
+    from pipelines.reference.cues import ContactCues
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
 _VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
 _FOR_OTHER = re.compile(r"\bfor (?:you|him|her|them|us|me) to$")
-_ENDS = frozenset(".!?:")
 _ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _OWN = 2  # tokens before a noun that are told of nothing else: "our last"
-_HEAD = 3  # words of "Outcome of the" before the noun of a headline
 _AHEAD = 3  # tokens of "ahead of" and its like
 _BEFORE = 9  # tokens before a cue without a subject of its own, and after a verb
 
@@ -81,6 +81,10 @@ class StatusFinder:
         """
         begin = subject_end if subject_end <= at else clause_start(sentence.marks, at)
         before = words_of(sentence, max(begin, at - _BEFORE), at)
+        if match := WHEN_AND_WHERE.match(sentence.marks, begin, at):  # "will today, in Accra, hold"
+            start = max(match.end(), at - _BEFORE)
+            aux = match.start("aux")
+            before = f"{words_of(sentence, aux, aux + 1)} {words_of(sentence, start, at)}"
         # "After the talks, A and B will ...": what follows the subject tells of something else.
         after = "" if cue.is_verb or subject_end > at else words_after(sentence, at)
         near = after or words_of(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
@@ -88,7 +92,7 @@ class StatusFinder:
         own = sentence.tokens[at].word.lower()
         is_earlier = self._find("earlier", self._patterns["lately"].sub("", near)) is not None
         is_recalled = is_earlier or self._find("recalled", f"{told} {own}") is not None
-        is_recalled = is_recalled and not _is_headline_of(sentence, at, before)
+        is_recalled = is_recalled and not is_headline_of(sentence, at, before)
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
         beside = words_of(sentence, at + 1, at + _BEFORE - 1) if cue.is_verb else after
@@ -108,7 +112,7 @@ class StatusFinder:
         if planned := self._planned(sentence, at, cue, before, words):
             return planned
         is_there = self._is_there(sentence, at, cue)
-        if is_there or _is_headline_present(sentence, at, cue):
+        if is_there or is_headline_present(sentence, at, cue):
             return Status("held", is_current=is_there)
         return self._held(cue, before, near, is_recalled=is_recalled)
 
@@ -231,7 +235,7 @@ class StatusFinder:
         """Tell whether a headline tells what is to come: "President of Chile to make a visit"."""
         to, _, rest = before.partition(" ")
         is_infinitive = not rest if cue.is_verb else rest.partition(" ")[0] in self._light
-        return to == "to" and is_infinitive and sentence.marks[-1] not in _ENDS
+        return to == "to" and is_infinitive and sentence.marks[-1] not in ENDS
 
     def _find(self, kind: str, words: str) -> re.Match[str] | None:
         return self._patterns[kind].search(words)
@@ -241,18 +245,6 @@ def _is_the_one(sentence: CuedSentence, at: int) -> bool:
     """Tell whether a noun is "the conversation" alone, without partners or a day."""
     follows = sentence.marks[at + 1 : at + 2]
     return sentence.marks[max(0, at - 2) : at] == "mt" and follows not in {"w", "b", "o", "D", "l"}
-
-
-def _is_headline_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
-    """Tell whether a headline tells what several do: "President and Minister meet with A"."""
-    is_plural = cue.is_verb and "base" in cue.tenses and sentence.marks[at - 1 : at] == "@"
-    return is_plural and sentence.marks[-1] not in _ENDS
-
-
-def _is_headline_of(sentence: CuedSentence, at: int, before: str) -> bool:
-    """Tell whether a headline is of what came of it: "Outcome of the telephone conversation"."""
-    is_alone = not {"@", "$", "V"} & {*sentence.marks[:at]} and len(before.split()) <= _HEAD
-    return is_alone and sentence.marks[-1] not in _ENDS
 
 
 def _is_said_to_come(sentence: CuedSentence, at: int) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.coding.ministries import end_of_bodies
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.reference.cues import Cue
+    from pipelines.reference.cue import Cue
 
 _CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
@@ -47,7 +49,7 @@ def words_after(sentence: CuedSentence, at: int) -> str:
     if _IN_FRONT.search(sentence.marks, 0, at) and "," in sentence.marks[at:]:
         # ", following the talks in May, will further increase": another's verb.
         return words_of(sentence, end, sentence.marks.index(",", at))
-    stop = min(len(sentence.tokens), at + 1 + _AFTER)
+    stop = min(len(sentence.tokens), end_of_bodies(sentence, at) + _AFTER)
     while end < stop and sentence.marks[end] not in ";:.r":
         end += 1
     return words_of(sentence, at + 1, end)

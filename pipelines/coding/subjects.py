@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Token
 
 _INSERTED = re.compile(r",[xXtln]{1,5},")  # ", inter alia,", ", as is the custom,"
+# "will today, Saturday 4 June, in Accra, Ghana," between a subject and its verb
+WHEN_AND_WHERE = re.compile(
+    r",?(?P<aux>x)(?:,?(?:[lq]?t?D|[(]D[)]|l[txX]{0,2}[P$])(?:,[P$](?=,|l?D))?)+(?:,(?=x|V)|(?=x|V))"
+)
 _REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
 _PLACED = re.compile(r"[lq]\$@")
 _BLOCKS = frozenset(";:r")
@@ -85,6 +89,8 @@ def _is_of_one(sentence: CuedSentence, place: int) -> bool:
 
 
 def _may_govern(between: str) -> bool:
+    if match := WHEN_AND_WHERE.match(between):
+        between = match["aux"] + between[match.end() :]
     if between.startswith((",", "r")):  # "@, who is in Moscow, met": skip the inserted clause
         clause, comma, rest = between[1:].partition(",")
         # Without its closing comma the cue is in the clause itself: "@, who is on a visit".

@@ -33,6 +33,8 @@ class Report:
     ) -> None:
         self._release = release
         self._titled = {f.family for f in findings if f.order == 0 and not f.is_domestic}
+        named = (f for f in findings if f.order == 0 and f.family == "talks" and f.participants)
+        self._named = {sides_of(f.participants) for f in named}
         self._main = [event for event in events if _is_main(event)]
         self._is_account = not self._titled and _is_account(events)
 
@@ -59,7 +61,9 @@ class Report:
         # A visit is told with the talks that a title names, and talks with the visit.
         titled = [e for e in self._main if _is_titled(e) and _is_of_sides(event, e)]
         is_met = family in _MEETINGS and any(e.findings[0].family in _MEETINGS for e in titled)
-        is_of_title = not self._titled or family in self._titled or is_met
+        # "Consultations between A and B", which were held by video.
+        is_spoken = family in {"telephone", "video"} and sides_of(event.participants) in self._named
+        is_of_title = not self._titled or family in self._titled or is_met or is_spoken
         days = _MONTH if _is_titled(event) or is_met else _WEEK
         is_late = stated.last_day >= self._release.published_day - days
         return is_late and (_is_titled(event) or (_is_main(event) and is_of_title))
@@ -102,7 +106,7 @@ class Report:
     def _is_one_more(self, event: Event) -> bool:
         """Tell whether the publisher's side had it besides the main event: "He also spoke with"."""
         own = self._release.publisher
-        is_besides = any(f.is_chained for f in event.findings)
+        is_besides = any(f.is_chained or f.is_besides for f in event.findings)
         is_own = own in sides_of(event.participants)
         return is_besides and is_own and any(own in sides_of(e.participants) for e in self._main)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import MarkedSentence, Participant, Release
 
 _SOVEREIGNS = frozenset({"monarch", "queen", "prince", "crown_prince"})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
-    from pipelines.coding.references import Teller
+    from pipelines.coding.teller import Teller
     from pipelines.records import Actor, Participant, Token
 
 # "President of Serbia Aleksandar Vucic:" where a sentence begins; not "It reads, in part:"

@@ -35,9 +35,12 @@ def unfold(
     published: date | None,
 ) -> list[Finding]:
     """Return the events that a finding tells: itself, its further stops, the one it counts from."""
-    found = [finding]
     if finding.status is None:
-        return found
+        return [finding]
+    cue = sentence.cues[at][0]
+    is_several = finding.is_each and finding.family == "talks" and cue.is_each and not cue.is_verb
+    finding = replace(finding, is_several=is_several)
+    found = [finding]
     if destination is not None:
         found += _stops(finding, sentence, destination, published)
     if (before := _one_before(finding, sentence, at, published)) is not None:

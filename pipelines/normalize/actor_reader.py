@@ -76,8 +76,8 @@ class ActorReader:
                 self._official(match, tokens, side, name, span)
                 for side, name in zip(sides, each, strict=True)
             ]
-        if told := next((name for name in ("pairs", "owned") if groups.get(name)), None):
-            pairs = self._pairs_in(tokens, *match.span(told))
+        if groups.get("pairs"):
+            pairs = self._pairs_in(tokens, *match.span("pairs"))
             return [self._official(match, tokens, side, name, span) for side, name in pairs]
         if groups.get("format"):
             entry = tokens[match.start("format")].entry

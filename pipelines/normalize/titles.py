@@ -62,7 +62,7 @@ def is_title(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords
         # "at the initiative of the French side, Vladimir Putin"
         is_alone = match.end() == match.end("title")
         can_be_named = ranks[0] != "unknown"
-        are_several = any(groups.get(name) for name in ("sides", "pairs", "owned"))
+        are_several = groups.get("sides") or groups.get("pairs")
         if can_be_named and are_several:  # "his counterparts from France and Germany"
             return True
         return is_alone or (can_be_named if groups.get("name") else bool(groups.get("side")))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from pipelines.reference.cue import Cue
 from pipelines.reference.files import WrongReference
 from pipelines.reference.spelling import write_out
 
@@ -32,57 +33,19 @@ _WORDS = (
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
     "indefinite", "embargo", "flanked", "presiding", "leaving", "participation",
     "delegations", "delegates", "home", "two_sided", "definite",
+    "begun", "ended", "representing", "since",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
-    "exchanging", "to_attend", "chambers", "conveying",
+    "exchanging", "to_attend", "chambers", "conveying", "staying", "departing", "returning",
+    "missions",
 )  # fmt: skip
 _VERB_KEYS = {
-    "sense",
-    "type",
-    "channel",
-    "subject",
-    "object",
-    "after",
-    "place",
-    "each",
-    *_TENSES,
-    "needs",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word or phrase that may tell of a contact.
-
-    form: in lower case. channel: None leaves it to the contact type. needs: "object" or "body",
-    without which the noun tells nothing, "attendance", told right before it, "name", in which it
-    stands. tenses: of a verb's form; empty for a noun. "future" is a form that alone tells what is
-    coming, "participle" alone one that is always passive.
-    subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.
-    takes_place: the object may be a place, which stands for its state. is_each: several of them,
-    one for each partner ("telephone conversations with A and B"). is_verb: the form is a verb's.
-    """
-
-    form: str
-    sense: str
-    contact_type: str
-    channel: str | None = None
-    needs: str | None = None
-    tenses: frozenset[str] = frozenset()
-    subject_role: str = "participant"
-    object_role: str = "participant"
-    after: tuple[str, ...] = ()
-    takes_place: bool = False
-    is_each: bool = False
-    is_verb: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        # Asked a hundred times a release: a property was a hundredth of all coding.
-        object.__setattr__(self, "is_verb", bool(self.tenses))
+    "sense", "type", "channel", "subject", "object", "after", "place", "each", "needs", *_TENSES,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +67,8 @@ class ContactCues:
     no one event. levels: what tells that others than those named take part. phases: that talks go
     on. setting, around: what makes an event a mere setting. attending, attended: before and after
     an event, of which they list those present. heading: verbs that tell who leads a side ("the
-    Indian delegation was led by"). accepted, extended: what became of an invitation. sending,
+    Indian delegation was led by"), representing: who is there for it ("will represent
+    Chile"). accepted, extended: what became of an invitation. sending,
     receiving: how verbs begin whose object is a message; written: what tells that a greeting was
     sent, not spoken. you, yours, mine, ours, this: words of a speaker, for whom they speak to and
     where they are. saying: before what somebody says ("that"). among: between officials of a side
@@ -133,8 +97,11 @@ class ContactCues:
     are", "Others are"); accepting: how verbs begin of whoever receives credentials; accrediting:
     what makes an ambassador one to a state. exchanging: how verbs begin of what two send each
     other. to_attend: before the gathering that a journey leads to. leaving: between a place that is
-    left and the goal ("for"). status: what it tells
-    ("planned", "unreal" ...) -> phrases.
+    left and the goal ("for"). missions: what somebody leads to where he travels ("a trade
+    mission"). staying: before where somebody "will be"; departing, returning: before the days of a
+    journey. lasting: words of a visit of so many days. since: before what is no contact and has its
+    own day ("after taking office on"). begun, ended: verbs of which its day is the first or the
+    last. status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -202,6 +169,10 @@ class ContactCues:
     taking_part: tuple[str, ...]
     to_attend: tuple[str, ...]
     partaking: tuple[str, ...]
+    missions: tuple[str, ...]
+    staying: tuple[str, ...]
+    departing: tuple[str, ...]
+    returning: tuple[str, ...]
     presiding: frozenset[str]
     leaving: frozenset[str]
     participation: frozenset[str]
@@ -211,6 +182,11 @@ class ContactCues:
     definite: frozenset[str]
     two_sided: frozenset[str]
     chambers: tuple[str, ...]
+    since: frozenset[str]
+    begun: frozenset[str]
+    representing: frozenset[str]
+    ended: frozenset[str]
+    lasting: dict[str, tuple[str, ...]]
     one_before: tuple[str, ...]
     envoys: tuple[str, ...]
     accepting: tuple[str, ...]
@@ -238,6 +214,7 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
         cues=cues,
         media={one: name for name, forms in contacts["media"].items() for one in write_out(forms)},
         cases={symbol: tuple(ends) for symbol, ends in contacts.get("cases", {}).items()},
+        lasting={n: write_out(forms) for n, forms in contacts.get("lasting", {}).items()},
         **words,
         status={name: write_out(forms) for name, forms in status.items()},
     )
@@ -269,9 +246,9 @@ def _verbs(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
                     subject_role=entry["subject"],
                     object_role=entry["object"],
                     after=tuple(entry["after"]),
+                    needs=entry.get("needs"),
                     takes_place=entry.get("place") == "true",
                     is_each=entry.get("each") == "true",
-                    needs=entry.get("needs"),
                 )
 
 

@@ -8,7 +8,7 @@ from pipelines.coding.cases import CaseReader
 from pipelines.coding.cue_hits import CuedSentence
 from pipelines.records import Actor, Span, Token
 from pipelines.reference import load_reference
-from pipelines.reference.cues import Cue
+from pipelines.reference.cue import Cue
 
 NOUN = Cue("переговоры", "meeting", "meeting")
 

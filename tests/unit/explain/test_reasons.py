@@ -8,7 +8,7 @@ from pipelines.coding.cue_hits import CuedSentence
 from pipelines.explain.reasons import Reasons
 from pipelines.records import Actor, Span, Token
 from pipelines.reference import load_reference
-from pipelines.reference.cues import Cue
+from pipelines.reference.cue import Cue
 
 TEXT = "They regularly hold talks in hope of peace"
 NOUN = Cue("talks", "meeting", "meeting")

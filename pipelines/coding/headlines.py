@@ -1,0 +1,24 @@
+"""Tells what the form of a headline says of an event: that it is told, or only what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.reference.cue import Cue
+
+ENDS = frozenset(".!?:")  # of a sentence, which a headline lacks
+_HEAD = 3  # words of "Outcome of the" before the noun of a headline
+
+
+def is_headline_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether a headline tells what several do: "President and Minister meet with A"."""
+    is_plural = cue.is_verb and "base" in cue.tenses and sentence.marks[at - 1 : at] == "@"
+    return is_plural and sentence.marks[-1] not in ENDS
+
+
+def is_headline_of(sentence: CuedSentence, at: int, before: str) -> bool:
+    """Tell whether a headline is of what came of it: "Outcome of the telephone conversation"."""
+    is_alone = not {"@", "$", "V"} & {*sentence.marks[:at]} and len(before.split()) <= _HEAD
+    return is_alone and sentence.marks[-1] not in ENDS
