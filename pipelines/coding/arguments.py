@@ -49,13 +49,16 @@ _PASSIVE = frozenset({"was", "were", "been", "be", "is", "are", "being"})
 
 
 def find_arguments(
-    sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool = False
+    sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool = False, is_list: bool = False
 ) -> Arguments:
     """Return who takes part in the event that the cue at token `at` tells of.
 
     is_topic: the event is only talked about, so whom its sentence tells of need not have been
-    there (linking.py).
+    there (linking.py). is_list: those who took part are listed behind it.
     """
+    if is_list:
+        listed = (token for token in sentence.tokens[at + 1 :] if token.symbol == "@")
+        return Arguments(tuple(a for token in listed for a in token.actors), subject_end=at)
     if cue.is_verb:
         return _of_verb(sentence, at, cue)
     if cue.sense == "invite":

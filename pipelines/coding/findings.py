@@ -40,7 +40,7 @@ from pipelines.coding.finding import Finding
 from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
-from pipelines.coding.linking import LinkFinder
+from pipelines.coding.linking import LinkFinder, is_conveyed
 from pipelines.coding.lists import is_one_by_one
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level, is_verb
@@ -110,15 +110,15 @@ class SentenceCoder:
         is_topic = not cue.is_verb and self._links.is_topic(
             sentence, at, is_visit=family == "visit"
         )
-        arguments = self._arguments(sentence, at, cue, is_topic=is_topic)
+        is_list = self._phrases.is_attendance(sentence, at)
+        arguments = find_arguments(sentence, at, cue, is_topic=is_topic, is_list=is_list)
         is_each = not is_joint(cue, arguments) and (
             self._phrases.is_each(sentence, at, cue, family)
             or is_one_by_one(sentence, at, cue, arguments)
         )
         people = find_participants(sentence, at, cue, arguments, teller, order, is_each=is_each)
         people = self._checked(sentence, at, cue, arguments, people, is_each=is_each)
-        is_invited = cue.sense == "invite"
-        taken, event, invited = invited_to(sentence, at, cue) if is_invited else (at, cue, None)
+        taken, event, invited = invited_to(sentence, at, cue)
         event = read_content(event, sentence)
         contact_type, channel = self._types.find_type(
             sentence, at, event, arguments, people, is_each=is_each
@@ -231,12 +231,6 @@ class SentenceCoder:
             and day == UNKNOWN_DATE
             and (is_bare(sentence, at, cue, self._light) or is_before_coming(sentence, at)),
         )
-
-    def _arguments(self, sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arguments:
-        if self._phrases.is_attendance(sentence, at):
-            listed = (token for token in sentence.tokens[at + 1 :] if token.symbol == "@")
-            return Arguments(tuple(a for token in listed for a in token.actors), subject_end=at)
-        return find_arguments(sentence, at, cue, is_topic=is_topic)
 
     def _checked(  # noqa: PLR0913 - all that is known of who takes part
         self,

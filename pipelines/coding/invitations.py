@@ -16,11 +16,18 @@ _NEAR = 6  # tokens from "invited" over whom to what for
 _GOAL = re.compile(r"y[tx]{0,3}[P$]")  # "invited to Moscow"
 
 
-def invited_to(sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status]:
+def invited_to(sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status | None]:
     """Return the cue that an invitation is to, which it takes with it (TYPE-INSIDE).
 
-    at: the token of the invitation, which is also the event's where nothing more is told.
+    at: the token of the invitation, which is also the event's where nothing more is told. Of
+    another cue than an invitation nothing is told here, None.
     """
+    if cue.sense != "invite":
+        return at, cue, None
+    return _invited(sentence, at, cue)
+
+
+def _invited(sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status]:
     language = sentence.language
     words = {token.word.lower() for token in sentence.tokens}
     is_accepted = not words.isdisjoint(language.accepted)

@@ -50,8 +50,6 @@ class LinkFinder:
         "praised the outcome of the talks with", "was briefed on the talks of" do not.
         is_visit: "is on a visit" tells of a journey, "spoke on the talks" of a topic.
         """
-        if is_conveyed(sentence, at):
-            return False
         n_words = 0
         for place in self._walk(sentence, at):
             token = sentence.tokens[place]
