@@ -107,11 +107,15 @@ class SentenceCoder:
     ) -> tuple[list[Finding], int]:
         published, teller, order, last = setting
         family = self._types.family_of(cue.contact_type)
-        is_topic = not cue.is_verb and self._links.is_topic(
-            sentence, at, is_visit=family == "visit"
+        is_done = cue.is_verb or is_conveyed(sentence, at)
+        is_topic = not is_done and self._links.is_topic(sentence, at, is_visit=family == "visit")
+        arguments = find_arguments(
+            sentence,
+            at,
+            cue,
+            is_topic=is_topic,
+            is_list=self._phrases.is_attendance(sentence, at),
         )
-        is_list = self._phrases.is_attendance(sentence, at)
-        arguments = find_arguments(sentence, at, cue, is_topic=is_topic, is_list=is_list)
         is_each = not is_joint(cue, arguments) and (
             self._phrases.is_each(sentence, at, cue, family)
             or is_one_by_one(sentence, at, cue, arguments)

@@ -104,9 +104,10 @@ GOALS = re.compile(
 GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lwf][th]?[xXN=]{0,2}$")
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
-# "left Bern on Monday for Lima", "leaves today for an official visit to Chile"
+# "left Bern on Monday for Lima", "leaves today for an official visit to Chile"; not "for Lima,
+# where he will meet A", who is met on another day
 LEAVING = re.compile(
-    r"(?:t?[P$])?,?(?:l?D)?,?f(?:[ht]?[xX]{0,2}[KB]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)"
+    r"(?:t?[P$])?,?(?:l?D)?,?f(?:[ht]?[xX]{0,2}[KB]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K|,r)"
 )
 # "led a delegation of five, including two ministers, to Munich"; not "to the Chile summit".
 LED_TO = re.compile(r"[^;:.KVBy]{1,40}?y[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
