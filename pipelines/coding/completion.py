@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import DIRECT
-from pipelines.coding.sides import as_participant, merge_participants, sides_of
+from pipelines.coding.sides import LEADERS, as_participant, merge_participants, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,10 +60,9 @@ def name_publisher(
     mentions: Sequence[ContactMention], lead: Sequence[CuedSentence], release: Release
 ) -> list[ContactMention]:
     """Name the publisher's side of the news where the lead names just one of its own officials."""
-    own: dict[str | None, Actor] = {}
-    for sentence in lead:
-        for token in sentence.tokens:
-            own |= {a.person: a for a in token.actors if _is_own(a, release)}
+    told = [a for sentence in lead for token in sentence.tokens for a in token.actors]
+    own = {a.person: a for a in told if _is_own(a, release)}
+    mentions = _with_recipient(mentions, told, release)
     if len(own) != 1:
         return list(mentions)
     official = next(iter(own.values()))
@@ -74,6 +73,23 @@ def name_publisher(
         if mention.is_multilateral and mention.span in named
         else _with_official(mention, official, release)
         for mention in mentions
+    ]
+
+
+def _with_recipient(
+    mentions: Sequence[ContactMention], told: Sequence[Actor], release: Release
+) -> Sequence[ContactMention]:
+    """Name who received credentials: the one leader of the lead whose side is not told.
+
+    "President A received the letters of three ambassadors. They are B of Chile ..."
+    """
+    leaders = {a.person: a for a in told if a.person and a.is_publisher and a.level in LEADERS}
+    if len(leaders) != 1:
+        return mentions
+    leader = next(iter(leaders.values()))
+    return [
+        _with_official(m, leader, release) if m.contact_type == "credentials" else m
+        for m in mentions
     ]
 
 

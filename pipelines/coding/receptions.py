@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.sides import LEADERS
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -50,7 +48,7 @@ def _home_of(mention: ContactMention) -> str | None:
     if mention.host_country is not None or mention.status not in _HELD_OR_COMING:
         return None
     if mention.contact_type == "credentials":
-        homes = {_side_of(p) for p in mention.participants if p.level in LEADERS}
+        homes = {_side_of(p) for p in mention.participants if p.level != "ambassador"}
     elif mention.contact_type in _RECEIVED and mention.channel == "in_person":
         homes = {_side_of(p) for p in mention.participants if p.is_host}
     else:
