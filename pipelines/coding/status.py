@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
 _VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
 _FOR_OTHER = re.compile(r"\bfor (?:you|him|her|them|us|me) to$")
-_ASPECTS = ("continued to", "continue to", "continues to")  # "continued to exchange views"
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
@@ -69,6 +68,8 @@ class StatusFinder:
         self._now = frozenset(words.status["now"])
         self._ahead = tuple(words.status["ahead"])
         self._for_other = tuple(words.status["for_other"])
+        self._aspects = tuple(words.status["aspects"])
+        self._done_to = tuple(words.status["done_to"])
         self._patterns = {kind: alternation(forms) for kind, forms in words.status.items()}
 
     def find_status(
@@ -133,7 +134,7 @@ class StatusFinder:
         """Return what the form of a cue tells of an event that nothing tells to come."""
         if cue.is_verb and self._find("performed", before):
             return Status("held")
-        status = _by_form(cue, before, is_recalled=is_recalled)
+        status = self._by_form(cue, before, is_recalled=is_recalled)
         if status.status == "planned" and before.endswith(self._for_other):
             return Status(None, "STATUS-UNREAL")  # "had arranged for you to fly"
         is_current = self._find("current", f"{before} {near}") or status.is_current
@@ -237,6 +238,18 @@ class StatusFinder:
         is_infinitive = not rest if cue.is_verb else rest.partition(" ")[0] in self._light
         return to == "to" and is_infinitive and sentence.marks[-1] not in ENDS
 
+    def _by_form(self, cue: Cue, before: str, *, is_recalled: bool) -> Status:
+        """Return the status that the form of a cue alone tells."""
+        if cue.is_verb and cue.tenses == {"ing"} and _IS.search(before):
+            return Status("held", is_current=True)
+        if cue.tenses == {"future"}:
+            return Status("planned")
+        if cue.is_verb and cue.tenses <= {"base", "ing"} and not before.endswith(self._done_to):
+            # "to meet" and a bare "meet" are told of nothing that happened.
+            is_coming = before.endswith(" to") and not before.endswith(self._aspects)
+            return Status("planned" if is_coming else None, "STATUS-UNREAL")
+        return Status("held", is_recalled=is_recalled)
+
     def _find(self, kind: str, words: str) -> re.Match[str] | None:
         return self._patterns[kind].search(words)
 
@@ -255,16 +268,3 @@ def _is_said_to_come(sentence: CuedSentence, at: int) -> bool:
         return False
     said = [n for n, word in enumerate(words) if word in language.saying]
     return bool(said) and not language.announcing.isdisjoint(words[: said[-1]])
-
-
-def _by_form(cue: Cue, before: str, *, is_recalled: bool) -> Status:
-    """Return the status that the form of a cue alone tells."""
-    if cue.is_verb and cue.tenses == {"ing"} and _IS.search(before):
-        return Status("held", is_current=True)
-    if cue.tenses == {"future"}:
-        return Status("planned")
-    if cue.is_verb and cue.tenses <= {"base", "ing"}:
-        # "to meet" and a bare "meet" are told of nothing that happened.
-        is_coming = before.endswith(" to") and not before.endswith(_ASPECTS)
-        return Status("planned" if is_coming else None, "STATUS-UNREAL")
-    return Status("held", is_recalled=is_recalled)
