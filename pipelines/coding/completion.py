@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import DIRECT
-from pipelines.coding.sides import LEADERS, as_participant, merge_participants, sides_of
+from pipelines.coding.sides import as_participant, merge_participants, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, ContactMention, Participant, Release
 
 _UNDER_WAY = ("news", "announced")  # of a visit that has begun some talks are still to come
+_HEAD_OF_STATE = "head_of_state"  # to whom credentials are presented
 _TALKS = frozenset({"meeting", "multilateral_meeting", "consultations"})
 
 
@@ -79,17 +80,16 @@ def name_publisher(
 def _with_recipient(
     mentions: Sequence[ContactMention], told: Sequence[Actor], release: Release
 ) -> Sequence[ContactMention]:
-    """Name who received credentials: the one leader of the lead whose side is not told.
+    """Name who received credentials: the one head of state of the lead whose side is not told.
 
     "President A received the letters of three ambassadors. They are B of Chile ..."
     """
-    leaders = {a.person: a for a in told if a.person and a.is_publisher and a.level in LEADERS}
-    if len(leaders) != 1:
+    heads = {a.person: a for a in told if a.person and a.is_publisher and a.level == _HEAD_OF_STATE}
+    if len(heads) != 1:
         return mentions
-    leader = next(iter(leaders.values()))
+    head = next(iter(heads.values()))
     return [
-        _with_official(m, leader, release) if m.contact_type == "credentials" else m
-        for m in mentions
+        _with_official(m, head, release) if m.contact_type == "credentials" else m for m in mentions
     ]
 
 
