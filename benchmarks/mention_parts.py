@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.storage import PART_SIZE, coding_version
+from pipelines.storage import LISTED, PART_SIZE, coding_version
 from pipelines.storage.rows import PART_SCHEMA, DocumentKey
 
 if TYPE_CHECKING:
@@ -21,18 +21,16 @@ if TYPE_CHECKING:
 _LISTS = ("claims", "refused")
 
 
-def write_parts(frames: CodedFrames, folder: Path, coding_key: str) -> dict[DocumentKey, None]:
+def write_parts(frames: CodedFrames, folder: Path, coding_key: str) -> pa.Table:
     """Write the frames, which have no claims and no refusals, as parts; return their documents."""
-    documents: dict[DocumentKey, None] = {}
     for source_id, releases in frames.releases.groupby("source_id"):
         into = folder / coding_version(coding_key) / str(source_id)
         into.mkdir(parents=True)
         rows = _to_rows(frames, releases.sort_values("release_id", ignore_index=True))
         for start in range(0, len(rows), PART_SIZE):
             pq.write_table(rows.slice(start, PART_SIZE), into / f"{start:08d}.parquet")
-        keys = zip(*(releases[name] for name in DocumentKey._fields), strict=True)
-        documents.update((DocumentKey(*key), None) for key in keys)
-    return documents
+    listed = frames.releases[[*DocumentKey._fields]].assign(fetched_at=None)
+    return pa.Table.from_pandas(listed, LISTED, preserve_index=False)
 
 
 def _to_rows(frames: CodedFrames, releases: pd.DataFrame) -> pa.Table:

@@ -9,14 +9,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from pipelines.ingest import read_folder
 from pipelines.ingest.folder import list_files
 from pipelines.ingest.sidecars import SIDECAR
 from pipelines.records import Refused
 from pipelines.storage import (
+    LISTED,
     DocumentKey,
     Listed,
-    ReadFile,
+    find_same,
+    join_columns,
+    list_read,
     read_known,
     read_progress,
     sign,
@@ -32,18 +38,28 @@ if TYPE_CHECKING:
 
 @dataclass
 class Listing:
-    """Documents as they are listed, one at a time.
+    """Documents as they are listed: those that are read one at a time, all others as rows.
 
-    coded: documents that a part has. known: folder of what is known of files. program: see
-    look_at_program().
+    coded: documents that a part has [DocumentKey]. known: folder of what is known of files.
+    program: see look_at_program(). read: documents that were read. same: of files that were not.
     """
 
-    coded: set[DocumentKey]
+    coded: pa.Table
     known: Path
     program: str
-    listed: dict[DocumentKey, str | None] = field(default_factory=dict)
+    read: dict[DocumentKey, str | None] = field(default_factory=dict)
+    same: list[pa.Table] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     looked: dict[str, date] = field(default_factory=dict)
+
+    def list_all(self) -> pa.Table:
+        """Return all documents that were listed, each with its latest time of fetching."""
+        columns = [*zip(*self.read, strict=True)] or [()] * len(DocumentKey._fields)
+        arrays = [pa.array(column, pa.string()) for column in (*columns, self.read.values())]
+        rows = pa.concat_tables([pa.Table.from_arrays(arrays, schema=LISTED), *self.same])
+        # One thread, as otherwise the order is another each time.
+        latest = rows.group_by(DocumentKey._fields, use_threads=False)
+        return latest.aggregate([("fetched_at", "max")]).rename_columns(LISTED.names)
 
     def list_new(self, raw: Path, source: Source) -> Iterator[RawDocument]:
         """List all documents of a source; yield those that no part has."""
@@ -69,28 +85,19 @@ class Listing:
             name: sign(path, path.with_name(path.name + SIDECAR), now)
             for name, path in list_files(raw / source.source_id)
         }
-        same = {
-            name: file
-            for name, file in before.items()
-            if signatures.get(name) == file.signature and self._are_coded(file)
-        }
-        read = _Read(signatures.keys() - same.keys())
+        same = find_same(before, signatures, self._coded_of(source))
+        read = _Read(signatures.keys() - {*same["file"].unique().to_pylist()})
         yield from self._read(raw, source, read)
         if read.is_of_whole_source:
             return
-        for file in same.values():
-            for one in file.documents:
-                self._add(one)
-        files = same | {
-            name: ReadFile(signatures[name] or "", tuple(documents))
-            for name, documents in read.documents.items()
-            if signatures.get(name)
-        }
-        if files != before:
+        self.same.append(same.select(LISTED.names))
+        files = pa.concat_tables([same, list_read(read.documents, signatures)])
+        if not files.equals(before):
             write_known(self.known, source.source_id, self.program, files)
 
     def _read(self, raw: Path, source: Source, read: _Read) -> Iterator[RawDocument]:
         """Read files, and yield the documents that no part has."""
+        coded = {*join_columns(self._coded_of(source)).to_pylist()}
         for one in read_folder(raw, source, read.only):
             if isinstance(one, Refused):
                 self.refused.append(one)
@@ -100,18 +107,18 @@ class Listing:
             key = DocumentKey(one.source_id, one.address, digest)
             listed = Listed(key, one.fetched_at)
             read.add(one.file, listed)
-            if self._add(listed) and key not in self.coded:
+            if self._add(listed) and "\x1f".join(key) not in coded:
                 yield one
 
     def _add(self, one: Listed) -> bool:
-        """List a document with its latest time of fetching; tell whether it was not listed yet."""
-        is_new = one.key not in self.listed
-        if is_new or (one.fetched_at or "") > (self.listed[one.key] or ""):
-            self.listed[one.key] = one.fetched_at
+        """List a document with its latest time of fetching; tell whether it was not read yet."""
+        is_new = one.key not in self.read
+        if is_new or (one.fetched_at or "") > (self.read[one.key] or ""):
+            self.read[one.key] = one.fetched_at
         return is_new
 
-    def _are_coded(self, file: ReadFile) -> bool:
-        return all(one.key in self.coded for one in file.documents)
+    def _coded_of(self, source: Source) -> pa.Table:
+        return self.coded.filter(pc.equal(self.coded["source_id"], source.source_id))
 
 
 class _Read:

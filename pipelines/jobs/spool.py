@@ -27,7 +27,6 @@ _DOCUMENT = pa.schema(
 _REFUSAL = pa.schema(
     [(f.name, pa.int32() if f.name == "span_start" else pa.string()) for f in fields(Refused)]
 )
-_KEY = pa.schema([(name, pa.string()) for name in (*DocumentKey._fields, "fetched_at")])
 _BATCHES = "batches.json"
 _INPUTS = "inputs.json"
 _LISTED = "listed.parquet"
@@ -93,11 +92,9 @@ def read_inputs(folder: Path) -> dict[str, str]:
     return dict(json.loads((folder / _INPUTS).read_text(encoding="utf-8")))
 
 
-def write_listed(folder: Path, listed: Mapping[DocumentKey, str | None]) -> None:
-    """Write the keys of all documents that were read, with their time of fetching."""
-    columns = [*zip(*listed, strict=True)] or [()] * len(DocumentKey._fields)
-    arrays = [pa.array(column, pa.string()) for column in (*columns, listed.values())]
-    pq.write_table(pa.Table.from_arrays(arrays, schema=_KEY), folder / _LISTED)
+def write_listed(folder: Path, listed: pa.Table) -> None:
+    """Write the keys of all documents that were read, with their time of fetching [LISTED]."""
+    pq.write_table(listed, folder / _LISTED)
 
 
 def read_listed(folder: Path) -> dict[DocumentKey, str | None]:

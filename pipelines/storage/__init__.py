@@ -29,13 +29,24 @@ from pipelines.storage.parts import (
     Scope,
     WrongPart,
     find_parts,
+    join_columns,
+    keys_in,
     known_keys,
     sweep_parts,
     write_part,
 )
 from pipelines.storage.progress import Progress, read_progress, write_progress
 from pipelines.storage.raw import RawStore
-from pipelines.storage.read_files import READ, Listed, ReadFile, read_known, sign, write_known
+from pipelines.storage.read_files import (
+    LISTED,
+    READ,
+    Listed,
+    find_same,
+    list_read,
+    read_known,
+    sign,
+    write_known,
+)
 from pipelines.storage.reading import (
     Chunk,
     plan_chunks,
@@ -67,6 +78,7 @@ from pipelines.storage.vacuum import remove_old
 
 __all__ = [
     "BUILDS",
+    "LISTED",
     "MANIFEST",
     "NO_YEAR",
     "PART_SIZE",
@@ -83,7 +95,6 @@ __all__ = [
     "Progress",
     "Published",
     "RawStore",
-    "ReadFile",
     "Scope",
     "Shelf",
     "Spill",
@@ -96,11 +107,15 @@ __all__ = [
     "find_damage",
     "find_latest",
     "find_parts",
+    "find_same",
     "hold_lock",
     "is_whole",
+    "join_columns",
     "key_of",
+    "keys_in",
     "known_keys",
     "list_builds",
+    "list_read",
     "list_years",
     "look_at",
     "look_at_program",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.storage.coding_key import coding_version
@@ -68,15 +69,14 @@ def write_part(folder: Path, coded: Sequence[CodedRelease | Refused], coding_key
     return path
 
 
-def known_keys(folder: Path, coding_key: str) -> set[DocumentKey]:
-    """Return the keys of all documents that stand in a part of this coding key.
+def known_keys(folder: Path, coding_key: str) -> pa.Table:
+    """Return the keys of all documents that stand in a part of this coding key [DocumentKey].
 
     Read from the parts themselves, so that there is no index that could be behind them.
     """
-    keys: set[DocumentKey] = set()
-    for part in _find_parts(folder, coding_key):
-        keys.update(keys_in(read_part(part, list(DocumentKey._fields))))
-    return keys
+    parts = _find_parts(folder, coding_key)
+    keys = [read_part(part, list(DocumentKey._fields)) for part in parts]
+    return pa.concat_tables([PART_SCHEMA.empty_table().select(DocumentKey._fields), *keys])
 
 
 def find_parts(folder: Path, coding_key: str, scope: Scope | None = None) -> list[Path]:
@@ -105,6 +105,14 @@ def keys_in(rows: pa.Table) -> list[DocumentKey]:
     """Return the key of each row of a part; see DocumentKey for the columns that it needs."""
     columns = [rows[name].to_pylist() for name in DocumentKey._fields]
     return list(map(DocumentKey._make, zip(*columns, strict=True)))
+
+
+def join_columns(rows: pa.Table, columns: Sequence[str] = DocumentKey._fields) -> pa.ChunkedArray:
+    """Return a text a row that tells apart what differs in some columns, those of a key by itself.
+
+    Texts are compared by the column: to make an object a document took four times as long.
+    """
+    return pc.binary_join_element_wise(*(rows[name] for name in columns), "\x1f")
 
 
 def sweep_parts(folder: Path, keep: Collection[str]) -> list[str]:

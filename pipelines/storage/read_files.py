@@ -5,28 +5,25 @@ A file is known by name, size, times and inode, and its sidecar likewise, as in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.storage.files import parquet_bytes, write_whole
 from pipelines.storage.finished import TICK_NS
+from pipelines.storage.parts import join_columns
 from pipelines.storage.rows import DocumentKey
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 READ = "read"
-_SCHEMA = pa.schema(
-    [
-        (name, pa.string())
-        for name in ("file", "signature", "address", "content_sha256", "fetched_at")
-    ]
-)
+# A document that was listed, with its time of fetching; and of which file, as that was then.
+LISTED = pa.schema([(name, pa.string()) for name in (*DocumentKey._fields, "fetched_at")])
+_SCHEMA = pa.schema([("file", pa.string()), ("signature", pa.string()), *LISTED])
 _PROGRAM = b"program"
 
 
@@ -35,14 +32,6 @@ class Listed(NamedTuple):
 
     key: DocumentKey
     fetched_at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file that was read, and all its documents; none was refused."""
-
-    signature: str
-    documents: tuple[Listed, ...]
 
 
 def sign(path: Path, sidecar: Path, now_ns: int) -> str | None:
@@ -62,39 +51,50 @@ def sign(path: Path, sidecar: Path, now_ns: int) -> str | None:
     return repr(told)
 
 
-def read_known(folder: Path, source_id: str, program: str) -> dict[str, ReadFile]:
-    """Return the files of a source that were read before, by name.
+def read_known(folder: Path, source_id: str, program: str) -> pa.Table:
+    """Return the documents of the files of a source that were read before.
 
+    Columns: file, its signature, and those of LISTED.
     program: of the run; what another has read is not known.
     """
     try:
         file = pq.ParquetFile(folder / f"{source_id}.parquet")
         if (file.schema_arrow.metadata or {}).get(_PROGRAM) != program.encode():
-            return {}
-        rows = file.read(columns=_SCHEMA.names)
-        columns = [rows.column(name).to_pylist() for name in _SCHEMA.names]
+            return _SCHEMA.empty_table()
+        return file.read().select(_SCHEMA.names).cast(_SCHEMA)
     except (OSError, pa.ArrowInvalid, KeyError):
-        return {}  # a file more to read does no harm
-    known = {}
-    told = zip(*columns, strict=True)
-    for (name, signature), some in groupby(told, key=lambda row: (row[0], row[1])):
-        documents = tuple(
-            Listed(DocumentKey(source_id, address, digest), fetched_at)
-            for _, _, address, digest, fetched_at in some
-        )
-        known[name] = ReadFile(signature, documents)
-    return known
+        return _SCHEMA.empty_table()  # a file more to read does no harm
 
 
-def write_known(folder: Path, source_id: str, program: str, files: Mapping[str, ReadFile]) -> None:
-    """Keep which documents are in which file of a source; a file without any is read again."""
+def find_same(known: pa.Table, signatures: Mapping[str, str | None], coded: pa.Table) -> pa.Table:
+    """Return the documents of files that have not changed, and of which all documents are coded.
+
+    known: see read_known(). signatures: of the files that are there, by name.
+    """
+    there = pc.index_in(known["file"], pa.array(signatures.keys(), pa.string()))
+    signed = pa.array(signatures.values(), pa.string()).take(there)
+    is_same = pc.fill_null(pc.equal(signed, known["signature"]), fill_value=False)
+    is_coded = pc.is_in(join_columns(known), value_set=join_columns(coded))
+    other = known["file"].filter(pc.invert(pc.and_(is_same, is_coded)))
+    return known.filter(pc.invert(pc.is_in(known["file"], value_set=other)))
+
+
+def list_read(
+    documents: Mapping[str, Sequence[Listed]], signatures: Mapping[str, str | None]
+) -> pa.Table:
+    """Return the documents of files that were read and can be known by their signatures."""
     rows = [
-        (name, file.signature, one.key.address, one.key.content_sha256, one.fetched_at)
-        for name, file in files.items()
-        for one in file.documents
+        (name, signatures[name], *one.key, one.fetched_at)
+        for name, some in documents.items()
+        for one in some
+        if signatures.get(name)
     ]
     columns = zip(*rows, strict=True) if rows else [()] * len(_SCHEMA)
     arrays = [pa.array(column, pa.string()) for column in columns]
-    table = pa.Table.from_arrays(arrays, schema=_SCHEMA)
-    content = parquet_bytes(table.replace_schema_metadata({_PROGRAM: program.encode()}))
+    return pa.Table.from_arrays(arrays, schema=_SCHEMA)
+
+
+def write_known(folder: Path, source_id: str, program: str, known: pa.Table) -> None:
+    """Keep which documents are in which file of a source; a file without any is read again."""
+    content = parquet_bytes(known.replace_schema_metadata({_PROGRAM: program.encode()}))
     write_whole(folder / f"{source_id}.parquet", content)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.frames import ORDER, CodedFrames, join_frames
-from pipelines.storage.parts import WrongPart, find_parts, keys_in, read_part
+from pipelines.storage.parts import WrongPart, find_parts, join_columns, keys_in, read_part
 from pipelines.storage.rows import PART_SCHEMA, DocumentKey, to_frames
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def plan_chunks(folder: Path, coding_key: str, wanted: pa.Table, size: int) -> l
     numbers = np.searchsorted(starts, found, side="right") - 1
     chunks = _number_chunks([len(rows) for rows in keys], size)[numbers]
     # Versions of an address may lie in parts that came at different times.
-    addresses = _join_columns(wanted, DocumentKey._fields[:2]).to_pandas()
+    addresses = join_columns(wanted, DocumentKey._fields[:2]).to_pandas()
     chunks = pd.Series(chunks).groupby(addresses.to_numpy()).transform("min").to_numpy()
     order = np.lexsort((found, chunks))
     fetched = wanted["fetched_at"].take(pa.array(order)).to_pylist()
@@ -73,8 +73,8 @@ def _find_rows(wanted: pa.Table, keys: Sequence[pa.Table]) -> NDArray[np.int64]:
     A document may stand in two parts after two runs at once: the first is taken.
     """
     there = pa.concat_tables([wanted.select(DocumentKey._fields).slice(0, 0), *keys])
-    told = _join_columns(wanted, DocumentKey._fields)
-    found = pc.index_in(told, value_set=_join_columns(there, DocumentKey._fields))
+    told = join_columns(wanted)
+    found = pc.index_in(told, value_set=join_columns(there))
     if found.null_count:
         lost = keys_in(wanted.filter(pc.is_null(found)))
         raise WrongPart(f"{len(lost)} documents are in no coded part, first {min(lost)}: code them")
@@ -107,10 +107,6 @@ def _fill_up(sizes: Sequence[int], size: int) -> list[int]:
         if n_documents >= size:
             number, n_documents = number + 1, 0
     return numbers
-
-
-def _join_columns(rows: pa.Table, columns: Sequence[str]) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(*(rows[name] for name in columns), "\x1f")
 
 
 def _by_arrival(part: Path) -> tuple[int, Path]:

@@ -7,6 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import pairwise
 
+import pyarrow as pa
 import pytest
 
 from pipelines.jobs import Batch, Settings, code_apart, code_batch, code_batches, coding
@@ -24,7 +25,7 @@ from pipelines.jobs.spool import (
     write_refused,
 )
 from pipelines.records import CodedRelease, RawDocument, Refused, Release
-from pipelines.storage import DocumentKey, known_keys
+from pipelines.storage import LISTED, DocumentKey, known_keys
 
 KEY = "0" * 64
 
@@ -76,7 +77,9 @@ def test_lists_of_a_run_are_read_as_they_were_written(tmp_path):
     listed = {DocumentKey("s", "a", "b"): None, DocumentKey("s", "c", "d"): "2023-05-08"}
     refused = [Refused("s", "a", "ingest", "empty"), Refused("s", "b", "parse", "x", span_start=3)]
     batches = [Batch(tmp_path / "batch-000000.parquet", "s", 0, 7)]
-    write_listed(tmp_path, listed)
+    rows = [(*key, fetched_at) for key, fetched_at in listed.items()]
+    columns = zip(*rows, strict=True)
+    write_listed(tmp_path, pa.Table.from_arrays([*map(pa.array, columns)], schema=LISTED))
     write_refused(tmp_path, refused)
     write_batches(tmp_path, batches)
     write_inputs(tmp_path, {"s/a.txt": "b"})
@@ -103,9 +106,8 @@ def test_a_document_that_crashes_the_coding_is_refused_alone(tmp_path, settings)
     batch = write_batch(tmp_path, 0, documents)
     (coded,) = code_batches([batch], KEY, settings)
     assert (coded.n_documents, coded.n_crashed) == (3, 1)
-    assert {key.address for key in known_keys(settings.parts, KEY)} == {
-        one.address for one in documents
-    }
+    known = known_keys(settings.parts, KEY)["address"]
+    assert {*known.to_pylist()} == {one.address for one in documents}
 
 
 def test_a_document_that_kills_its_process_is_found_and_refused(tmp_path, settings, monkeypatch):

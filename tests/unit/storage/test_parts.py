@@ -23,6 +23,7 @@ from pipelines.storage import (
     PART_SIZE,
     DocumentKey,
     WrongPart,
+    keys_in,
     known_keys,
     read_coded,
     sweep_parts,
@@ -95,8 +96,12 @@ def _key(number, content="a"):
     return DocumentKey("aaa_mfa", f"{number}.txt", content * 64)
 
 
+def _known(folder, key=KEY):
+    return {*keys_in(known_keys(folder, key))}
+
+
 def _read_all(folder, key=KEY):
-    return read_coded(folder, key, dict.fromkeys(known_keys(folder, key)))
+    return read_coded(folder, key, dict.fromkeys(_known(folder, key)))
 
 
 def _assert_equal(left, right):
@@ -145,13 +150,13 @@ def test_refusals_come_back_with_and_without_a_release(tmp_path):
 def test_refused_documents_are_known_too(tmp_path):
     """Else every run would read each broken file again."""
     write_part(tmp_path, [BARE, BAD], KEY)
-    assert known_keys(tmp_path, KEY) == {_key(2), DocumentKey("aaa_mfa", "bad.txt", "b" * 64)}
+    assert _known(tmp_path, KEY) == {_key(2), DocumentKey("aaa_mfa", "bad.txt", "b" * 64)}
 
 
 def test_another_coding_key_knows_nothing(tmp_path):
     """Changed rules code everything again."""
     write_part(tmp_path, [FULL], KEY)
-    assert known_keys(tmp_path, OTHER_KEY) == set()
+    assert _known(tmp_path, OTHER_KEY) == set()
 
 
 def test_order_of_documents_changes_neither_name_nor_bytes(tmp_path):
@@ -242,9 +247,9 @@ def test_a_kill_while_writing_leaves_no_part(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_part(tmp_path, [FULL], KEY)
     monkeypatch.undo()
-    assert known_keys(tmp_path, KEY) == set()
+    assert _known(tmp_path, KEY) == set()
     write_part(tmp_path, [FULL], KEY)
-    assert known_keys(tmp_path, KEY) == {_key(1)}
+    assert _known(tmp_path, KEY) == {_key(1)}
 
 
 def test_a_left_over_temporary_file_is_no_part_and_is_swept(tmp_path):
@@ -252,7 +257,7 @@ def test_a_left_over_temporary_file_is_no_part_and_is_swept(tmp_path):
     part = write_part(tmp_path, [FULL], KEY)
     leftover = part.with_name(".tmp-1-abcd")
     leftover.write_bytes(b"half")
-    assert known_keys(tmp_path, KEY) == {_key(1)}
+    assert _known(tmp_path, KEY) == {_key(1)}
     assert sweep_parts(tmp_path, keep={KEY[:12]}) == []
     assert not leftover.exists()
     assert part.exists()
@@ -271,8 +276,8 @@ def test_parts_of_other_coding_versions_can_be_swept(tmp_path):
     write_part(tmp_path, [FULL], KEY)
     write_part(tmp_path, [FULL], OTHER_KEY)
     assert sweep_parts(tmp_path, keep={KEY[:12]}) == [OTHER_KEY[:12]]
-    assert known_keys(tmp_path, KEY) == {_key(1)}
-    assert known_keys(tmp_path, OTHER_KEY) == set()
+    assert _known(tmp_path, KEY) == {_key(1)}
+    assert _known(tmp_path, OTHER_KEY) == set()
 
 
 def test_nothing_coded_gives_frames_without_rows(tmp_path):
