@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from pipelines.build.grouping import first_rows, has_any, number_groups, number_texts
+from pipelines.build.grouping import (
+    distinct_numbers,
+    first_rows,
+    has_any,
+    number_groups,
+    number_texts,
+)
 from pipelines.build.pairs import PAIR, PAIR_YEAR, TWO, pair_sides, select_counted
 from pipelines.build.places import find_places
 from pipelines.schema import BILATERAL_CONTACT_TYPES, MEETINGS_PER_YEAR
@@ -158,7 +164,7 @@ def _tell_releases(
     telling = pd.DataFrame({"place": places, "release": codes}).drop_duplicates()
     told = rows[["place", "group"]].merge(telling, on="place", validate="many_to_many")
     both = told["group"].to_numpy() * len(releases) + told["release"].to_numpy()
-    groups, codes = np.divmod(np.unique(both), max(len(releases), 1))
+    groups, codes = np.divmod(distinct_numbers(both), max(len(releases), 1))
     return pd.DataFrame({"group": groups, "release_id": releases.take(codes)})
 
 
