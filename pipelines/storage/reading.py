@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -51,9 +50,7 @@ def plan_chunks(folder: Path, coding_key: str, wanted: pa.Table, size: int) -> l
     found = _find_rows(wanted, keys)
     numbers = np.searchsorted(starts, found, side="right") - 1
     chunks = _number_chunks([len(rows) for rows in keys], size)[numbers]
-    # Versions of an address may lie in parts that came at different times.
-    addresses = join_columns(wanted, DocumentKey._fields[:2]).to_pandas()
-    chunks = pd.Series(chunks).groupby(addresses.to_numpy()).transform("min").to_numpy()
+    chunks = _join_versions(wanted, chunks)
     order = np.lexsort((found, chunks))
     fetched = wanted["fetched_at"].take(pa.array(order)).to_pylist()
     chunks, numbers = chunks[order], numbers[order]
@@ -80,6 +77,20 @@ def _find_rows(wanted: pa.Table, keys: Sequence[pa.Table]) -> NDArray[np.int64]:
         raise WrongPart(f"{len(lost)} documents are in no coded part, first {min(lost)}: code them")
     places: NDArray[np.int64] = found.to_numpy().astype("int64")
     return places
+
+
+def _join_versions(wanted: pa.Table, chunks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each document the first chunk of its address.
+
+    Versions of an address may lie in parts that came at different times.
+    """
+    addresses = join_columns(wanted, DocumentKey._fields[:2]).combine_chunks()
+    # By numbers: pandas took five times as long to group by texts.
+    numbers = addresses.dictionary_encode().indices.to_numpy()
+    first = np.full(numbers.max(initial=-1) + 1, chunks.max(initial=0), dtype="int64")
+    np.minimum.at(first, numbers, chunks)
+    joined: NDArray[np.int64] = first[numbers]
+    return joined
 
 
 def _number_chunks(sizes: Sequence[int], size: int) -> NDArray[np.int64]:
