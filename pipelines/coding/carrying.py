@@ -40,6 +40,17 @@ def tells_place_of(main: Finding, last: Finding | None) -> bool:
     return bool(is_same and last and main.host_country is None and last.host_country)
 
 
+def named_by(main: Finding, last: Finding | None) -> Finding:
+    """Return the main event with whom a sentence on the same sides names: "Talks with A" are B's."""
+    if last is None or sides_of(main.participants) != sides_of(last.participants):
+        return main
+    named = {p.country or p.candidate for p in main.participants if p.person}
+    told = [p for p in last.participants if p.person and (p.country or p.candidate) not in named]
+    if not told or last.is_recalled:
+        return main
+    return replace(main, participants=tuple(merge_participants([*main.participants, *told])))
+
+
 def carried(finding: Finding, last: Finding | None, dated: Finding | None = None) -> Finding:
     """Return an undated finding with the day and place of the event just told (TYPE-CARRIED).
 

@@ -14,6 +14,7 @@ from pipelines.coding.carrying import (
     bare_calls,
     carried,
     last_told,
+    named_by,
     spelled_out,
     tells_place_of,
 )
@@ -149,6 +150,8 @@ def _read(
         stay = stay_of(found, stay)
         if order <= LEAD and (main is None or tells_place_of(main, last)):
             main = last
+        elif order <= LEAD and main is not None:
+            main = named_by(main, last)
         if "@" in sentence.marks and not is_beside(sentence):
             named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
             recent = [*named, *recent][:_REMEMBERED]

@@ -80,7 +80,9 @@ def is_said_bare(
     is_quoted = teller.is_quoted != (sentence.marks[:at].count('"') % 2 == 1)
     begin = clause_start(sentence.marks, at)
     article = sentence.tokens[max(begin, at - 1)].word.lower()
-    is_indefinite = article in sentence.language.indefinite or begin == at
+    # "First of all, talks with A": a comma ends the phrase in front.
+    is_begin = begin == at or sentence.marks[at - 1] == ","
+    is_indefinite = article in sentence.language.indefinite or is_begin
     return is_quoted and is_indefinite and is_bare(sentence, at, cue, light)
 
 

@@ -31,6 +31,9 @@ _PHRASE = (
     120  # characters of "representatives of the military leadership, the elites and firms of the"
 )
 _POINTS = re.compile("[@ihHTU]")  # what may be another word for an actor
+# "A and representatives of $", "A and the delegates from $", from behind who speaks for it
+_OF_SIDE = re.compile(r"[oq]t?(?P<side>\$)(?!'|-|,?c?t?[$@])")
+_JOINED = re.compile(r"[@$],?ct?[xX]?$")
 # "talks with senior members of the ", "will meet members of the " before "Government"
 _OWN_GOVERNMENT = re.compile(r"(?:w[xXdT]{0,3}o?|V[xXdT]{0,3}o)t$")
 
@@ -97,6 +100,8 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     token = sentence.tokens[place]
     if there := _country_there(sentence, place, teller):
         return (Actor(token.span, there, None, token.office, "unknown"),)
+    if told := _joined_side(sentence, place):
+        return told
     if token.symbol == "U" and _is_alone(sentence, place) and not _are_some(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
         here = _named_before(sentence, place)
@@ -110,6 +115,16 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         host = _host_of_guest(sentence, place, teller, order)
         return host or _other(token.span, teller, order)
     return of_title(sentence, place, teller.subject)
+
+
+def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
+    """Return the side of "the Indian delegation and representatives of Chile", () of others."""
+    token = sentence.tokens[place]
+    match = _OF_SIDE.match(sentence.marks, place + 1) if token.symbol == "U" else None
+    if match is None or token.office != "side" or not _JOINED.search(sentence.marks, 0, place):
+        return ()
+    of = sentence.tokens[match.start("side")].actors
+    return tuple(replace(actor, span=token.span, office="side") for actor in of)
 
 
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:
@@ -144,7 +159,8 @@ def _is_alone(sentence: CuedSentence, place: int) -> bool:
     word = sentence.tokens[place - 1].word.lower() if place else ""
     if before[-1:] in {"d", "X", "N", "A"} or (before[-1:] == "x" and word not in _ALL):
         return False  # "media representatives", "business leaders"
-    return sentence.marks[place + 1 : place + 2] != "o" and not before.endswith(("$", "$'", "="))
+    is_of = sentence.marks[place + 1 : place + 2] in {"o", "q"}
+    return not is_of and not before.endswith(("$", "$'", "="))
 
 
 def _are_some(sentence: CuedSentence, place: int) -> bool:

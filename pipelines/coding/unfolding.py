@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # "$lD,$lDct$lD": "the Philippines on 13-15 July, Japan on 15-17 July and the Republic of Korea".
 _STOP = re.compile(r"(?:[lq]?t?D)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lq]?t?(?P<day>D))?")
+# "the first visit by @ to $ since @ in 1986", from behind the visit
+_SINCE = re.compile(r"[^;:.,KVB]{0,8}(?P<since>m)t?(?P<who>@)(?:[xV]t?[P$]?)?,?[lq]?t?(?P<day>D)")
 _FIRST = frozenset({"first", "last", "only"})
 _COUNTED = frozenset({*_FIRST, "second", "third", "fourth", "fifth", "sixth", "tenth"})
 _YEAR = timedelta(days=366)
@@ -45,6 +47,8 @@ def unfold(
         found += _stops(finding, sentence, destination, published)
     if (before := _one_before(finding, sentence, at, published)) is not None:
         found.append(before)
+    if (earlier := _since_whose(finding, sentence, at, published)) is not None:
+        return [_without_day(one, earlier.date) for one in found] + [earlier]
     since = _since(finding, sentence, at)
     if since is None:
         return [_without_count(one, sentence, at, published) for one in found]
@@ -108,12 +112,52 @@ def _one_before(
     )
 
 
+def _since_whose(
+    finding: Finding, sentence: CuedSentence, at: int, published: date | None
+) -> Finding | None:
+    """Return the earlier event of "the first visit by a president since A in 1986", which was A's."""
+    match = _SINCE.match(sentence.marks, at + 1) if finding.family == "visit" else None
+    guests = {p.country for p in finding.participants if p.role == "guest"}
+    if match is None or len(guests) != 1 or not _is_first(sentence, at):
+        return None
+    since, day = sentence.tokens[match.start("since")], sentence.tokens[match.start("day")].date
+    who = sentence.tokens[match.start("who")].actors[0]
+    if since.word.lower() not in sentence.language.since or not who.person or day is None:
+        return None
+    if not {who.country} <= guests | {None}:
+        return None
+    people = []
+    for one in finding.participants:
+        is_guest = one.role == "guest"
+        office, level = (who.office or one.office, who.level or one.level) if is_guest else (None, "unknown")
+        person = who.person if is_guest else None
+        people.append(replace(one, person=person, office=office, level=level))
+    return replace(
+        finding,
+        status="held",
+        date=day.value_as(published, "past"),
+        is_recalled=True,
+        is_current=False,
+        is_open=False,
+        participants=tuple(people),
+    )
+
+
+def _without_day(finding: Finding, day: DateSpan) -> Finding:
+    """Return nothing held on a day that is only that of the event before."""
+    return replace(finding, status=None, date=UNKNOWN_DATE) if finding.date == day else finding
+
+
+def _is_first(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether an event is "the first" or "the only one"."""
+    before = {token.word.lower() for token in sentence.tokens[max(0, at - _NEAR) : at + 1]}
+    return not _FIRST.isdisjoint(" ".join(before).split())
+
+
 def _since(finding: Finding, sentence: CuedSentence, at: int) -> Finding | None:
     """Return the earlier event of "the first visit by a president since 1986"."""
     edtf = finding.date.edtf or ""
-    before = {token.word.lower() for token in sentence.tokens[max(0, at - _NEAR) : at + 1]}
-    is_first = not _FIRST.isdisjoint(" ".join(before).split())
-    if not is_first or finding.family not in {"visit", "talks"} or not edtf.endswith("/.."):
+    if not _is_first(sentence, at) or finding.family not in {"visit", "talks"} or not edtf.endswith("/.."):
         return None
     begin = _begin_of(edtf.removesuffix("/.."))
     if begin is None:

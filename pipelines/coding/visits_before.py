@@ -44,6 +44,9 @@ def the_visit(pointer: Pointer) -> list[Participant] | None:
     last = pointer.last
     if not pointer.is_visit or last is None or pointer.order - last.order > _NEXT:
         return None
+    before = {t.word.lower() for t in pointer.sentence.tokens[max(0, pointer.at - 1) : pointer.at]}
+    if not before.isdisjoint(pointer.sentence.language.rest):
+        return None  # "These visits" are several
     return _of_visit(pointer.found, pointer.arguments, last, pointer.teller.publisher) or None
 
 
