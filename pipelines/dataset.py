@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from pipelines.assembly import assemble, list_bodies
@@ -16,13 +16,16 @@ from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.delegations import with_delegations
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.joint import both_of
+from pipelines.coding.leaders_abroad import with_leaders_sides
 from pipelines.coding.programme import on_day_of_title
 from pipelines.coding.receptions import place_receptions
+from pipelines.coding.rolls import places_of_rolls, with_rolls
 from pipelines.coding.status import StatusFinder
 from pipelines.coding.staying import find_stays
 from pipelines.coding.title import speaker_of, title_envoy, title_official
 from pipelines.coding.turns import add_labels
 from pipelines.normalize.dates import SOUTHERN, find_dates
+from pipelines.normalize.known_sides import find_side
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.publication import date_release
 from pipelines.normalize.sentences import SentenceMarker
@@ -79,7 +82,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     # The title introduces whom the text names in short, also where it tells of no contact.
     lists = places_of_lists(release.text, cues, words)
     stays = find_stays(release.text, words)
-    starts = [0, *sorted({*(hit.span.start for hit in cues), *lists, *stays})]
+    rolls = places_of_rolls(release.text, cues)
+    starts = [0, *sorted({*(hit.span.start for hit in cues), *lists, *stays, *rolls})]
     told = find_sentences_with(starts, release.text, release.language, words.pointing)
     spans = add_labels(release.text, told)
     found = find_dates(
@@ -103,7 +107,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         )
         for one in marked
     ]
-    sentences = with_envoys(sentences)
+    sentences = with_rolls(with_envoys(sentences), release.text)
     counts = tools.claim_finder.find_counts(release, sentences)
     place = tools.marker.find_country(release.place) if release.place else None
     coded = code_contacts(
@@ -119,7 +123,13 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         counts=[one.span for one in counts],
     )
     listed = _listed(release, tools.marker, finder, found.dates)
-    mentions = with_listed(coded.mentions, listed, release.publisher)
+    mentions = with_listed(
+        with_leaders_sides(
+            coded.mentions, sentences, release, partial(find_side, holders=reference.holders)
+        ),
+        listed,
+        release.publisher,
+    )
     mentions = on_day_of_title(mentions, marked_title, words, release)
     mentions = place_receptions(mentions, release.text, beside=words.setting, bodies=tools.bodies)
     coded = replace(coded, mentions=tuple(without_ended(mentions, tools.ended)))

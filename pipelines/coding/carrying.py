@@ -34,21 +34,30 @@ def last_told(found: Sequence[Finding], last: Finding | None) -> Finding | None:
     )
 
 
-def tells_place_of(main: Finding, last: Finding | None) -> bool:
-    """Tell whether the event told last is the main one, and where that was."""
-    is_same = last is not None and sides_of(main.participants) == sides_of(last.participants)
-    return bool(is_same and last and main.host_country is None and last.host_country)
+def main_told(main: Finding | None, told: Sequence[Finding | None]) -> Finding | None:
+    """Return the main event of a title and lead, with whom and where the lead tells it.
+
+    told: the event told last, and those that the sentence tells.
+    """
+    for event in told:
+        if event is not None and event.status:
+            main = _told_more(main, event) if main else event
+    return main
 
 
-def named_by(main: Finding, last: Finding | None) -> Finding:
-    """Return the main event with whom a sentence on the same sides names: "Talks with A" are B's."""
-    if last is None or sides_of(main.participants) != sides_of(last.participants):
+def _told_more(main: Finding, event: Finding) -> Finding:
+    """Return the main event, where another tells where it was, or whom of its sides it was with."""
+    if sides_of(main.participants) != sides_of(event.participants):
         return main
+    if main.host_country is None and event.host_country:
+        return event
     named = {p.country or p.candidate for p in main.participants if p.person}
-    told = [p for p in last.participants if p.person and (p.country or p.candidate) not in named]
-    if not told or last.is_recalled:
+    people = [p for p in event.participants if p.person]
+    people = [p for p in people if (p.country or p.candidate) not in named]
+    if not people or event.is_recalled:
         return main
-    return replace(main, participants=tuple(merge_participants([*main.participants, *told])))
+    # "Talks with President A" under a headline are of whom the sentence below names.
+    return replace(main, participants=tuple(merge_participants([*main.participants, *people])))
 
 
 def carried(finding: Finding, last: Finding | None, dated: Finding | None = None) -> Finding:

@@ -14,9 +14,8 @@ from pipelines.coding.carrying import (
     bare_calls,
     carried,
     last_told,
-    named_by,
+    main_told,
     spelled_out,
-    tells_place_of,
 )
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts
 from pipelines.coding.event_type import are_ministers
@@ -148,10 +147,7 @@ def _read(
         heads += heads_of(sentence)
         last = last_told(found, last)
         stay = stay_of(found, stay)
-        if order <= LEAD and (main is None or tells_place_of(main, last)):
-            main = last
-        elif order <= LEAD and main is not None:
-            main = named_by(main, last)
+        main = main_told(main, (last, *found)) if order <= LEAD else main
         if "@" in sentence.marks and not is_beside(sentence):
             named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
             recent = [*named, *recent][:_REMEMBERED]

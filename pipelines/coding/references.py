@@ -27,9 +27,8 @@ _TWO_WORDS = frozenset({"two", "both"})
 _ALL = frozenset({"two", "both", "three", "these", "those", "four"})
 _HE = frozenset({"he", "she"})
 _PAIR = 2
-_PHRASE = (
-    120  # characters of "representatives of the military leadership, the elites and firms of the"
-)
+# characters of "representatives of the military leadership, the elites and firms of the"
+_PHRASE = 120
 _POINTS = re.compile("[@ihHTU]")  # what may be another word for an actor
 # "A and representatives of $", "A and the delegates from $", from behind who speaks for it
 _OF_SIDE = re.compile(r"[oq]t?(?P<side>\$)(?!'|-|,?c?t?[$@])")
@@ -74,7 +73,8 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
         named = (*_named_before(sentence, place), *subject, *teller.recent)
         return of_sovereign(sentence, place, named)
     if token.symbol in "TU":
-        return _of_office(sentence, place, teller, order)
+        side = _joined_side(sentence, place)
+        return side or _of_office(sentence, place, teller, order)
     is_both = word in _TWO_WORDS and _is_verb(sentence, place + 1)
     if is_both and not _is_of_others(sentence, place, teller):
         return _both(replace(token, office="side"), (), teller, order, is_both=True)
@@ -100,8 +100,6 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     token = sentence.tokens[place]
     if there := _country_there(sentence, place, teller):
         return (Actor(token.span, there, None, token.office, "unknown"),)
-    if told := _joined_side(sentence, place):
-        return told
     if token.symbol == "U" and _is_alone(sentence, place) and not _are_some(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
         here = _named_before(sentence, place)

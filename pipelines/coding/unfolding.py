@@ -115,7 +115,7 @@ def _one_before(
 def _since_whose(
     finding: Finding, sentence: CuedSentence, at: int, published: date | None
 ) -> Finding | None:
-    """Return the earlier event of "the first visit by a president since A in 1986", which was A's."""
+    """Return A's earlier visit, of "the first visit by a president since A in 1986"."""
     match = _SINCE.match(sentence.marks, at + 1) if finding.family == "visit" else None
     guests = {p.country for p in finding.participants if p.role == "guest"}
     if match is None or len(guests) != 1 or not _is_first(sentence, at):
@@ -126,12 +126,14 @@ def _since_whose(
         return None
     if not {who.country} <= guests | {None}:
         return None
-    people = []
-    for one in finding.participants:
-        is_guest = one.role == "guest"
-        office, level = (who.office or one.office, who.level or one.level) if is_guest else (None, "unknown")
-        person = who.person if is_guest else None
-        people.append(replace(one, person=person, office=office, level=level))
+    people = [
+        replace(
+            one, person=who.person, office=who.office or one.office, level=who.level or one.level
+        )
+        if one.role == "guest"
+        else replace(one, person=None, office=None, level="unknown")
+        for one in finding.participants
+    ]
     return replace(
         finding,
         status="held",
@@ -157,7 +159,8 @@ def _is_first(sentence: CuedSentence, at: int) -> bool:
 def _since(finding: Finding, sentence: CuedSentence, at: int) -> Finding | None:
     """Return the earlier event of "the first visit by a president since 1986"."""
     edtf = finding.date.edtf or ""
-    if not _is_first(sentence, at) or finding.family not in {"visit", "talks"} or not edtf.endswith("/.."):
+    is_meeting = finding.family in {"visit", "talks"}
+    if not (is_meeting and edtf.endswith("/..") and _is_first(sentence, at)):
         return None
     begin = _begin_of(edtf.removesuffix("/.."))
     if begin is None:
