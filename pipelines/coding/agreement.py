@@ -82,10 +82,15 @@ def names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> boo
     return True
 
 
-def with_own_side(participants: Sequence[Participant]) -> list[Participant]:
-    """Return the participants, whom the text names with an office alone as the publisher's."""
+def with_own_side(participants: Sequence[Participant], *, is_all: bool) -> list[Participant]:
+    """Return the participants, those named with an office alone as of the side they may be of.
+
+    is_all: not only hosts, whom a guest calls on at home.
+    """
     return [
-        replace(p, country=p.candidate) if p.country is None and p.office else p
+        replace(p, country=p.candidate)
+        if p.country is None and p.office and (is_all or p.is_host)
+        else p
         for p in participants
     ]
 

@@ -69,6 +69,9 @@ if TYPE_CHECKING:
     Setting = tuple[date | None, Teller, int, Finding | None]
 
 
+_MET = frozenset({"meet", "call_on"})
+
+
 class SentenceCoder:
     """Codes sentences of one language; compiled once a process."""
 
@@ -153,7 +156,7 @@ class SentenceCoder:
             body=body_of(cue, arguments),
             is_personal=is_personal(sentence, at, people, teller),
             is_retold=is_retold(sentence, at),
-            is_met=cue.sense == "meet",
+            is_met=cue.sense in _MET or (cue.sense == "receive" and arguments.is_passive),
             is_bare_call=cue.needs == "object" and not arguments.partners,
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 _GATHERINGS = frozenset({"multilateral_meeting", "video_conference"})
 _PAIR = 2
-_BOTH = 2
 _PRINCIPALS = frozenset({"head_of_state", "head_of_government", "speaker_of_parliament"})
+_OF_MANY = frozenset({"minister", "deputy_leader"})
+_MINISTERS = _PRINCIPALS | {"deputy_leader", "foreign_minister", "minister"}
 # Of two types of one family that fit one event, the one further right is the more specific.
 _SPECIFIC = (
     "meeting", "visit", "private_visit", "working_visit", "official_visit", "state_visit",
@@ -64,10 +65,11 @@ class Event:
 def merge_findings(findings: Sequence[Finding], published: date | None) -> list[Event]:
     """Return one event for each contact that the findings tell of, in order of telling."""
     events: list[Event] = []
+    trips = {trip for finding in findings if finding.status for trip in _trips(finding)}
     for finding in findings:
         if finding.status is None:
             continue
-        for part in _parts(finding):
+        for part in _parts(finding, trips):
             place = _place_of(part, events, published)
             if place is None:
                 events.append(Event((part,), part.participants))
@@ -129,13 +131,22 @@ def _weight(finding: Finding) -> tuple[int, int, int, int]:
     return (named, dated, int(finding.order > 0), -finding.order)
 
 
-def _parts(finding: Finding) -> list[Finding]:
-    """Return a finding for each of several events told at once."""
+def _trips(finding: Finding) -> set[tuple[str, str]]:
+    """Return who is the guest of whom, of a visit."""
+    if finding.family != "visit":
+        return set()
+    hosts = sides_of(p for p in finding.participants if p.is_host)
+    guests = sides_of(p for p in finding.participants if not p.is_host)
+    return {(guest, host) for guest in guests for host in hosts}
+
+
+def _parts(finding: Finding, trips: set[tuple[str, str]]) -> list[Finding]:
+    """Return a finding for each of several events told at once; trips: of guest and host."""
     if finding.family == "visit":
         return _one_for_each_guest(finding)
     if finding.is_each:
         return _one_for_each_partner(finding)
-    return _one_for_each_principal(finding)
+    return _one_for_each_principal(finding, trips)
 
 
 def _one_for_each_partner(finding: Finding) -> list[Finding]:
@@ -170,19 +181,25 @@ def _had_all(finding: Finding) -> str:
     return others[0] if len(first) > 1 and len(set(others)) == 1 else side_of(people[0])
 
 
-def _one_for_each_principal(finding: Finding) -> list[Finding]:
+def _one_for_each_principal(finding: Finding, trips: set[tuple[str, str]]) -> list[Finding]:
     """Split "will meet President A and Prime Minister B", who receive a guest one by one.
 
     A side has no two different named principals in one contact (rule SAME-CONTACT), but one round
     of talks may bring them together: "will have talks with President A and Prime Minister B".
     """
-    sides = [p.country or p.candidate for p in finding.participants]
-    own = tuple(p for p, side in zip(finding.participants, sides, strict=True) if side == sides[0])
+    (first,) = sides_of(finding.participants[:1])
+    own = tuple(p for p in finding.participants if first in sides_of([p]))
     others = [p for p in finding.participants if p not in own]
+    sides = sides_of(others)
+    if not (finding.is_met and finding.family == "talks" and len(others) > 1 and len(sides) == 1):
+        return [finding]
+    (host,) = sides
+    is_abroad = finding.host_country == host or (first, host) in trips
     levels = {p.level for p in others}
-    is_to_come = finding.is_met and (finding.family, finding.status) == ("talks", "planned")
-    are_principals = levels <= _PRINCIPALS and len(levels) == len(others) > 1
-    if not (is_to_come and len(set(sides)) == _BOTH and are_principals):
+    are_principals = levels <= (_MINISTERS if is_abroad else _PRINCIPALS)
+    are_principals &= all(p.person or p.level not in _OF_MANY for p in others)
+    is_told = is_abroad or finding.status == "planned"
+    if not (is_told and are_principals and len(levels) == len(others)):
         return [finding]
     return [replace(finding, participants=(*own, other)) for other in others]
 
@@ -224,7 +241,7 @@ def _sets_out(event: Event, finding: Finding) -> bool:
 def _have_names(event: Event, finding: Finding) -> bool:
     """Tell whether two tellings agree in names; "meetings with A and B" are none with C before."""
     told = [event.participants, finding.participants]
-    return names_agree(*(map(with_own_side, told) if finding.is_several else told))
+    return names_agree(*(with_own_side(people, is_all=finding.is_several) for people in told))
 
 
 def _is_one_gathering(event: Event, finding: Finding) -> bool:
