@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.attendance import is_attended
+from pipelines.coding.both_countries import of_both_countries
 from pipelines.coding.coming import of_coming_visit
 from pipelines.coding.ours import is_own_pair, with_us
 from pipelines.coding.pointer import Pointer
@@ -203,6 +204,7 @@ _POINTERS: tuple[Callable[[Pointer], list[Participant] | None], ...] = (
     the_visit,
     _replied,
     _to_discuss,
+    of_both_countries,
 )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.both_countries import officials_of_both
 from pipelines.coding.home import with_home
 from pipelines.coding.side_told import of_side_told
 from pipelines.coding.sides import as_actor, country_of, is_one
@@ -73,8 +74,9 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
         named = (*_named_before(sentence, place), *subject, *teller.recent)
         return of_sovereign(sentence, place, named)
     if token.symbol in "TU":
-        side = _joined_side(sentence, place)
-        return side or _of_office(sentence, place, teller, order)
+        joined = _joined_side(sentence, place)
+        both = joined or officials_of_both(sentence, place, teller, order)
+        return both or _of_office(sentence, place, teller, order)
     is_both = word in _TWO_WORDS and _is_verb(sentence, place + 1)
     if is_both and not _is_of_others(sentence, place, teller):
         return _both(replace(token, office="side"), (), teller, order, is_both=True)

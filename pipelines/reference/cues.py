@@ -33,7 +33,7 @@ _WORDS = (
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
     "indefinite", "embargo", "flanked", "presiding", "leaving", "participation",
     "delegations", "delegates", "home", "two_sided", "definite",
-    "begun", "ended", "representing", "since",
+    "begun", "ended", "representing", "since", "coming_next", "dated_apart",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -41,7 +41,7 @@ _PHRASES = (
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
     "exchanging", "to_attend", "chambers", "conveying", "staying", "departing", "returning",
-    "missions",
+    "missions", "both_countries",
 )  # fmt: skip
 _VERB_KEYS = {
     "sense", "type", "channel", "subject", "object", "after", "place", "each", "needs", *_TENSES,
@@ -85,23 +85,25 @@ class ContactCues:
     day of an earlier event of the same kind ("the most recent being"). ties: what is discussed
     rather than with whom, before "with" ("cooperation"). there: what makes somebody an official of
     the state that is visited ("of the country"). embargo: before the day of the release itself.
-    flanked: before what comes before or after an event ("preceded"). awaited: before whom and what
-    somebody expects ("looks forward to"). regions: parts of the world that a journey leads to, its
-    states told elsewhere ("Europe"). participation: what whoever is at a gathering has ("the
-    participation of A in the summit"). presiding: what who chairs a gathering has ("presidency").
-    delegations: what speaks for a state or body; delegates: who is in it; chambers: how names of
-    bodies end that are a state's ("Senate"). home: what the publisher calls its own state, that a
-    guest visits. two_sided: what tells of talks that they are with one partner each ("bilateral").
-    partaking: between who is at a ceremony and the ceremony ("attend", "take part in"). envoys,
-    rest, listing: who presents credentials, and what comes before their names ("The new ambassadors
-    are", "Others are"); accepting: how verbs begin of whoever receives credentials; accrediting:
-    what makes an ambassador one to a state. exchanging: how verbs begin of what two send each
-    other. to_attend: before the gathering that a journey leads to. leaving: between a place that is
-    left and the goal ("for"). missions: what somebody leads to where he travels ("a trade
-    mission"). staying: before where somebody "will be"; departing, returning: before the days of a
-    journey. lasting: words of a visit of so many days. since: before what is no contact and has its
-    own day ("after taking office on"). begun, ended: verbs of which its day is the first or the
-    last. status: what it tells ("planned", "unreal" ...) -> phrases.
+    flanked: before what comes before or after an event ("preceded"). dated_apart: before the day of
+    a document or body ("signed in"). coming_next: before one more of what both sides hold ("the
+    next round of"). both_countries: whose officials they are whom both sides have. awaited: before
+    whom and what somebody expects ("looks forward to"). regions: parts of the world that a journey
+    leads to, its states told elsewhere ("Europe"). participation: what whoever is at a gathering
+    has ("the participation of A in the summit"). presiding: what who chairs a gathering has
+    ("presidency"). delegations: what speaks for a state or body; delegates: who is in it; chambers:
+    how names of bodies end that are a state's ("Senate"). home: what the publisher calls its own
+    state, that a guest visits. two_sided: what tells of talks that they are with one partner each
+    ("bilateral"). partaking: between who is at a ceremony and the ceremony ("attend", "take part
+    in"). envoys, rest, listing: who presents credentials, and what comes before their names ("The
+    new ambassadors are", "Others are"); accepting: how verbs begin of whoever receives credentials;
+    accrediting: what makes an ambassador one to a state. exchanging: how verbs begin of what two
+    send each other. to_attend: before the gathering that a journey leads to. leaving: between a
+    place that is left and the goal ("for"). missions: what somebody leads to where he travels ("a
+    trade mission"). staying: before where somebody "will be"; departing, returning: before the days
+    of a journey. lasting: words of a visit of so many days. since: before what is no contact and
+    has its own day ("after taking office on"). begun, ended: verbs of which its day is the first or
+    the last. status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -147,6 +149,9 @@ class ContactCues:
     ties: tuple[str, ...]
     embargo: frozenset[str]
     flanked: frozenset[str]
+    coming_next: frozenset[str]
+    dated_apart: frozenset[str]
+    both_countries: tuple[str, ...]
     awaited: tuple[str, ...]
     regions: tuple[str, ...]
     among: tuple[str, ...]

@@ -1,0 +1,94 @@
+"""Finds the two sides of a release behind "of the two countries" and "the next round"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.coding.ours import is_own_pair
+from pipelines.coding.sides import LEADERS, as_actor, sides_of
+from pipelines.records import Actor
+from pipelines.reference.holder import LEVELS_OF_OFFICES
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.finding import Finding
+    from pipelines.coding.pointer import Pointer
+    from pipelines.coding.teller import Teller
+    from pipelines.records import Participant
+
+_LEVELS = LEVELS_OF_OFFICES | {
+    "speaker": "speaker_of_parliament",
+    "minister": "minister",
+    "deputy_minister": "deputy_minister",
+}
+_LEADERS = frozenset({"leader", "head_of_state"})  # whoever leads a state: a premier, too
+# "held between the Ministries of Foreign Affairs", up to "of the two countries"
+_BODIES = re.compile(r"x?[bgo]t?[xXdN]{1,6}(?:ot?[dXx]{1,3})?$")
+_NEXT = re.compile(r"t(?P<next>x)[xXdNo]{0,6}$")  # "the next round of political"
+
+
+def officials_of_both(
+    sentence: CuedSentence, place: int, teller: Teller, order: int
+) -> tuple[Actor, ...]:
+    """Return the two of "the foreign ministers of the two countries", () where none are told."""
+    token = sentence.tokens[place]
+    after = sentence.words[token.span.end - sentence.span.start :].lstrip()
+    level = _LEVELS.get(token.office or "") if token.symbol == "U" else None
+    pair = _pair(teller, order) if after.startswith(sentence.language.both_countries) else None
+    if pair is not None and token.symbol == "U" and token.office in _LEADERS:
+        leaders = [p for p in pair.participants if p.level in LEADERS]
+        are_both = sides_of(leaders) == sides_of(pair.participants)
+        return tuple(as_actor(p, token.span) for p in leaders) if are_both else ()
+    if level is None or pair is None:
+        return ()
+    sides = dict.fromkeys(p.country or p.candidate for p in pair.participants)
+    return tuple(Actor(token.span, side, None, token.office, level) for side in sides)
+
+
+def of_both_countries(pointer: Pointer) -> list[Participant] | None:
+    """Read consultations "between the ministries of the two countries" and "the next round of"."""
+    arguments, cue = pointer.arguments, pointer.cue
+    is_told = pointer.found or arguments.partners or arguments.pair or arguments.body
+    if cue.is_verb or is_told or cue.contact_type not in {"consultations", "meeting"}:
+        return None
+    pair = _pair(pointer.teller, pointer.order)
+    if pair is None or not (_is_of_bodies(pointer) or _is_next(pointer)):
+        return None
+    sides = {p.country or p.candidate: p for p in pair.participants}
+    return [
+        replace(
+            p, country=side, candidate=None, person=None, office=None, level="unknown",
+            role="participant", is_host=False,
+        )
+        for side, p in sides.items()
+    ]  # fmt: skip
+
+
+def _pair(teller: Teller, order: int) -> Finding | None:
+    """Return the event of the publisher and one other side that was told last, or the main one."""
+    told = (teller.last_event(order), teller.main)
+    return next((event for event in told if event and is_own_pair(event, teller)), None)
+
+
+def _is_of_bodies(pointer: Pointer) -> bool:
+    sentence, words = pointer.sentence, pointer.words_after
+    phrase = next((p for p in sentence.language.both_countries if p in words), None)
+    if phrase is None:
+        return False
+    end = sentence.span.start + len(sentence.words) - len(words) + words.index(phrase)
+    stop = sum(1 for token in sentence.tokens if token.span.start < end)
+    return _BODIES.fullmatch(sentence.marks, pointer.at + 1, stop) is not None
+
+
+def _is_next(pointer: Pointer) -> bool:
+    """Tell whether a noun is one more of what the two sides hold: "the next round of"."""
+    language = pointer.sentence.language
+    match = _NEXT.search(pointer.sentence.marks, 0, pointer.at)
+    if match is None:
+        return False
+    words = [t.word.lower() for t in pointer.sentence.tokens[match.start("next") : pointer.at]]
+    is_consultation = pointer.cue.contact_type == "consultations"
+    is_theirs = is_consultation or not language.two_sided.isdisjoint(words)
+    return words[0] in language.coming_next and is_theirs
