@@ -80,10 +80,11 @@ INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 CHAIN = re.compile(rf"(?:ft?[xXNPd$=]{{1,3}})?(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"
 BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
-# "received today at the Elysee Palace the President", "received in Moscow @", "met members of @";
+# "received today at the Elysee Palace the President", "received in audience, in the Hall, @", "met
+# members of @";
 # "received a delegation led by @"; not the owner in "met @'s wife".
 DIRECT = re.compile(
-    rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])){{0,3}}"
+    rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])|lt?[xXNP]{{1,4}}(?=,t?@)){{0,4}}"
     rf"(?:(?P<of>t?[xX]{{1,3}}o)|(?P<led>t?[xX]{{0,2}}[TUx]xg))?:?(?P<group>{OBJECTS})"
     r"(?!'|[xXd]{0,2}K)"
 )
