@@ -31,7 +31,7 @@ class Finding:
     is_foretold: a visit that will be, of somebody whose side is not known.
     is_personal: told by the text's own "I" or "we", of whom it names nobody.
     is_retold: told once more of the event before ("The meeting was held on 4 May").
-    is_met: told by the verb "meet", and not as talks.
+    is_met: told by a verb ("met", "called on", "was received by"), and not as talks.
     is_bare_call: "the call", of which another sentence tells whether it was by telephone.
     body: the organisation whose gathering it is ("the APEC summit").
     is_open: a noun alone ("Visit of the King"), whose status other sentences tell.

@@ -41,7 +41,7 @@ from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
 from pipelines.coding.linking import LinkFinder, is_conveyed
-from pipelines.coding.lists import is_one_by_one
+from pipelines.coding.lists import is_met, is_one_by_one
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level, is_verb
 from pipelines.coding.participants import find_participants
@@ -67,9 +67,6 @@ if TYPE_CHECKING:
 
     # Day of the release, teller, number of the sentence, finding before.
     Setting = tuple[date | None, Teller, int, Finding | None]
-
-
-_MET = frozenset({"meet", "call_on"})
 
 
 class SentenceCoder:
@@ -156,7 +153,7 @@ class SentenceCoder:
             body=body_of(cue, arguments),
             is_personal=is_personal(sentence, at, people, teller),
             is_retold=is_retold(sentence, at),
-            is_met=cue.sense in _MET or (cue.sense == "receive" and arguments.is_passive),
+            is_met=is_met(cue, arguments),
             is_bare_call=cue.needs == "object" and not arguments.partners,
         )
         is_placed = family == "ceremony" or is_held_somewhere(sentence, at, contact_type)
@@ -250,8 +247,8 @@ class SentenceCoder:
         is_each: bool,
     ) -> tuple[Participant, ...]:
         """Return the participants, nobody where no one event is told, nameless at another level."""
-        is_met = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
-        is_none = is_met or (is_each and self._phrases.is_vague(sentence, at))
+        is_need = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
+        is_none = is_need or (is_each and self._phrases.is_vague(sentence, at))
         if (is_none and not arguments.partners) or not has_needed(cue, arguments, participants):
             return ()
         if self._phrases.is_at_level(sentence, at) and not at_level(sentence, at):

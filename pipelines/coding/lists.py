@@ -38,6 +38,11 @@ def after_colon(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
     return told if len({actor.country for actor in told}) > 1 else ()
 
 
+def is_met(cue: Cue, arguments: Arguments) -> bool:
+    """Tell whether somebody meets whom a verb tells of, calls on them or is received by them."""
+    return cue.sense in {"meet", "call_on"} or (cue.sense == "receive" and arguments.is_passive)
+
+
 def is_one_by_one(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> bool:
     """Tell whether somebody meets several one by one.
 

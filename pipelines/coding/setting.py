@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pipelines.coding.documents import is_of_document
 from pipelines.coding.ministries import end_of_bodies
 from pipelines.coding.patterns import FRONT, GROUP, GROUPS
 from pipelines.coding.sides import country_of
@@ -40,7 +41,6 @@ _AFTER = re.compile(r"m[th]?x(?:[ot]{0,2}[xXdN]){0,4}[lq]?t?$")
 _CLAUSE_OF_NOUN = re.compile(r"^(?:[xXdN=]{0,3}(?:ot?[xXdN$P=A]{1,4})*),?(?=r?(?:x|yx)x?x?[lq])")
 # "of the foreign ministers of the two countries", up to "in April"
 _OF_TWO = re.compile(r"^x?[bgo]t?[@xXdN]{1,6}(?:ot?[dXx]{1,3}){1,2}(?=[lq])")
-_DATED_APART = re.compile(r"(?<=[xXdN$=A)])(?P<verb>x)(?:l[txX]{0,2}P)?[lq]$")
 _DATELINE = re.compile(r"[PXN$,]{1,6}D[-:]$")  # "WINDHOEK, 2 September -"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
 _NUMBERED = 2  # tokens before a noun in which its number stands
@@ -117,21 +117,8 @@ def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
     is_of_release = is_of_release or _DATELINE.match(sentence.marks[: place + 2]) is not None
     after = _AFTER.search(sentence.marks, at + 1, place)
     is_since = after and sentence.tokens[after.start()].word.lower() in language.since
-    is_of_release = is_of_release or _is_of_document(sentence, at, place)
+    is_of_release = is_of_release or is_of_document(sentence, at, place)
     return bool(is_of_release or is_since) or not between.isdisjoint(language.flanked)
-
-
-def _is_of_document(sentence: CuedSentence, at: int, place: int) -> bool:
-    """Tell whether a date is of a document or body: "under the agreement signed in May 2016".
-
-    Not of "was signed on 5 May during the visit", where the event was on that day, too.
-    """
-    match = _DATED_APART.search(sentence.marks, 0, place)
-    verb = match.start("verb") if match else -1
-    if verb < 0 or sentence.tokens[verb].word.lower() not in sentence.language.dated_apart:
-        return False
-    is_during = at > place and "m" in sentence.marks[place + 1 : at].replace("lt", "m")
-    return not is_during and verb != at
 
 
 def ceremony_of(sentence: CuedSentence, at: int) -> int | None:

@@ -1,0 +1,25 @@
+"""Tells whether a date is of a document or body that a sentence names, and of no event."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.coding.cue_hits import CuedSentence
+
+# "the agreement signed in May", "the treaty concluded in Oslo in May", up to the date
+_DATED_APART = re.compile(r"(?<=[xXdN$=A)])(?P<verb>x)(?:l[txX]{0,2}P)?[lq]$")
+
+
+def is_of_document(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether a date is of a document or body: "under the agreement signed in May 2016"."""
+    match = _DATED_APART.search(sentence.marks, 0, place)
+    verb = match.start("verb") if match else -1
+    if verb < 0 or sentence.tokens[verb].word.lower() not in sentence.language.dated_apart:
+        return False
+    if sentence.tokens[verb - 1].word.lower() in sentence.language.auxiliaries:
+        return False  # "At the meeting, agreements were signed on 5 May"
+    # Of "signed on 5 May during the visit", or "at the meeting", the event was on that day, too.
+    between = sentence.marks[place + 1 : at]
+    return not ("m" in between or "lt" in between)
