@@ -103,7 +103,7 @@ class ClaimFinder:
         if not self._may_count(words):
             return
         for match in self._noun.finditer(words):
-            if self._held.search(words):
+            if self._held.search(words) and not _is_of_date(sentence, match.span("number")):
                 yield self._counted(match, self._nouns[match["what"]], sentence)
         for pattern in (self._verb, self._verb_after):
             for match in pattern.finditer(words):
@@ -152,6 +152,13 @@ class ClaimFinder:
             span=sentence.span,
             quote=text,
         )
+
+
+def _is_of_date(sentence: CuedSentence, figure: tuple[int, int]) -> bool:
+    """Tell whether a figure is that of a day: "On December 4 a meeting was held"."""
+    begin = sentence.span.start
+    place = Span(begin + figure[0], begin + figure[1])
+    return any(token.date is not None and token.span.overlaps(place) for token in sentence.tokens)
 
 
 def _pair(

@@ -23,7 +23,7 @@ from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.one_event import as_one_event
-from pipelines.coding.references import put_references
+from pipelines.coding.references import named_in, put_references
 from pipelines.coding.setting import scene_of
 from pipelines.coding.settling import settle_findings
 from pipelines.coding.sides import sides_of
@@ -149,8 +149,7 @@ def _read(
         stay = stay_of(found, stay)
         main = main_told(main, (last, *found)) if order <= LEAD else main
         if "@" in sentence.marks and not is_beside(sentence):
-            named = [a for t in sentence.tokens if t.symbol == "@" for a in t.actors]
-            recent = [*named, *recent][:_REMEMBERED]
+            recent = [*named_in(sentence), *recent][:_REMEMBERED]
     return findings, heads
 
 

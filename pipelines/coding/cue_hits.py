@@ -45,6 +45,8 @@ class CuedSentence:
 
 
 _WORDS_BEFORE = 3  # words from "attend" to what is attended, itself counted: "the official"
+_NAME_BEFORE = 5  # the same to the name of a body: "the informal European Union's"
+_NAME_NEAR = 80  # characters that hold those words and a name
 _GOAL_NEAR = 60  # characters in which "for" follows "left Bern this morning"
 _PAIR = 2
 _LED = re.compile(r"(?P<what>(?: [\w.'-]+){1,6}?)(?:,[^,.;]*(?:,[^,.;]*){0,3}?,)? to ")
@@ -60,6 +62,9 @@ class CueFinder:
         no_events = dict.fromkeys((*words.media, *words.no_cues), ())
         known = {**dict.fromkeys(counted, ()), **words.cues, **no_events}
         self._cues = list(known.values())
+        self._partaking = words.partaking
+        endings = (any(cue.needs == "ending" for cue in cues) for cues in known.values())
+        self._endings = {form for form, is_ending in enumerate(endings) if is_ending}
         # A table of all states is three times as fast as the usual kind, and small for so few
         # words; the names of sides and offices would take a hundred megabytes.
         self._automaton = AhoCorasick(
@@ -73,7 +78,11 @@ class CueFinder:
         for form, start, end in self._automaton.find_matches_as_indexes(small):
             before = small[start - 1] if start else " "
             after = small[end] if end < len(small) else " "
-            if not (before.isalnum() or after.isalnum() or before == "-"):
+            if before.isalnum() or after.isalnum() or before == "-":
+                continue
+            # A body is named far oftener than it is told who was there.
+            near = small[max(0, start - _NAME_NEAR) : start] if form in self._endings else ""
+            if form not in self._endings or any(phrase in near for phrase in self._partaking):
                 hits.append(CueHit(Span(start, end), self._cues[form]))
         return hits
 
@@ -90,7 +99,7 @@ def put_cues(
         first = bisect_left(sentence.tokens, hit.span.start, done, key=_START)
         end = bisect_right(sentence.tokens, hit.span.end, first, key=_END)
         tokens += sentence.tokens[done:first]
-        if first == end and tokens and _ends_name(tokens[-1], hit, language):
+        if first == end and tokens and _ends_name(tokens, hit, (sentence, text), language):
             # "the Commonwealth Heads of Government Meeting" is a body and its meeting.
             body = tokens[-1]
             tokens[-1] = replace(body, span=Span(body.span.start, hit.span.start))
@@ -114,12 +123,26 @@ def put_cues(
     return CuedSentence(sentence.span, tuple(tokens), marks, cues, words, language)
 
 
-def _ends_name(token: Token, hit: CueHit, language: ContactCues) -> bool:
-    """Tell whether the name of a body ends in a noun of its own events."""
+def _ends_name(
+    tokens: Sequence[Token], hit: CueHit, told: tuple[MarkedSentence, str], language: ContactCues
+) -> bool:
+    """Tell whether the name of a body ends in a noun of its own events.
+
+    A council is its own session only for who is there: "took part in the Foreign Affairs Council".
+    tokens: the name's is the last. told: the sentence, and the text that it is of.
+    """
+    token = tokens[-1]
     is_format = len(token.actors) > _PAIR
     is_body = token.symbol == "$" and (is_format or all(a.is_organisation for a in token.actors))
     is_inside = token.span.start < hit.span.start and token.span.end == hit.span.end
-    return is_body and is_inside and token.word.lower().endswith(language.gatherings)
+    if not (is_body and is_inside):
+        return False
+    if hit.cues and hit.cues[0].needs == "ending":
+        sentence, text = told
+        words = text[sentence.span.start : token.span.start].lower().split()
+        is_named = all(other.symbol != "K" for other in tokens[-_NAME_BEFORE:])
+        return is_named and _follows(words, _NAME_BEFORE, language)  # not "in a meeting of it"
+    return token.word.lower().endswith(language.gatherings)
 
 
 def _as_owned(
@@ -148,9 +171,13 @@ def _has_needed(
         phrase = _LED.match(text[end:stop])
         return phrase is not None and phrase["what"].lower().endswith(language.missions)
     if needs != "attendance":
-        return needs != "name"
-    words = text[begin:start].lower().split()
-    phrases = (" ".join([*words[: len(words) - n], ""]) for n in range(_WORDS_BEFORE))
+        return needs not in {"name", "ending"}
+    return _follows(text[begin:start].lower().split(), _WORDS_BEFORE, language)
+
+
+def _follows(words: Sequence[str], reach: int, language: ContactCues) -> bool:
+    """Tell whether words end in those of who is there, and less than `reach` words after it."""
+    phrases = (" ".join([*words[: len(words) - n], ""]) for n in range(reach))
     return any(phrase.endswith(language.partaking) for phrase in phrases)
 
 

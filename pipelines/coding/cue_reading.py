@@ -23,6 +23,8 @@ _OF_MEMBERS = frozenset({"head_of_state", "foreign_minister"})  # which no organ
 _THREE = 3
 _SAID = 4  # tokens from "that" to what is said of
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
+_BEFORE, _WITH_WHEN = 6, 14  # tokens from a verb to its noun, and with when and where between
+_WHEN_OR_WHERE = re.compile(r",?l?D,?|,?lt?[NX]?P,?")  # "held on Sunday in Chile a round of talks"
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
@@ -68,7 +70,11 @@ def is_bare(sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str]) ->
     """Tell whether a noun stands without any verb that tells when its event was."""
     if cue.is_verb:
         return False
-    before = {t.word.lower() for t in sentence.tokens[max(0, at - 6) : at]}
+    # "held on Sunday in Santiago an official round of talks": when and where are no words between.
+    start = max(0, at - _WITH_WHEN)
+    gaps = {n for m in _WHEN_OR_WHERE.finditer(sentence.marks, start, at) for n in range(*m.span())}
+    told = [n for n in range(start, at) if n not in gaps][-_BEFORE:]
+    before = {sentence.tokens[n].word.lower() for n in told}
     near = {t.word.lower() for t in sentence.tokens[at + 1 : at + 12]}
     return before.isdisjoint(light | {"after", "following"}) and near.isdisjoint(light)
 

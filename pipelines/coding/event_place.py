@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
-_PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXtNd]{0,5}$")  # "visit to London to hold"
+# "visit to London to hold", "travelled to Rome to take part in the G20 "
+_PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXtNdl$']{0,8}$")
 _SPOKEN = frozenset({"discuss", "speak"})  # with the scene set before: "In Bern, A and B discussed"
 # "Moscow will host on Monday the first round of", up to "talks"
 _HOSTING = re.compile(r"(?P<place>[P$])[xD]{0,3}(?P<verb>V)(?:l?D)?[txXdD]{0,4}o?[txX]{0,2}$")

@@ -34,7 +34,8 @@ class Finding:
     is_met: told by a verb ("met", "called on", "was received by"), and not as talks.
     is_bare_call: "the call", of which another sentence tells whether it was by telephone.
     body: the organisation whose gathering it is ("the APEC summit").
-    is_open: a noun alone ("Visit of the King"), whose status other sentences tell.
+    is_open: a noun alone ("Visit of the King"), whose status other sentences tell. is_in_present:
+    a headline in the present ("King visits Chile"), whose status the lead tells.
     """
 
     contact_type: str
@@ -62,6 +63,7 @@ class Finding:
     is_current: bool = False
     is_phase: bool = False
     is_open: bool = False
+    is_in_present: bool = False
     body: str | None = None
     is_hoped_for: bool = False
     is_journey: bool = False

@@ -38,6 +38,7 @@ from pipelines.coding.event_place import told_place
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
 from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
+from pipelines.coding.headlines import is_in_present
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
 from pipelines.coding.linking import LinkFinder, is_conveyed
@@ -216,6 +217,9 @@ class SentenceCoder:
         status = by_day(status, day, published, family)
         if family == "visit" and is_present(sentence, at, teller):
             status, day = Status("held", is_current=True), UNKNOWN_DATE
+        is_loose = is_bare(sentence, at, cue, self._light) or is_before_coming(sentence, at)
+        is_now = found.order == 0 and not is_loose and is_in_present(sentence, at, cue)
+        is_undated = status.status == "held" and day == UNKNOWN_DATE
         return replace(
             found,
             channel=told_channel(found.channel, place, family, sentence, at),
@@ -231,9 +235,8 @@ class SentenceCoder:
             is_phase=self._phrases.is_phase(sentence),
             is_attendance=self._phrases.is_attendance(sentence, at),
             is_hoped_for=status.is_hoped_for,
-            is_open=status.status == "held"
-            and day == UNKNOWN_DATE
-            and (is_bare(sentence, at, cue, self._light) or is_before_coming(sentence, at)),
+            is_open=is_undated and (is_loose or is_now),
+            is_in_present=is_undated and is_now,
         )
 
     def _checked(  # noqa: PLR0913 - all that is known of who takes part
@@ -256,15 +259,9 @@ class SentenceCoder:
         return participants
 
     def _status(  # noqa: PLR0913 - as _code_cue
-        self,
-        sentence: CuedSentence,
-        at: int,
-        cue: Cue,
-        arguments: Arguments,
-        last: Finding | None,
-        *,
-        is_topic: bool,
-    ) -> Status:
+        self, sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments,
+        last: Finding | None, *, is_topic: bool,
+    ) -> Status:  # fmt: skip
         """Return the status of an event, none where it is only the setting of another."""
         if self._phrases.is_setting(sentence, at, cue):
             return Status(None, "TYPE-THREE")

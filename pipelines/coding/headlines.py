@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cue import Cue
 
 ENDS = frozenset(".!?:")  # of a sentence, which a headline lacks
+_VERB = 6  # tokens from "holds" to the noun
 _HEAD = 3  # words of "Outcome of the" before the noun of a headline
 
 
@@ -16,6 +17,19 @@ def is_headline_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     """Tell whether a headline tells what several do: "President and Minister meet with A"."""
     is_plural = cue.is_verb and "base" in cue.tenses and sentence.marks[at - 1 : at] == "@"
     return is_plural and sentence.marks[-1] not in ENDS
+
+
+def is_in_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
+    """Tell whether a headline tells in the present what is to come as well as what was held.
+
+    "Minister visits Chile", "President attends the summit": the text below tells which.
+    """
+    if sentence.marks[-1] in ENDS:
+        return False
+    if cue.is_verb:
+        return "present" in cue.tenses and "past" not in cue.tenses
+    before = [token.word.lower() for token in sentence.tokens[max(0, at - _VERB) : at]]
+    return not sentence.language.presently.isdisjoint(before)
 
 
 def is_headline_of(sentence: CuedSentence, at: int, before: str) -> bool:

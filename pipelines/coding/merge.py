@@ -13,6 +13,7 @@ from pipelines.coding.agreement import (
     sides_agree,
     with_own_side,
 )
+from pipelines.coding.announced import LEAD, leads_to, may_announce
 from pipelines.coding.sides import (
     count_sides,
     merge_participants,
@@ -53,6 +54,10 @@ class Event:
         """What the findings that tell a status tell."""
         if any(f.is_current and not f.is_journey for f in self.findings):
             return "held"  # "thank you for accepting my invitation", said during the visit
+        # "President attends the summit", which "is being held" and "will discuss".
+        others = {f.status for f in self.findings if not f.is_in_present}
+        if any(f.is_in_present for f in self.findings) and "held" in others:
+            return "held"
         told = (f.status for f in self.findings if not (f.is_open or f.is_phase))
         return next(told, self.findings[0].status) or "held"
 
@@ -82,13 +87,11 @@ def _as_planned(event: Event, events: Sequence[Event]) -> Event:
     """Return a bare headline as planned where the release only announces contacts of its sides."""
     if not all(finding.is_open for finding in event.findings) or event.status != "held":
         return event
-    others = [
-        other
-        for other in events
-        if other is not event and sides_of(other.participants) == sides_of(event.participants)
-    ]
-    others = [o for o in others if not all(f.is_recalled for f in o.findings)]
-    told = {other.status for other in others}
+    sides = sides_of(event.participants)
+    others = [o for o in events if o is not event and not all(f.is_recalled for f in o.findings)]
+    journeys = [o for o in others if leads_to(o, event)]
+    others = [o for o in others if sides_of(o.participants) == sides and may_announce(o, event)]
+    told = {other.status for other in others} or {other.status for other in journeys}
     if "planned" not in told or "held" in told:
         return event
     # "Official visit by A" is of the day of the one meeting with A that the release announces.
@@ -219,6 +222,9 @@ def _one_for_each_guest(finding: Finding) -> list[Finding]:
 
 def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
     is_open = finding.is_open or all(other.is_open for other in event.findings)
+    # Far below a headline in the present another event is told: "They will meet in May".
+    is_far = finding.order > LEAD and any(f.is_in_present for f in event.findings)
+    is_open = is_open and not is_far
     is_told_of = finding.is_phase or (finding.is_retold and finding.family == "visit")
     return (
         (is_open or is_told_of or event.status == finding.status or _sets_out(event, finding))

@@ -14,6 +14,7 @@ from pipelines.coding.patterns import WITH
 from pipelines.coding.programme import partners_abroad
 from pipelines.coding.roles import (
     VISITS,
+    are_foreign_envoys,
     as_partner,
     as_told,
     destination,
@@ -71,14 +72,11 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
         role = _roles(cue)[1 if arguments.is_passive and not subject else 0]
         found = merge_participants([publisher(role, teller), *found])
     # No ambassador presents credentials to another: to whom, other sentences tell.
-    is_alone = cue.contact_type == "credentials" and _are_foreign_envoys(found, teller)
+    is_alone = cue.contact_type == "credentials" and are_foreign_envoys(found, teller)
+    # "Informed them of their intention to visit the region": whose state is not told.
+    is_open = cue.contact_type in VISITS and arguments.destination is None
+    is_alone = is_alone or (is_open and all(p.role == "participant" for p in found))
     return tuple(found) if count_sides(found) > 1 and not is_alone else ()
-
-
-def _are_foreign_envoys(found: Sequence[Participant], teller: Teller) -> bool:
-    """Tell whether all are ambassadors, none of them the publisher's."""
-    sides = {p.country or p.candidate for p in found}
-    return teller.publisher not in sides and all(p.level == "ambassador" for p in found)
 
 
 def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants

@@ -37,7 +37,10 @@ PARTAKING = re.compile(
     rf"(?:(?P<who>{ITEM})'[xX]?(?P<noun>x)|(?P<of>x)o(?P<whose>{ITEM}))lt?[xXdDN$@]{{0,5}}$"
 )
 ACCEPTED = re.compile(rf"{FILL}[oq](?P<group>{GROUP})")  # "the credentials of @"
-RECEIVING = re.compile(r"(?P<verb>[xV])[txXhe]{0,3}$")  # "received their", up to "credentials"
+# "received their", "received today at the palace a copy of the", up to "credentials"
+RECEIVING = re.compile(
+    r"(?P<verb>[xV])(?:,?(?:l?D|l[th]?[NXxP]{1,3})(?=[,tlhx])){0,3},?[txXhe]{0,3}(?:(?<=x)ot?)?$"
+)
 # "two cables on the occasion of $'s Independence Day from @"
 FROM = re.compile(rf"(?:lt?xo[^@;:.KVBq]{{1,10}}?)?{FILL}q:?(?P<group>{OBJECTS})")
 # "spoke by telephone today with"; not "spoke about trade with".
@@ -80,11 +83,15 @@ INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 CHAIN = re.compile(rf"(?:ft?[xXNPd$=]{{1,3}})?(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"
 BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
-# "received today at the Elysee Palace the President", "received in audience, in the Hall, @", "met
-# members of @";
-# "received a delegation led by @"; not the owner in "met @'s wife".
+# "received on Sunday at the Elysee Palace the President", "received in audience, in the Hall, @",
+# "met members of @", "met, on the margins of the summit, @"; "received a delegation led by @"; not
+# the owner in "met @'s wife".
+_BEFORE_WHOM = (
+    r"l?D|,|l(?:t?[XNP]{1,3}|h[xX]{1,2})(?=[tH@l]|,l)|lt?[xXNP]{1,4}(?=,t?@)"
+    r"|,l[^;:.@KVBr]{1,14},(?=[tH@])"
+)
 DIRECT = re.compile(
-    rf"(?:[D,]|lt?[XNP]{{1,3}}(?=[t@])|lt?[xXNP]{{1,4}}(?=,t?@)){{0,4}}"
+    rf"(?:{_BEFORE_WHOM}){{0,4}}"
     rf"(?:(?P<of>t?[xX]{{1,3}}o)|(?P<led>t?[xX]{{0,2}}[TUx]xg))?:?(?P<group>{OBJECTS})"
     r"(?!'|[xXd]{0,2}K)"
 )

@@ -127,7 +127,7 @@ def _is_told_between(sentence: CuedSentence, at: int, begin: int) -> bool:
 
 
 def _before(forms: Iterable[str], n_words: int) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_either(forms)})(?: [\w-]+){{0,{n_words}}} $")
+    return re.compile(rf"\b(?:{_either(forms)})(?: [\w'-]+){{0,{n_words}}} $")
 
 
 def _either(forms: Iterable[str]) -> str:

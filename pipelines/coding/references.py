@@ -30,6 +30,8 @@ _HE = frozenset({"he", "she"})
 _PAIR = 2
 # characters of "representatives of the military leadership, the elites and firms of the"
 _PHRASE = 120
+# "After talks with @, @ and @, @ met": the first before a verb is the subject, none before it
+_FRONT_SUBJECT = re.compile(r"[mlfqw][^;:.]*?,[tHh]{0,2}@(?=,?x|[VB])")
 _POINTS = re.compile("[@ihHTU]")  # what may be another word for an actor
 # "A and representatives of $", "A and the delegates from $", from behind who speaks for it
 _OF_SIDE = re.compile(r"[oq]t?(?P<side>\$)(?!'|-|,?c?t?[$@])")
@@ -136,7 +138,7 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     if word in sentence.language.you:
         told = addressees(teller) if before in "VBwy" else ()
         return [as_actor(one, sentence.tokens[place].span) for one in told]
-    here = _named_before(sentence, place)
+    here = named_in(sentence, place)
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
         # Whoever says "I" is not "he".
         known = (a for a in (*here, *teller.recent) if not is_one(a, teller.speaker))
@@ -151,6 +153,24 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
 
 def _named_before(sentence: CuedSentence, place: int) -> list[Actor]:
     return [a for t in sentence.tokens[:place] if t.symbol == "@" for a in t.actors]
+
+
+def named_in(sentence: CuedSentence, place: int | None = None) -> list[Actor]:
+    """Return who is named up to a place, whom "he" means first: the subject, then the others.
+
+    In "After talks with A, B met C. He" it is B; whom words in quotation marks name comes last.
+    """
+    end = len(sentence.tokens) if place is None else place
+    front = _FRONT_SUBJECT.match(sentence.marks, 0, end)
+    subject = sentence.tokens[front.end() - 1].actors if front else ()
+    told: list[Actor] = []
+    quoted: list[Actor] = []
+    is_quote = False
+    for token in sentence.tokens[:end]:
+        is_quote ^= token.symbol == '"'
+        if token.symbol == "@":
+            (quoted if is_quote else told).extend(a for a in token.actors if a not in subject)
+    return [*subject, *told, *quoted]
 
 
 def _is_alone(sentence: CuedSentence, place: int) -> bool:

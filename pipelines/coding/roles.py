@@ -90,3 +90,9 @@ def without_name(participant: Participant) -> Participant:
 def nameless(country: str, role: str) -> Participant:
     """Return a side of which nobody is told."""
     return Participant(country, None, None, None, "unknown", role, is_host=role == "host")
+
+
+def are_foreign_envoys(found: Sequence[Participant], teller: Teller) -> bool:
+    """Tell whether all are ambassadors, none of them the publisher's."""
+    sides = {p.country or p.candidate for p in found}
+    return teller.publisher not in sides and all(p.level == "ambassador" for p in found)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TWO = 2
 _ATTENDED = frozenset({"ceremony", "multilateral_meeting"})
+_SPOKEN_IN = frozenset({"talks", "telephone", "video", "credentials"})
 
 
 def settle_findings(
@@ -146,12 +147,8 @@ def _without_counted(findings: Sequence[Finding], counts: Sequence[Span]) -> lis
 def _without_spoken(
     findings: Sequence[Finding], sentences: Sequence[CuedSentence]
 ) -> list[Finding]:
-    """Drop congratulations and condolences spoken in talks or a call (rule TYPE-INSIDE)."""
-    talks = [
-        f
-        for f in findings
-        if f.status and f.family in {"talks", "telephone", "video"} and not f.is_recalled
-    ]
+    """Drop congratulations and condolences spoken in talks, a call or an audience (TYPE-INSIDE)."""
+    talks = [f for f in findings if f.status and f.family in _SPOKEN_IN and not f.is_recalled]
     sent = {s.span for s in sentences if any(word in s.words for word in s.language.written)}
     kept: list[Finding] = []
     for finding in findings:
@@ -231,6 +228,7 @@ def _without_named(findings: Sequence[Finding]) -> list[Finding]:
     return [
         replace(f, status=None, reason="STATUS-UNREAL")
         if f.is_open
+        and not f.is_in_present
         and f.contact_type == "multilateral_meeting"
         and _is_nobodys(f)
         and sides_of(f.participants) not in told

@@ -65,8 +65,14 @@ def find_subject(
         if is_free and _may_govern(between):
             start = match.start() + is_placed
             # "I think that A will speak", "A noted that B met": whoever thinks or notes did not.
-            start = max([start, *(m.end() for m in _REPORTS.finditer(marks, start, match.end()))])
-            actors = actors_at(sentence, start, match.end())
+            reports = [*_REPORTS.finditer(marks, start, match.end())]
+            begin = max([start, *(m.end() for m in reports)])
+            actors = actors_at(sentence, begin, match.end())
+            # "A attends the summit of", "A praised Chile during a visit to": what A does it to.
+            is_object = bool(beside) and actors == beside and marks[match.end() - 1] == "$"
+            if reports and (is_object or _is_praised(sentence, at, reports[-1])):
+                place = reports[-1].start() + 1
+                return actors_at(sentence, start, place), place if is_object else match.end()
             if beside and actors == beside:
                 continue
             is_one = is_told_of and _is_of_one(sentence, match.end())
@@ -74,6 +80,16 @@ def find_subject(
         if not set(between).isdisjoint(_BLOCKS - {"r"}):
             break
     return (), clause_start(marks, at)
+
+
+def _is_praised(sentence: CuedSentence, at: int, report: re.Match[str]) -> bool:
+    """Tell whether a state is the object of a verb: "A praised Chile for it during a visit to"."""
+    if not sentence.cues[at][0].contact_type.endswith("visit"):
+        return False
+    first, end = report.span()
+    words = {token.word.lower() for token in sentence.tokens[first:end]}
+    is_state = sentence.marks[end : end + 1] == "$" and sentence.marks[first] == "@"
+    return is_state and sentence.language.saying.isdisjoint(words)
 
 
 def _is_addressed(marks: str, group: re.Match[str]) -> bool:

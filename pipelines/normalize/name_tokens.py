@@ -62,7 +62,8 @@ def _is_post_nominal(token: RawToken, words: ActorWords) -> bool:
 _HAVE_PORTFOLIOS = frozenset({"minister", "deputy_minister"})
 _OPENS_NAME = frozenset("NHTKd")
 _SIDES_AND_PLACES = frozenset("SAP")
-_MAY_BE_NAME = frozenset("SAPXH")
+_OF_MONARCHS = frozenset({"head_of_state", "leader", "monarch"})
+_MAY_BE_NAME = frozenset("SAPXHTK")
 
 
 def settle_names(tokens: list[RawToken]) -> list[RawToken]:
@@ -77,6 +78,7 @@ def settle_names(tokens: list[RawToken]) -> list[RawToken]:
             _is_part_of_name(token, before, after)
             or _opens_nothing(token, tokens, place)
             or _is_town(token, tokens, place)
+            or _is_called_monarch(settled, place, after)
             or (token.symbol == "S" and before == "N" and _is_called(settled, place - 1))
         ):
             settled[place] = RawToken("N", token.span, token.word)
@@ -92,7 +94,8 @@ def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
         return False
     if after == "N" and before in _OPENS_NAME:  # Under Secretary Victoria Nuland, Chad Wolf
         return True
-    if token.symbol == "P" and (before == "N" or (before == "," and after == "N")):
+    is_one = token.symbol == "P" and " " not in token.word  # not "Al-Sakhir Palace"
+    if is_one and (before == "N" or (before == "," and after == "N")):
         # Emmanuel Bonn; the Ambassador, Milan Jazbec
         return True
     # A weak side ("Jordan") is none beside a name's part.
@@ -105,6 +108,15 @@ def _is_town(token: RawToken, tokens: list[RawToken], place: int) -> bool:
     if token.symbol != "S" or comma is None or region is None or region.entry is None:
         return False
     return comma.symbol == "," and region.entry.is_region and token.entry != region.entry
+
+
+def _is_called_monarch(settled: list[RawToken], place: int, after: str) -> bool:
+    """Tell whether a monarch's title is a given name: "Minister Sultan Al Jaber"."""
+    before, title = settled[max(0, place - 1)], settled[place]
+    if title.entry is None or title.entry.value != "monarch" or after not in {"N", "n"}:
+        return False
+    is_leader = before.entry is not None and before.entry.value in _OF_MONARCHS
+    return before.symbol in {"T", "K", "d"} and not is_leader
 
 
 def _is_called(settled: list[RawToken], place: int) -> bool:

@@ -11,7 +11,8 @@ class Cue:
 
     form: in lower case. channel: None leaves it to the contact type. needs: "object" or "body",
     without which the noun tells nothing, "attendance", told right before it, "name", in which it
-    stands, "goal", to which somebody leaves, "delegation", which somebody leads to a state.
+    stands, "goal", to which somebody leaves, "delegation", which somebody leads to a state,
+    "ending", of the name of a body whose session somebody attends ("European Council").
     tenses: of a verb's form; empty for a noun. "future" is a form that alone tells what is
     coming, "participle" alone one that is always passive.
     subject_role, object_role: rule WHO-ROLE. after: symbols that may stand before the object.

@@ -33,7 +33,7 @@ _WORDS = (
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
     "indefinite", "embargo", "flanked", "presiding", "leaving", "participation",
     "delegations", "delegates", "home", "two_sided", "definite",
-    "begun", "ended", "representing", "since", "coming_next", "dated_apart",
+    "begun", "ended", "representing", "since", "coming_next", "dated_apart", "presently",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -103,7 +103,8 @@ class ContactCues:
     trade mission"). staying: before where somebody "will be"; departing, returning: before the days
     of a journey. lasting: words of a visit of so many days. since: before what is no contact and
     has its own day ("after taking office on"). begun, ended: verbs of which its day is the first or
-    the last. status: what it tells ("planned", "unreal" ...) -> phrases.
+    the last. presently: verbs of an event noun in a headline in the present ("holds talks").
+    status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -189,6 +190,7 @@ class ContactCues:
     chambers: tuple[str, ...]
     since: frozenset[str]
     begun: frozenset[str]
+    presently: frozenset[str]
     representing: frozenset[str]
     ended: frozenset[str]
     lasting: dict[str, tuple[str, ...]]
