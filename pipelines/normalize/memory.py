@@ -39,6 +39,7 @@ class Memory:
         self._by_first_surname: dict[str, Actor | None] = {}
         self._named: list[Actor] = []
         self._side_by_office: dict[str, str] = {}
+        self._own_offices: set[str] = set()
 
     def remember(self, actor: Actor) -> Actor:
         """Return `actor` completed by what the release said of the person before, and keep it."""
@@ -102,7 +103,9 @@ class Memory:
         return whole if is_one else None
 
     def has_holder(self, country: str, office: str) -> bool:
-        """Tell whether the release names somebody of a side in an office."""
+        """Tell whether the release tells a side's office, or names somebody in it."""
+        if country == self.publisher and office in self._own_offices:
+            return True
         return any(a.office == office and self._speaks_for(a, country) for a in self._named)
 
     def is_speakers(self, office: str) -> bool:
@@ -126,9 +129,14 @@ class Memory:
         return None
 
     def note_office(self, country: str, office: str) -> None:
-        """Keep of which foreign side an office was told last, also where it names nobody."""
+        """Keep of which foreign side an office was told last, also where it names nobody.
+
+        Once it was told as the publisher's, it is so where no side is told.
+        """
         if country != self.publisher:
             self._side_by_office[office] = country
+        else:
+            self._own_offices.add(office)
 
     def last_side_with(self, office: str) -> str | None:
         """Return the foreign side whose office of this kind was told last, None before one."""

@@ -76,6 +76,7 @@ def settle_names(tokens: list[RawToken]) -> list[RawToken]:
         after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
         if (
             _is_part_of_name(token, before, after)
+            or (token.symbol == "H" and before == "N" and _is_joined(tokens, place))
             or _opens_nothing(token, tokens, place)
             or _is_town(token, tokens, place)
             or _is_called_monarch(settled, place, after)
@@ -100,6 +101,11 @@ def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
         return True
     # A weak side ("Jordan") is none beside a name's part.
     return token.entry.is_weak and (before in "NHK" or (after == "N" and before not in "oftyl"))
+
+
+def _is_joined(tokens: list[RawToken], place: int) -> bool:
+    """Tell whether a token ends a word with the one before it: "Abdullah Al Al-Sheikh"."""
+    return tokens[place - 1].span.end == tokens[place].span.start
 
 
 def _is_town(token: RawToken, tokens: list[RawToken], place: int) -> bool:

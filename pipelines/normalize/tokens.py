@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(
     r"(?P<plain>[^\W\d_]{2,}+(?![\w'.-]))"
     r"|(?P<possessive>';?s\b|(?<=s)'(?=\s))"
-    r"|(?P<initial>(?:[^\W\d_]\.|(?:[CKSTZ]h|D[jz]|Ts)\.|[\u0410-\u042f][\u0430-\u044f]\.(?=[\u0410-\u042f]))"
+    r"|(?P<initial>(?:[^\W\d_]\.|(?:[CKSTZ]h|D[jz]|Ts|Y[aeou])\.|[\u0410-\u042f][\u0430-\u044f]\.(?=[\u0410-\u042f]))"
     r"(?:-[^\W\d_]\.)*(?=\s?(?:d(?:el?|a|i)\s)?[^\W\d_a-z\u0430-\u044f])"
     r"|(?<=[a-z] )[A-HJ-Z](?= [A-Z][a-z]))"
     r"|(?P<word>[^\W\d_]+(?:['-](?!s\b)[^\W\d_]+)*)"
@@ -50,7 +50,9 @@ _MARKS = {
 _WORDS = frozenset({"plain", "word"})
 # A piece between spaces whose tokens depend on what stands before or after it: an initial, the
 # apostrophe of a plural. Matches "V.", "E", "States'", "'"; not "I", "visit.", "'s", "Russia's".
-_OPEN = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|[CKSTZ]h|D[jz]|Ts)\.|^[A-HJ-Z]$|s'$|^'(?!s\b)")
+_OPEN = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_]|[CKSTZ]h|D[jz]|Ts|Y[aeou])\.|^[A-HJ-Z]$|s'$|^'(?!s\b)"
+)
 _MOST_KEPT = 100_000  # words, so that a process does not grow with its texts
 _PLAIN_MARKS = frozenset(',;:"')
 
