@@ -25,7 +25,11 @@ _NAME_NEW = re.compile(r"@,t?x{1,2}@")
 _TO = re.compile(r"@yt?[$P](?:(?:,t?[$P])*,?ct?[$P])?(?!')")
 # "the Chilean Ambassador accredited to Peru, Mr Ana Diaz"
 _ACCREDITED = re.compile(r"@(?P<word>x)yt?[$P],@")
+# "Ambassadors of foreign states - Sweden Anna Berg, Peru Ana Diaz": a side, then the name
+_SIDE_OF = re.compile(r"(?:ot?)?\$-?@(?=[,;c.]|$)")
 _PHRASES = (_NAME_OF, _NAME_NEW, _TO)
+# "Ambassadors of a number of states - A": up to the first of a list
+_DASHED = re.compile(r"(?P<who>U)[^@KVB;.]{0,16}[-:]t?(?P<first>@)")
 # "and of the Ambassador of Peru", "; and the Ambassador of Peru"
 _AGAIN = re.compile(r"(?<=[,;c])(?P<mark>[oq])(?=[tH]{0,3}x?@)")
 _NEXT = re.compile(r"(?P<mark>;)(?=c?[tHxX]{0,5}@)")
@@ -90,7 +94,8 @@ def _with_name(sentence: CuedSentence) -> CuedSentence:
 
 def _with_sides(sentence: CuedSentence) -> CuedSentence:
     """Return a sentence in which each name has its side, and a list of them only commas."""
-    for pattern in _PHRASES:
+    are_several = any(_is_plural(token, sentence) for token in sentence.tokens)
+    for pattern in (*_PHRASES, *((_SIDE_OF,) if are_several else ())):
         sentence = _joined(sentence, pattern)
     again = {match.start("mark") for match in _AGAIN.finditer(sentence.marks)}
     commas = {match.start("mark") for match in _NEXT.finditer(sentence.marks)}
@@ -109,7 +114,7 @@ def _joined(sentence: CuedSentence, pattern: re.Pattern[str]) -> CuedSentence:
         phrase = sentence.tokens[match.start() : match.end()]
         if actors := _told(sentence, phrase, match):
             tokens[match.start() : match.end()] = [
-                (match.start(), replace(phrase[0], actors=actors))
+                (match.start(), replace(phrase[0], symbol="@", actors=actors))
             ]
     return _of_tokens(sentence, tokens)
 
@@ -125,11 +130,17 @@ def _told(
         return _named(actors, last.actors) if is_word else ()
     if match.re is _TO:
         return actors if are_envoys(actors) else ()
+    if match.re is _SIDE_OF:
+        actors = last.actors
     if not _is_bare(actors):
         return ()
     if match.re is _NAME_NEW:
         return _named(last.actors, actors)
-    if match["for"] and sentence.tokens[match.start("for")].word.lower() != "representing":
+    if (
+        match.re is _NAME_OF
+        and match["for"]
+        and sentence.tokens[match.start("for")].word.lower() != "representing"
+    ):
         return ()
     side = next(token.actors[0] for token in phrase if token.symbol == "$")
     return (replace(side, person=actors[0].person, office=_LEVEL, level=_LEVEL),)
@@ -175,6 +186,10 @@ def _begin_of_list(sentence: CuedSentence) -> int | None:
         is_told = before in language.rest or any(word in before for word in language.envoys)
         if is_told and match.group() in language.listing:
             return sentence.span.start + match.end()
+    if (list_of := _DASHED.search(sentence.marks)) and _is_plural(
+        sentence.tokens[list_of.start("who")], sentence
+    ):
+        return sentence.tokens[list_of.start("first")].span.start
     is_line = not sentence.cues and _LINE.match(sentence.marks)
     return sentence.span.start if is_line else None
 
@@ -204,7 +219,8 @@ def _with_roll(sentence: CuedSentence, roll: tuple[Actor, ...]) -> CuedSentence:
 def _is_plural(token: Token, sentence: CuedSentence) -> bool:
     """Tell whether a token is "ambassadors", of no side in particular."""
     is_bare = token.symbol in "UxX" and not token.actors
-    return is_bare and token.word.lower() in sentence.language.envoys
+    word = token.word.lower().partition(" ")[0]  # "Ambassadors Extraordinary and Plenipotentiary"
+    return is_bare and word in sentence.language.envoys
 
 
 def _of_tokens(sentence: CuedSentence, tokens: Sequence[tuple[int, Token]]) -> CuedSentence:
