@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.attendance import is_attended
 from pipelines.coding.both_countries import of_both_countries
 from pipelines.coding.coming import of_coming_visit
+from pipelines.coding.greeted import wrote_to_greeted
 from pipelines.coding.ours import is_own_pair, with_us
 from pipelines.coding.pointer import Pointer
 from pipelines.coding.roles import as_told
@@ -202,6 +203,7 @@ _POINTERS: tuple[Callable[[Pointer], list[Participant] | None], ...] = (
     _ours,
     _told_again,
     the_visit,
+    wrote_to_greeted,
     _replied,
     _to_discuss,
     of_both_countries,

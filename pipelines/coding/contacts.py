@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.coding.attendance import stay_of
@@ -19,6 +20,7 @@ from pipelines.coding.carrying import (
 )
 from pipelines.coding.completion import complete_visits, name_publisher, named_hosts
 from pipelines.coding.event_type import are_ministers
+from pipelines.coding.greeted import greeted
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
@@ -46,10 +48,13 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
-# Matches "met. "; not "met" nor "9.30", nor after initials and titles: "H.E. Mr. A", "U.S. ".
+# Matches "met. "; not "met" nor "9.30", nor after initials and titles: "H.E. Mr. A", "U.S. ", nor
+# after a short month or apart from any word: "Oct. 5 . "
 _STOP = re.compile(  # begins with the stop itself, which a search can skip to
     r"[.?!](?<![\s.(][A-Z].)(?<!\b[Mm][Rr].)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bHon.)(?<!\bRt.)"
-    r"(?<!\bSt.)(?<!\bNo.)(?<!\bGen.)(?<!\bProf.)(?: |(?<=\.)\n)"
+    r"(?<!\bSt.)(?<!\bNo.)(?<!\bGen.)(?<!\bProf.)(?<!\s.)"
+    r"(?<!\bJan.)(?<!\bFeb.)(?<!\bAug.)(?<!\bSept.)(?<!\bSep.)(?<!\bOct.)(?<!\bNov.)(?<!\bDec.)"
+    r"(?: |(?<=\.)\n)"
 )
 _STOP_LENGTH = 2
 _RULES = {"planned": "STATUS-PLANNED", "invited": "STATUS-INVITED", "cancelled": "STATUS-CANCELLED"}
@@ -83,8 +88,15 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     joint statement it is. place_country: state of the release's place line, None without one.
     counts: where past contacts are only counted.
     """
+    first = takewhile(lambda sentence: _order(release, sentence) <= LEAD, sentences)
     start = Teller(
-        release.publisher, speaker, here=place_country, subject=subject, both=both, envoy=envoy
+        release.publisher,
+        speaker,
+        here=place_country,
+        subject=subject,
+        both=both,
+        envoy=envoy,
+        greeted=next(filter(None, (greeted(s, release.publisher) for s in first)), None),
     )
     findings, heads = _read(release, sentences, coder, start)
     settled = settle_findings(findings, sentences, counts)
@@ -136,6 +148,7 @@ def _read(
             subject=start.subject,
             both=start.both,
             envoy=start.envoy,
+            greeted=start.greeted,
             is_quoted=has_quotes and _is_quoted(release.text, told.span.start),
         )
         sentence = as_one_event(put_references(told, teller, order))

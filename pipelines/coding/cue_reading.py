@@ -28,6 +28,8 @@ _WHEN_OR_WHERE = re.compile(r",?l?D,?|,?lt?[NX]?P,?")  # "held on Sunday in Chil
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
+# "on his", "on the occasion of the recent", up to "inauguration"
+_ON_HIS = re.compile(r"[lf](?:tx{1,2}o)?(?:[he]|t|[@$]')[xXd]{0,3}$")
 # "Kot$" before the second noun: "the opening ceremony of the NATO "; "ot" and "K" after the first.
 _OF_EVENT = re.compile(r"K(?:ot?|t)[xXdN$=D(]{0,6}$")
 _EVENT_OF = re.compile(r"ot?[xXdN$=D(]{0,6}K")
@@ -179,7 +181,9 @@ def _has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant,
         is_ours = is_done and arguments.pronoun == "j" and count_sides(participants) > 1
         return is_told and (bool(arguments.partners) or is_joint or is_ours)
     if cue.needs == "object":
-        return bool(arguments.partners) or len(arguments.subject) > 1
+        # "In his letter, A notes" is to whom the release told of before (greeted.py).
+        is_to_one = {"sender", "recipient"} <= {p.role for p in participants}
+        return bool(arguments.partners) or len(arguments.subject) > 1 or is_to_one
     if cue.needs == "body":
         several = count_sides(participants) >= _THREE
         return bool(arguments.body or arguments.pair or arguments.partners) or several
@@ -201,7 +205,9 @@ def choose_reading(sentence: CuedSentence, at: int) -> Cue:
 
 def is_same_event(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     """Tell whether two nouns name one event, told by the other: "ceremony of the summit"."""
-    if cue.contact_type == "ceremony" and _are_presented(sentence, at):
+    if cue.contact_type == "ceremony" and (
+        _are_presented(sentence, at) or _is_congratulated_on(sentence, at)
+    ):
         return True
     other = _OF_EVENT.search(sentence.marks[:at])
     if sentence.marks[at] == "K" and other is not None:
@@ -216,6 +222,15 @@ def _tells_event(sentence: CuedSentence, at: int) -> bool:
     """Tell whether of "the meeting of the commission" the latter tells the event."""
     cue = sentence.cues[at][0]
     return is_standing(cue) and (cue.sense != "council" or has_own_sides(sentence, at))
+
+
+def _is_congratulated_on(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a ceremony is what somebody is congratulated on: "on their inauguration"."""
+    before = max((place for place in sentence.cues if place < at), default=None)
+    if before is None or sentence.cues[before][0].contact_type != "congratulation":
+        return False
+    match = _ON_HIS.search(sentence.marks, before, at)
+    return match is not None and sentence.tokens[match.start()].word.lower() in {"on", "for"}
 
 
 def _are_presented(sentence: CuedSentence, at: int) -> bool:

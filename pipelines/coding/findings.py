@@ -150,7 +150,8 @@ class SentenceCoder:
             is_topic=is_topic,
             is_journey=cue.sense == "arrive",
             is_to_attend=leads_to_gathering(sentence, at, cue),
-            is_domestic={a.country for a in arguments.partners} == {teller.publisher},
+            is_domestic="U" not in sentence.marks[:at]  # "World leaders greet the President"
+            and {a.country for a in arguments.partners} == {teller.publisher},
             body=body_of(cue, arguments),
             is_personal=is_personal(sentence, at, people, teller),
             is_retold=is_retold(sentence, at),

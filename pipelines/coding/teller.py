@@ -28,6 +28,7 @@ class Teller:
     subject: the publisher's official whom the title names, who is "the Minister" below.
     both: the two sides whose joint statement the text is, who are its "we".
     envoy: the ambassador of another side whom the title tells of without a name.
+    greeted: who received the greetings or condolences that a release is of.
     is_quoted: the sentence begins inside of what somebody is quoted with.
     """
 
@@ -43,6 +44,7 @@ class Teller:
     subject: Actor | None = None
     both: Sequence[Participant] = ()
     envoy: Actor | None = None
+    greeted: Actor | None = None
     is_quoted: bool = False
 
     @property
