@@ -42,6 +42,7 @@ class LinkFinder:
         self._parts = words.parts
         self._measures = words.measures
         self._topic_nouns = words.topic_nouns
+        self._presiding = words.presiding
 
     def is_topic(self, sentence: CuedSentence, at: int, *, is_visit: bool) -> bool:
         """Tell whether the event of the noun at token `at` is only what is talked about.
@@ -69,7 +70,7 @@ class LinkFinder:
                 return False
             if word in self._settings or self._is_part(sentence, place):
                 return self._is_of_topic(sentence, place)
-            if word in self._topics:
+            if word in self._topics and not self._is_presided(sentence, place):
                 # "a meeting of the commission" is no topic either.
                 is_led_to = word in self._goals or sentence.marks[place - 1 : place] in {"K", "B"}
                 is_goal = is_led_to and self._is_of_journey(sentence, place)
@@ -106,6 +107,10 @@ class LinkFinder:
         """Tell whether "in the course OF" or "a series OF" leads on to the noun itself."""
         word = sentence.tokens[place].word.lower()
         return word in self._heads or word in self._measures
+
+    def _is_presided(self, sentence: CuedSentence, place: int) -> bool:
+        """Tell whether somebody "presided OVER" what follows."""
+        return sentence.tokens[place - 1].word.lower() in self._presiding
 
     def _is_part(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether "as part of" begins there, which is no topic."""

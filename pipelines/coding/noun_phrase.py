@@ -92,7 +92,6 @@ def read_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> N
     marks = sentence.marks
     kind = _kind_of(cue)
     partners, is_between = find_partners(sentence, at, kind)
-    compound = COMPOUND.search(marks[:at])
     told = PRONOUN.search(marks[:at])
     return Noun(
         sentence,
@@ -100,8 +99,8 @@ def read_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> N
         kind,
         partners,
         is_between,
-        actors_at(sentence, *compound.span("pair")) if compound else (),
-        _body(sentence, at),
+        _pair(sentence, at),
+        _body(sentence, at) if kind != "o" else (),  # nor is "NATO Secretary-General starts visit"
         _destination(sentence, at) if kind == "o" else None,
         told["word"] if told else None,
         is_topic,
@@ -113,6 +112,8 @@ def _body(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
     marks = sentence.marks
     found = BODY.search(marks[:at])
     place = found.start("group") if found else None
+    if found is None and (ministers := _ministers(sentence, at)):
+        return ministers if all(actor.is_organisation for actor in ministers) else ()
     if found is None and (after := BODY_AFTER.match(marks, at + 1)):
         place = after.start("group")
     elif found is None and (organ := BODY_OF_ORGAN.match(marks, at + 1)):
@@ -121,6 +122,20 @@ def _body(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
         return ()
     actors = sentence.tokens[place].actors
     return actors if len(actors) > 1 or all(actor.is_organisation for actor in actors) else ()
+
+
+def _ministers(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
+    """Return the foreign ministers who are part of a noun: "meeting of foreign ministers of A"."""
+    own, after = sentence.tokens[at], sentence.tokens[at + 1 : at + 2]
+    return next((token.actors for token in after if token.span.overlaps(own.span)), ())
+
+
+def _pair(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
+    """Return the sides of a compound, or of several whose ministers meet."""
+    if compound := COMPOUND.search(sentence.marks[:at]):
+        return actors_at(sentence, *compound.span("pair"))
+    ministers = _ministers(sentence, at)
+    return ministers if len(ministers) > 1 else ()
 
 
 def _kind_of(cue: Cue) -> str:

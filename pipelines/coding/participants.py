@@ -201,6 +201,10 @@ def _with_context(
     placed |= {p.country for p in found if p.person is None or p.person != speaker}
     named |= {a.country for t in before for a in t.actors if a.country}
     foreign = named - {teller.publisher}
+    if officials and len(foreign) > 1:
+        # "Met in Rome with President of Chile A and Foreign Minister B": both are Chile's.
+        told = [a.country for t in sentence.tokens[slice(*officials.span())] for a in t.actors]
+        foreign = foreign & {told[0]} if {*told} <= {told[0], None} else foreign
     if found and found[0].country in foreign:
         return found  # the subject's own side, whose partner is another's
     if not foreign and teller.abroad is not None:

@@ -87,7 +87,7 @@ BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 # "met members of @", "met, on the margins of the summit, @"; "received a delegation led by @"; not
 # the owner in "met @'s wife".
 _BEFORE_WHOM = (
-    r"l?D|,|l(?:t?[XNP]{1,3}|h[xX]{1,2})(?=[tH@l]|,l)|lt?[xXNP]{1,4}(?=,t?@)"
+    r"l?D|,|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?=,t?@)"
     r"|,l[^;:.@KVBr]{1,14},(?=[tH@])"
 )
 DIRECT = re.compile(
@@ -134,7 +134,8 @@ SUBJECT_AFTER = re.compile(
     rf"(?:ot?[xXdD]{{0,3}}K)?[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
 )
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
-BODY = re.compile(r"(?P<group>[$@])(?:\([$XN]\))?'?[xXdN]{0,3}$")
+# Also "the Caribbean Community (CARICOM) Foreign Ministers' meeting".
+BODY = re.compile(r"(?P<group>[$@])(?:\([$XN]\)(?:U'?)?)?'?[xXdN]{0,3}$")
 SAYING = re.compile(r"[xNX]yt?@,")  # "According to the President, "
 RECIPIENT = re.compile(
     r"(?<=x)(?P<group>[tH]{0,2}[@$](?:,?ct?[@$])*)t?[xX]{0,2}$"
@@ -145,7 +146,9 @@ GIVEN_TO = re.compile(
 )
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 # "the session of the Assembly of Heads of State of the $"; not "of the $ Convention"
-BODY_OF_ORGAN = re.compile(r"(?:ot?[xXNdUB]{1,4}){1,3}ot?(?P<group>[$@])(?![XN])")
+BODY_OF_ORGAN = re.compile(
+    r"(?:[of]t?[xXNdUB]{1,4}(?:c[xXd]{1,3})?(?:\([XN]\))?){1,3}ot?(?P<group>[$@])(?![XN])"
+)
 # "@ and @'s recent"; not "@ noted that @'s"
 POSSESSIVE = re.compile(rf"(?P<group>{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM})?)'[xXd]{{0,3}}$")
 PRONOUN = re.compile(r"(?P<word>[he])[xXd]{0,3}$")

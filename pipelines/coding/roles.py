@@ -43,6 +43,10 @@ def as_partner(actor: Actor, role: str, teller: Teller, subject: Sequence[Actor]
     own = [one for one in subject if one.country == teller.publisher]
     is_same = actor.level in LEADERS and actor.office in {one.office for one in own}
     is_bare = actor.country is None and (actor.office is None or is_same)
+    # Nor is whom the publisher's side congratulates its own: "to President A and Vice President B".
+    is_ours = all((one.country or one.is_publisher) in {teller.publisher, True} for one in subject)
+    if subject and is_ours and role == "recipient" and actor.person and actor.country is None:
+        return replace(partner, candidate=None)
     return replace(partner, candidate=None) if own and is_bare else partner
 
 

@@ -28,6 +28,7 @@ _PARTIES = re.compile(
     rf"^(?:ot?[xXdN]{{1,5}})?[bw](?:t?[xXdN]{{1,4}}(?:ot?[dXx]{{1,3}})?(?:,?cd{{1,3}})?ot?)?{GROUP}"
 )
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
+_FEW = timedelta(days=14)
 _FAR = 16  # the same where the sentence tells one event and one date
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
 # Matches ", as guests of the Government," in "to Chile, as guests of the Government, from 5 May".
@@ -93,9 +94,16 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
     day = _to_its_end(sentence, best[1], published, tense)
-    if best[0] > _REACH and day.precision != "day":
+    if best[0] > _REACH and not _is_short(day):
         return UNKNOWN_DATE  # "pleased to meet you, who have been our partners for 20 years"
     return UNKNOWN_DATE if _is_span_of_several(sentence, at, best[1], day) else day
+
+
+def _is_short(day: DateSpan) -> bool:
+    """Tell whether a date is a day, or a few: "on 16 and 17 October"."""
+    if day.precision != "range" or day.first_day is None or day.last_day is None:
+        return day.precision == "day"
+    return day.last_day - day.first_day <= _FEW
 
 
 def _is_span_of_several(sentence: CuedSentence, at: int, token: Token, day: DateSpan) -> bool:
@@ -171,7 +179,8 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         return _REACH  # the sentence's own date, if none is nearer
     if any(border in between for border in borders):
         return None
-    is_only = len(sentence.cues) == 1 and sentence.marks.count("D") == 1 and "," not in between
+    is_one_date = sentence.marks.replace("DcD", "D").count("D") == 1
+    is_only = len(sentence.cues) == 1 and is_one_date and "," not in between
     return len(between) if len(between) <= (_FAR if is_only else _REACH) else None
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cue import Cue
 
 _CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
+_STOPS = frozenset(";:.r")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _PART = 7  # tokens of "as part of a wider overseas" before a noun
 _IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following the recent"
@@ -50,9 +51,20 @@ def words_after(sentence: CuedSentence, at: int) -> str:
         # ", following the talks in May, will further increase": another's verb.
         return words_of(sentence, end, sentence.marks.index(",", at))
     stop = min(len(sentence.tokens), end_of_bodies(sentence, at) + _AFTER)
-    while end < stop and sentence.marks[end] not in ";:.r":
+    while end < stop and not _is_end(sentence, end):
         end += 1
     return words_of(sentence, at + 1, end)
+
+
+def _is_end(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether a clause ends: at its stop, or where its subject's next verb is to come.
+
+    "Had talks with A, and will travel": what will be is no more of the talks.
+    """
+    if sentence.marks[place] != "c":
+        return sentence.marks[place] in _STOPS
+    after = sentence.tokens[place + 1 : place + 2]
+    return any(token.word.lower() in sentence.language.status["modal"] for token in after)
 
 
 def words_before_part(sentence: CuedSentence, begin: int, at: int) -> str:
