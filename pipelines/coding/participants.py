@@ -204,7 +204,8 @@ def _with_context(
     if officials and len(foreign) > 1:
         # "Met in Rome with President of Chile A and Foreign Minister B": both are Chile's.
         told = [a.country for t in sentence.tokens[slice(*officials.span())] for a in t.actors]
-        foreign = foreign & {told[0]} if {*told} <= {told[0], None} else foreign
+        is_one = told[0] in foreign and {*told} <= {told[0], None}
+        foreign = {told[0]} if is_one else foreign
     if found and found[0].country in foreign:
         return found  # the subject's own side, whose partner is another's
     if not foreign and teller.abroad is not None:
