@@ -20,6 +20,8 @@ _TWO = 2
 _LISTED = re.compile(
     rf"(?P<words>[^;:.@KVB]{{0,14}}):-?(?P<group>{ITEM}(?:[;,]{{1,2}}c?{ITEM}|c{ITEM})+)"
 )
+# "in Munich, where the International Security Conference"
+_WHERE_HELD = re.compile(r"P,(?P<where>r)[^@.;:,]{0,12}?K")
 
 
 def after_colon(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
@@ -57,4 +59,13 @@ def is_one_by_one(sentence: CuedSentence, at: int, cue: Cue, arguments: Argument
     near = {token.word.lower() for token in sentence.tokens[max(0, at - _NEAR) : at + 1]}
     is_one_more = len(sides) > _TWO and not near.isdisjoint(language.chained)
     is_of_two = any(word in phrase for phrase in near for word in language.two_sided)
-    return is_one_more or is_of_two or any(p in sentence.words for p in language.setting)
+    is_beside = any(p in sentence.words for p in language.setting) or _is_where_held(sentence)
+    return is_one_more or is_of_two or is_beside
+
+
+def _is_where_held(sentence: CuedSentence) -> bool:
+    """Tell whether a place is told as a gathering's: "in Munich, where the conference is held"."""
+    match = _WHERE_HELD.search(sentence.marks)
+    if match is None or sentence.tokens[match.start("where")].word.lower() != "where":
+        return False
+    return sentence.cues[match.end() - 1][0].contact_type == "multilateral_meeting"

@@ -203,8 +203,9 @@ def _with_context(
     foreign = named - {teller.publisher}
     if officials and len(foreign) > 1:
         # "Met in Rome with President of Chile A and Foreign Minister B": both are Chile's.
-        told = [a.country for t in sentence.tokens[slice(*officials.span())] for a in t.actors]
-        is_one = told[0] in foreign and {*told} <= {told[0], None}
+        beside = sentence.tokens[slice(*officials.span())]
+        told = [a.country or "" for t in beside for a in t.actors]
+        is_one = told[0] in foreign and {*told} <= {told[0], ""}
         foreign = {told[0]} if is_one else foreign
     if found and found[0].country in foreign:
         return found  # the subject's own side, whose partner is another's
