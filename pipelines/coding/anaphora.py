@@ -34,6 +34,7 @@ _SPOKEN = frozenset({"meeting", "telephone_conversation"})
 _DEFINITE = re.compile(
     r"(?:[lm][^,;:@$]{1,6},)?t[xXd]{0,3}(?:o[xXd]{0,2})?"
 )  # "The fifth round of"
+_HELD_THERE = re.compile(r"Xl?t?(?:P|D)[^;:@$KVB]{0,6}?,t[xXd]{0,2}")  # "Held in Bern, the"
 _DURING = re.compile(r"[ml]t?x?")  # "During the" before "visit"
 _IN_A = re.compile(r"[lm](?P<article>t)[xXD]{0,2}$")  # "during a telephone" before its noun
 _PLAIN = re.compile(r"tK(?:[.,clD]|$)")
@@ -67,8 +68,16 @@ def is_retold(sentence: CuedSentence, at: int) -> bool:
     before = sentence.marks[clause_start(sentence.marks, at) : at]
     if sentence.cues[at][0].contact_type.endswith("visit") and _DURING.fullmatch(before):
         return sentence.marks[at + 1 : at + 2] not in {"y", "o", "g", "l"}  # "During the visit, A"
-    is_told = after.startswith(tuple(sentence.language.status["took_place"]))
-    return is_told and _DEFINITE.fullmatch(before) is not None
+    took_place = tuple(sentence.language.status["took_place"])
+    if after.startswith(took_place):
+        return _DEFINITE.fullmatch(before) is not None
+    # "The talks, held in Bern, covered", "The talks, which were held in Bern, covered"
+    inserted = after.removeprefix(", ").removeprefix("which ") if after.startswith(", ") else ""
+    if inserted.startswith(took_place) or inserted.partition(" ")[0] in sentence.language.held:
+        return _DEFINITE.fullmatch(before) is not None
+    # "Held in Bern on 5 May, the talks covered"
+    is_front = _HELD_THERE.fullmatch(before) is not None
+    return is_front and sentence.tokens[at - len(before)].word.lower() in sentence.language.held
 
 
 def _theirs(pointer: Pointer) -> list[Participant] | None:

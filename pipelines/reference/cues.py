@@ -31,7 +31,7 @@ _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
-    "indefinite", "embargo", "flanked", "presiding", "leaving", "participation",
+    "indefinite", "embargo", "flanked", "presiding", "leaving", "held", "participation",
     "delegations", "delegates", "home", "two_sided", "definite",
     "begun", "ended", "representing", "since", "coming_next", "dated_apart", "presently",
 )  # fmt: skip
@@ -103,7 +103,7 @@ class ContactCues:
     trade mission"). staying: before where somebody "will be"; departing, returning: before the days
     of a journey. lasting: words of a visit of so many days. since: before what is no contact and
     has its own day ("after taking office on"). begun, ended: verbs of which its day is the first or
-    the last. presently: verbs of an event noun in a headline in the present ("holds talks").
+    the last. held: "the talks, held in Bern". presently: verbs of an event noun in a headline in the present ("holds talks").
     status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
@@ -181,6 +181,7 @@ class ContactCues:
     returning: tuple[str, ...]
     presiding: frozenset[str]
     leaving: frozenset[str]
+    held: frozenset[str]
     participation: frozenset[str]
     delegations: frozenset[str]
     delegates: frozenset[str]
