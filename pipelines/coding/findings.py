@@ -47,7 +47,7 @@ from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level, is_verb
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
-from pipelines.coding.roles import without_name
+from pipelines.coding.roles import is_domestic, without_name
 from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.status_words import words_since
 from pipelines.coding.title import is_personal
@@ -150,8 +150,7 @@ class SentenceCoder:
             is_topic=is_topic,
             is_journey=cue.sense == "arrive",
             is_to_attend=leads_to_gathering(sentence, at, cue),
-            is_domestic="U" not in sentence.marks[:at]  # "World leaders greet the President"
-            and {a.country for a in arguments.partners} == {teller.publisher},
+            is_domestic=is_domestic(arguments, teller),
             body=body_of(cue, arguments),
             is_personal=is_personal(sentence, at, people, teller),
             is_retold=is_retold(sentence, at),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.accreditation import are_envoys
+from pipelines.coding.accreditation import are_envoys, are_foreign_envoys
 from pipelines.coding.anaphora import told_before
 from pipelines.coding.gatherings import chair_of
 from pipelines.coding.implied import find_implied
@@ -21,6 +21,7 @@ from pipelines.coding.roles import (
     host_of_headline,
     publisher,
 )
+from pipelines.coding.side_told import side_of_first
 from pipelines.coding.sides import count_sides, country_of, merge_participants
 from pipelines.coding.subjects import clause_start
 from pipelines.coding.turns import of_visit
@@ -202,11 +203,8 @@ def _with_context(
     named |= {a.country for t in before for a in t.actors if a.country}
     foreign = named - {teller.publisher}
     if officials and len(foreign) > 1:
-        # "Met in Rome with President of Chile A and Foreign Minister B": both are Chile's.
-        beside = sentence.tokens[slice(*officials.span())]
-        told = [a.country or "" for t in beside for a in t.actors]
-        is_one = told[0] in foreign and {*told} <= {told[0], ""}
-        foreign = {told[0]} if is_one else foreign
+        of = side_of_first(sentence.tokens[slice(*officials.span())])
+        foreign = foreign & {of} or foreign
     if found and found[0].country in foreign:
         return found  # the subject's own side, whose partner is another's
     if not foreign and teller.abroad is not None:

@@ -70,6 +70,12 @@ def host_of_headline(found: Sequence[Participant], cue: Cue, teller: Teller) -> 
     return [publisher("host", teller)]
 
 
+def is_domestic(arguments: Arguments, teller: Teller) -> bool:
+    """Tell whether partners are the publisher's own; not where foreign leaders greet them."""
+    partners = {actor.country for actor in arguments.partners}
+    return teller.greeted is None and partners == {teller.publisher}
+
+
 def with_host(
     participants: tuple[Participant, ...], arguments: Arguments, place: Place | None, teller: Teller
 ) -> tuple[Participant, ...]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pipelines.coding.sides import country_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, Token
 
@@ -58,6 +60,15 @@ def _side_beside(sentence: CuedSentence, place: int) -> str | None:
         if match and is_side(tokens[match.start("of")]):
             return country_of(tokens[match.start("of")])
     return None
+
+
+def side_of_first(officials: Sequence[Token]) -> str:
+    """Return the side of the first of several officials, "" where another has another or none has.
+
+    Of "met in Rome with President of Chile A and Foreign Minister B" both are Chile's.
+    """
+    told = [actor.country or "" for token in officials for actor in token.actors]
+    return told[0] if {*told} <= {told[0], ""} else ""
 
 
 def is_side(token: Token) -> bool:

@@ -103,8 +103,8 @@ class ContactCues:
     trade mission"). staying: before where somebody "will be"; departing, returning: before the days
     of a journey. lasting: words of a visit of so many days. since: before what is no contact and
     has its own day ("after taking office on"). begun, ended: verbs of which its day is the first or
-    the last. held: "the talks, held in Bern". presently: verbs of an event noun in a headline in the present ("holds talks").
-    status: what it tells ("planned", "unreal" ...) -> phrases.
+    the last. held: "the talks, held in Bern". presently: verbs of an event noun in a headline in
+    the present ("holds talks"). status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
