@@ -62,12 +62,10 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
         found = of_visit(sentence, at, arguments, teller) or found
     if count_sides(merge_participants(found)) < _TWO:
         found = told_before(sentence, at, found, cue, arguments, teller, order)
-    is_headline = order == 0 and not cue.is_verb and _opens(sentence, at)
-    if is_headline and arguments.destination is None:
+    if order == 0 and not (cue.is_verb or arguments.destination) and _opens(sentence, at):
         found += host_of_headline(found, cue, teller)
-    found = merge_participants(
-        _counterparts(_with_context(_as_guests(found), sentence, at, teller))
-    )
+    found = _with_context(_as_guests(found), sentence, at, teller)
+    found = merge_participants(_counterparts(found))
     is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
     if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
         role = _roles(cue)[1 if arguments.is_passive and not subject else 0]
