@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence, CueHit
-    from pipelines.coding.teller import Teller
-    from pipelines.records import Actor, Participant, Token
+    from pipelines.records import Actor, Token
     from pipelines.reference.cue import Cue
     from pipelines.reference.cues import ContactCues
 
@@ -84,12 +83,6 @@ def may_be_accredited(cue: Cue, arguments: Arguments) -> bool:
 def are_envoys(actors: Sequence[Actor]) -> bool:
     """Tell whether actors are ambassadors of sides that the text tells."""
     return bool(actors) and all(a.level == _LEVEL and a.country for a in actors)
-
-
-def are_foreign_envoys(found: Sequence[Participant], teller: Teller) -> bool:
-    """Tell whether all are ambassadors, none of them the publisher's."""
-    sides = {p.country or p.candidate for p in found}
-    return teller.publisher not in sides and all(p.level == _LEVEL for p in found)
 
 
 def _with_name(sentence: CuedSentence) -> CuedSentence:

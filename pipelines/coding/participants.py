@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.accreditation import are_envoys, are_foreign_envoys
+from pipelines.coding.accreditation import are_envoys
 from pipelines.coding.anaphora import told_before
 from pipelines.coding.gatherings import chair_of
 from pipelines.coding.implied import find_implied
