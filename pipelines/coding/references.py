@@ -12,14 +12,14 @@ from pipelines.coding.side_told import of_side_told
 from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.title import of_sovereign, of_title
 from pipelines.coding.turns import addressees
-from pipelines.records import Actor
+from pipelines.records import Actor, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.teller import Teller
-    from pipelines.records import Span, Token
+    from pipelines.records import Token
 
 # Offices whose plural without a side means the two principals just named.
 _BOTH = frozenset({"leader", "president", "head_of_state", "side"})
@@ -116,7 +116,7 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     if token.office == "counterpart":
         host = _host_of_guest(sentence, place, teller, order)
         return host or _other(token.span, teller, order)
-    return of_title(sentence, place, teller.subject)
+    return of_title(sentence, place, teller.subject or _own_minister(teller))
 
 
 def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
@@ -127,6 +127,14 @@ def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
         return ()
     of = sentence.tokens[match.start("side")].actors
     return tuple(replace(actor, span=token.span, office="side") for actor in of)
+
+
+def _own_minister(teller: Teller) -> Actor | None:
+    """Return the one minister of the publisher's in the main event, for "the Minister"."""
+    people = teller.main.participants if teller.main else ()
+    own = [p for p in people if (p.country or p.candidate) == teller.publisher and p.person]
+    is_one = len(own) == 1 and own[0].level in _MINISTERS
+    return as_actor(own[0], Span(0, 0)) if is_one else None
 
 
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:
