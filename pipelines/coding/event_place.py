@@ -98,10 +98,14 @@ def _place_of_ceremony(sentence: CuedSentence, at: int, cue: Cue) -> Place | Non
 def _goal_of_journey(sentence: CuedSentence, at: int) -> Place | None:
     """Return where one travels for the event: "after talks in Bern I will visit Oslo to meet"."""
     journey = max((place for place in sentence.cues if place < at), default=None)
-    if journey is None or not _PURPOSE.search(sentence.marks, journey, at):
+    purpose = _PURPOSE.search(sentence.marks, journey, at) if journey is not None else None
+    if journey is None or purpose is None:
         return None
-    cue = choose_reading(sentence, journey)
-    return _place_at(find_arguments(sentence, journey, cue).destination)
+    goal = find_arguments(sentence, journey, choose_reading(sentence, journey)).destination
+    place = purpose.start()
+    if goal is not sentence.tokens[place] and sentence.marks[place - 1] != "y":
+        return None
+    return _place_at(sentence.tokens[place])  # "to Oslo for a visit and to Malta for the summit"
 
 
 def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:

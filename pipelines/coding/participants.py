@@ -15,6 +15,8 @@ from pipelines.coding.programme import partners_abroad
 from pipelines.coding.roles import (
     VISITS,
     are_foreign_envoys,
+    as_guests,
+    as_of,
     as_partner,
     as_told,
     destination,
@@ -64,7 +66,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
         found = told_before(sentence, at, found, cue, arguments, teller, order)
     if order == 0 and not (cue.is_verb or arguments.destination) and _opens(sentence, at):
         found += host_of_headline(found, cue, teller)
-    found = _with_context(_as_guests(found), sentence, at, teller)
+    found = _with_context(as_guests(found), sentence, at, teller)
     found = merge_participants(_counterparts(found))
     is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
     if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
@@ -216,19 +218,13 @@ def _with_context(
     if len(foreign) != 1 or foreign.isdisjoint(placed):
         return found
     country = foreign.pop()
+    sides_told = {a.country for t in before for a in t.actors}
+    # A name is the table's to place first: "in Davos he met President Macron".
+    may_be_other = country not in sides_told
     return [
-        replace(p, country=country, candidate=None)
+        as_of(p, country, is_sure=not (may_be_other and p.person))
         if p.country is None and p.office and p.role not in _OWN_ROLES and at_object(p, found)
         else p
-        for p in found
-    ]
-
-
-def _as_guests(found: list[Participant]) -> list[Participant]:
-    """Return whom a visit leads to as nobody's guest: a bare name in "visit to Chile by @"."""
-    hosts = {p.country for p in found if p.is_host}
-    return [
-        replace(p, candidate=None) if p.role in {"guest", "invitee"} and p.candidate in hosts else p
         for p in found
     ]
 

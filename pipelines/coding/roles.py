@@ -43,11 +43,22 @@ def as_partner(actor: Actor, role: str, teller: Teller, subject: Sequence[Actor]
     own = [one for one in subject if one.country == teller.publisher]
     is_same = actor.level in LEADERS and actor.office in {one.office for one in own}
     is_bare = actor.country is None and (actor.office is None or is_same)
-    # Nor is whom the publisher's side congratulates its own: "to President A and Vice President B".
-    is_ours = all((one.country or one.is_publisher) in {teller.publisher, True} for one in subject)
-    if subject and is_ours and role == "recipient" and actor.person and actor.country is None:
-        return replace(partner, candidate=None)
     return replace(partner, candidate=None) if own and is_bare else partner
+
+
+def as_of(participant: Participant, country: str, *, is_sure: bool) -> Participant:
+    """Return a participant as of a state, or as of it unless the table knows better."""
+    sure, maybe = (country, None) if is_sure else (None, country)
+    return replace(participant, country=sure, candidate=maybe)
+
+
+def as_guests(found: list[Participant]) -> list[Participant]:
+    """Return whom a visit leads to as nobody's guest: a bare name in "visit to Chile by @"."""
+    hosts = {p.country for p in found if p.is_host}
+    return [
+        replace(p, candidate=None) if p.role in {"guest", "invitee"} and p.candidate in hosts else p
+        for p in found
+    ]
 
 
 def publisher(role: str, teller: Teller) -> Participant:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from pipelines.normalize.names import name_key, shorter_keys
+from pipelines.normalize.names import name_key, shorter_keys, surnames_of
 from pipelines.schema import LEVELS
 
 if TYPE_CHECKING:
@@ -47,19 +47,23 @@ def spell_tenures(holders: pd.DataFrame) -> pd.DataFrame:
     whole = spelled.assign(key=_keys(spelled["aliases"]), is_surname=False)
     # Of "Elizabeth II" and "Abdullah II of Jordan" no word is a surname.
     has_surname = ~whole["aliases"].str.contains(r" of |\b[IVX]+$")
-    surnames = whole[has_surname]
-    surnames = surnames.assign(key=_surname_keys(surnames), is_surname=True)
-    surnames = surnames[surnames["key"] != whole.loc[has_surname, "key"]]
+    called = whole[has_surname]
+    called = called.assign(called=_surnames(called)).explode("called")
+    surnames = called.assign(key=_keys(called["called"]), is_surname=True)
+    surnames = surnames[surnames["key"] != called["key"]].drop(columns="called")
     both = pd.concat([whole, surnames], ignore_index=True)
     both = both.assign(until=until_of(both))
     return both.drop(columns=["aliases"]).drop_duplicates()
 
 
-def _surname_keys(names: pd.DataFrame) -> pd.Series[str]:
-    """Return the word by which prose calls a person without the rest of the name."""
-    words = names["aliases"].str.split()
-    called = words.str[-1].where(~names["country"].isin(CALLED_BY_FIRST_WORD), words.str[0])
-    return _keys(called)
+def _surnames(names: pd.DataFrame) -> pd.Series[list[str]]:
+    """Return of each name a list of the words by which prose calls a person without the rest."""
+    are_first = names["country"].isin(CALLED_BY_FIRST_WORD)
+    called = [
+        alias.split()[:1] if is_first else surnames_of(alias)
+        for alias, is_first in zip(names["aliases"], are_first, strict=True)
+    ]
+    return pd.Series(called, index=names.index, dtype="object")
 
 
 def _keys(names: pd.Series[str]) -> pd.Series[str]:
@@ -94,7 +98,10 @@ def resolve_names(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         is_in_table=held["person"].notna(),
         country=rows["country"].where(rows["country"].notna(), held["country_held"]),
-        level=_higher(rows["level"], held["highest"]),
+        level=_higher(rows["level"], held["highest"]).mask(
+            held["level_held"].eq("head_of_organisation") & rows["level"].eq("head_of_state"),
+            "head_of_organisation",
+        ),
         person=held["person"].where(held["person"].notna(), rows["person"]),
         person_id=held["person_id"],
         candidates=answered.map(candidates),
@@ -173,6 +180,11 @@ def _find_tenures(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
 def _is_rank(found: pd.DataFrame) -> pd.Series[bool]:
     """Tell which tenures are of the office told, or of what it is in other sides."""
     is_same = (found["level"] == found["level_held"]) | (found["office"] == found["office_held"])
+    # "President Michel" may be president of a body of an organisation.
+    is_of_body = found["office_held"].str.startswith("president_") & (
+        found["office"] == "president"
+    )
+    is_same |= is_of_body & (found["level_held"] == "head_of_organisation")
     return is_same | (
         found["office"].isin(_FOREIGN_MINISTER_SOMEWHERE)
         & (found["level_held"] == "foreign_minister")

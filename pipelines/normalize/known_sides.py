@@ -38,5 +38,7 @@ def _list_tenures(holders: AsKey) -> Tenures:
     days = (spelled["first_day"].dt.date, spelled["until"].dt.date)
     rows = zip(spelled["key"], spelled["office"], spelled["country"], *days, strict=True)
     for key, office, country, first, last in rows:
-        found[key, office].append((country, first, last))
+        # "President Michel" is president of a body of an organisation.
+        told = "president" if office.startswith("president_") else office
+        found[key, told].append((country, first, last))
     return dict(found)

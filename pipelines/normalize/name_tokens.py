@@ -63,7 +63,8 @@ _HAVE_PORTFOLIOS = frozenset({"minister", "deputy_minister"})
 _OPENS_NAME = frozenset("NHTKd")
 _SIDES_AND_PLACES = frozenset("SAP")
 _OF_MONARCHS = frozenset({"head_of_state", "leader", "monarch"})
-_MAY_BE_NAME = frozenset("SAPXHTK")
+_MAY_BE_NAME = frozenset("SAPXHTKn")
+_PARTICLES = 4  # tokens in which a name that begins with particles has its first capital
 
 
 def settle_names(tokens: list[RawToken]) -> list[RawToken]:
@@ -74,11 +75,14 @@ def settle_names(tokens: list[RawToken]) -> list[RawToken]:
             continue
         before = settled[place - 1].symbol if place else "."
         after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
+        if before == "n" and token.symbol == "P" and after == "N":  # Rodrigo de Lima Soares
+            before = settled[place - 2].symbol if place > 1 else "."
         if (
             _is_part_of_name(token, before, after)
             or (token.symbol == "H" and before == "N" and _is_joined(tokens, place))
             or _opens_nothing(token, tokens, place)
             or _is_town(token, tokens, place)
+            or _opens_name(tokens, place, before)
             or _is_called_monarch(settled, place, after)
             or (token.symbol == "S" and before == "N" and _is_called(settled, place - 1))
         ):
@@ -101,6 +105,14 @@ def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
         return True
     # A weak side ("Jordan") is none beside a name's part.
     return token.entry.is_weak and (before in "NHK" or (after == "N" and before not in "oftyl"))
+
+
+def _opens_name(tokens: list[RawToken], place: int, before: str) -> bool:
+    """Tell whether a particle begins a name after a title: "President von der Leyen"."""
+    if tokens[place].symbol != "n" or before not in "TKH":
+        return False
+    after = (token.symbol for token in tokens[place + 1 : place + _PARTICLES])
+    return next((symbol for symbol in after if symbol != "n"), None) == "N"
 
 
 def _is_joined(tokens: list[RawToken], place: int) -> bool:

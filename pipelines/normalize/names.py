@@ -20,6 +20,7 @@ _BOUND = frozenset(
     {"abd", "abdel", "abdul", "abu", "al", "bin", "ben", "da", "de", "del", "di", "dos", "el",
      "haji", "ibn", "la", "le", "san", "van", "von"}
 )  # fmt: skip
+_PARTICLES = _BOUND | {"das", "den", "der", "do", "della", "du", "ten", "ter"}
 _JOINTS = str.maketrans({"-": " ", ".": " ", "'": None, "`": None})
 
 _WORD = re.compile(r"[a-z0-9]+")  # matches "zelenskyy", "jong" and "un" in "jong-un"; not "é"
@@ -43,6 +44,18 @@ def shorter_keys(name: str) -> tuple[str, ...]:
     return tuple(
         " ".join(sorted((words[0], word))) for word in dict.fromkeys((words[-1], words[1]))
     )
+
+
+def surnames_of(name: str) -> list[str]:
+    """Return by what a person may be called without given names, from the shortest on.
+
+    "Silva" and "da Silva"; "Leyen" and "von der Leyen"; "Nieto" and "Peña Nieto".
+    """
+    words = name.split()
+    last = len(words) - 1
+    begins = [at for at in range(1, last) if words[at].casefold() in _PARTICLES]
+    both = [last - 1] if last > 1 else []
+    return [" ".join(words[at:]) for at in dict.fromkeys([last, *both, *begins[:1]])]
 
 
 def _key_words(name: str) -> list[str]:
