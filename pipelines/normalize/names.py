@@ -14,13 +14,12 @@ _SAME_WORD = 80
 _SHORT_WORD = 3
 
 _LONG_NAME = 3
-# Words that are no name without the next: "Abdul Hamid Dbeibah" is not called Abdul Hamid, nor
-# "Ahmad al-Sharaa" Al-Ahmad.
-_BOUND = frozenset(
-    {"abd", "abdel", "abdul", "abu", "al", "bin", "ben", "da", "de", "del", "di", "dos", "el",
-     "haji", "ibn", "la", "le", "san", "van", "von"}
+# Words with which a surname of several words begins, in lower case.
+_PARTICLES = frozenset(
+    {"abd", "abdel", "abdul", "abu", "al", "bin", "ben", "da", "das", "de", "del", "della", "den",
+     "der", "di", "do", "dos", "du", "el", "haji", "ibn", "la", "le", "san", "ten", "ter", "van",
+     "von"}
 )  # fmt: skip
-_PARTICLES = _BOUND | {"das", "den", "der", "do", "della", "du", "ten", "ter"}
 _JOINTS = str.maketrans({"-": " ", ".": " ", "'": None, "`": None})
 
 _WORD = re.compile(r"[a-z0-9]+")  # matches "zelenskyy", "jong" and "un" in "jong-un"; not "é"

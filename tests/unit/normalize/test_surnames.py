@@ -1,0 +1,27 @@
+"""By what a person may be called without given names."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.normalize.names import surnames_of
+
+
+@pytest.mark.parametrize(
+    ("name", "surnames"),
+    [
+        ("Emmanuel Macron", ["Macron"]),
+        ("Alexander De Croo", ["Croo", "De Croo"]),
+        ("Ursula von der Leyen", ["Leyen", "der Leyen", "von der Leyen"]),
+        ("Enrique Peña Nieto", ["Nieto", "Peña Nieto"]),
+        ("Jaap de Hoop Scheffer", ["Scheffer", "Hoop Scheffer", "de Hoop Scheffer"]),
+    ],
+)
+def test_surname_begins_with_its_particles(name, surnames):
+    """The last word, the last two, and all from the first particle on."""
+    assert surnames_of(name) == surnames
+
+
+def test_name_of_one_word_is_its_own_surname():
+    """Nothing is cut off a single word."""
+    assert surnames_of("Boediono") == ["Boediono"]
