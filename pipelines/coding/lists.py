@@ -68,4 +68,5 @@ def _is_where_held(sentence: CuedSentence) -> bool:
     match = _WHERE_HELD.search(sentence.marks)
     if match is None or sentence.tokens[match.start("where")].word.lower() != "where":
         return False
-    return sentence.cues[match.end() - 1][0].contact_type == "multilateral_meeting"
+    cues = sentence.cues.get(match.end() - 1, ())
+    return any(cue.contact_type == "multilateral_meeting" for cue in cues[:1])

@@ -190,11 +190,13 @@ def _one_for_each_principal(finding: Finding, trips: set[tuple[str, str]]) -> li
     A side has no two different named principals in one contact (rule SAME-CONTACT), but one round
     of talks may bring them together: "will have talks with President A and Prime Minister B".
     """
+    if not (finding.is_met and finding.family == "talks" and len(finding.participants) > _PAIR):
+        return [finding]
     (first,) = sides_of(finding.participants[:1])
     own = tuple(p for p in finding.participants if first in sides_of([p]))
     others = [p for p in finding.participants if p not in own]
     sides = sides_of(others)
-    if not (finding.is_met and finding.family == "talks" and len(others) > 1 and len(sides) == 1):
+    if not (len(others) > 1 and len(sides) == 1):
         return [finding]
     (host,) = sides
     is_abroad = finding.host_country == host or (first, host) in trips
