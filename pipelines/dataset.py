@@ -17,6 +17,7 @@ from pipelines.coding.delegations import with_delegations
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.joint import both_of
 from pipelines.coding.leaders_abroad import with_leaders_sides
+from pipelines.coding.printed import find_letter, signed
 from pipelines.coding.programme import on_day_of_title
 from pipelines.coding.receptions import place_receptions
 from pipelines.coding.rolls import places_of_rolls, with_rolls
@@ -119,6 +120,11 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         subject=subject,
         envoy=title_envoy(marked_title, release),
         both=both,
+        letter=signed(
+            find_letter(marked_title, sentences, release, words),
+            release.text,
+            partial(tools.marker.mark, finder, dates=found.dates),
+        ),
         place_country=place,
         counts=[one.span for one in counts],
     )

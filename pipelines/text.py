@@ -40,6 +40,7 @@ _BREAKS = re.compile(r"\n{3,}")  # matches three breaks; not a blank line
 # initials before a name. Matches "Sen.", "K.", "Th." and "\u041a.-\u0416." at the end; not "them.".
 _PROTECTED = re.compile(
     r"(?:^|[\s(\"'])(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Amb|Hon|Rev|Pres|Prof|Dr|Mr|Mrs|Ms|Messrs|St|"
+    r"Eng|Engr|Ing|Lic|Dra|Sra|Capt|Brig|Smt|Adv|Msgr|"
     r"H\.(?:E|R\.H|M|H)|\u0414\u0436|vs|No|Nos|Art|approx|[A-Z\u0410-\u042f]|[CKSTZ]h|D[jz]|Ts|Y[aeou])\.$"
     r"|[\u0410-\u042f]\.-?[\u0410-\u042f]\.$"
 )

@@ -70,6 +70,7 @@ def _as_own(participant: Participant, others: Sequence[Participant]) -> Particip
 
 def names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
     """Tell whether no side is spoken for by different persons in the two tellings."""
+    one, other = _of_known(one, other), _of_known(other, one)
     for side in {p.country for p in one} & {p.country for p in other}:
         names = [p.person for p in one if p.country == side and p.person]
         others = [p.person for p in other if p.country == side and p.person]
@@ -80,6 +81,15 @@ def names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> boo
         if is_nameless and levels and other_levels and levels.isdisjoint(other_levels):
             return False
     return True
+
+
+def _of_known(one: Sequence[Participant], other: Sequence[Participant]) -> list[Participant]:
+    """Return the participants without bare names whose part nobody without a side has beside them.
+
+    The sender under a bare name is no other than the recipient under one.
+    """
+    roles = {p.role for p in other if p.country is None}
+    return [p for p in one if p.country is not None or p.role in roles]
 
 
 def with_own_side(participants: Sequence[Participant], *, is_all: bool) -> list[Participant]:

@@ -196,6 +196,17 @@ def _replied(pointer: Pointer) -> list[Participant] | None:
     return [replace(p, role=back.get(p.role, p.role)) for p in last.participants]
 
 
+def _presented(pointer: Pointer) -> list[Participant] | None:
+    """Read "The ambassador presented his credentials", told of whom somebody just received."""
+    last = pointer.last
+    if pointer.cue.contact_type != "credentials" or last is None or last.family != "talks":
+        return None
+    envoys = {p.country for p in last.participants if p.level == "ambassador"}
+    sides = sides_of(last.participants)
+    is_his = "h" in pointer.sentence.marks[: pointer.at] and sides_of(pointer.found) <= sides
+    return _plain(last) if len(envoys) == 1 and len(sides) == _TWO and is_his else None
+
+
 def _to_discuss(pointer: Pointer) -> list[Participant] | None:
     """Read "an opportunity for us to discuss" in the announcement of a visit."""
     return of_coming_visit(
@@ -214,6 +225,7 @@ _POINTERS: tuple[Callable[[Pointer], list[Participant] | None], ...] = (
     the_visit,
     wrote_to_greeted,
     _replied,
+    _presented,
     _to_discuss,
     of_both_countries,
 )

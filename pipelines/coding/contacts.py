@@ -25,6 +25,7 @@ from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.one_event import as_one_event
+from pipelines.coding.printed import with_letter
 from pipelines.coding.references import named_in, put_references
 from pipelines.coding.setting import scene_of
 from pipelines.coding.settling import settle_findings
@@ -79,14 +80,15 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     subject: Actor | None = None,
     envoy: Actor | None = None,
     both: tuple[Participant, ...] = (),
+    letter: Finding | None = None,
     counts: Sequence[Span] = (),
 ) -> Coded:
     """Return the contacts that a release tells of.
 
     sentences: those with a cue, in order. speaker: whose "I" the text is. subject: whom of the
     publisher's officials the title names. envoy: whose ambassador it names alone. both: whose
-    joint statement it is. place_country: state of the release's place line, None without one.
-    counts: where past contacts are only counted.
+    joint statement it is. letter: the one that it prints. place_country: state of its place line,
+    None without one. counts: where past contacts are only counted.
     """
     first = takewhile(lambda sentence: _order(release, sentence) <= LEAD, sentences)
     start = Teller(
@@ -99,7 +101,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         greeted=next(filter(None, (greeted(s, release.publisher) for s in first)), None),
     )
     findings, heads = _read(release, sentences, coder, start)
-    settled = settle_findings(findings, sentences, counts)
+    settled = settle_findings(with_letter(findings, letter), sentences, counts)
     settled = with_days_of_trip(settled, sentences, release)
     settled = with_days_of_stay(settled, sentences, release)
     events = merge_findings(settled, release.published_day)

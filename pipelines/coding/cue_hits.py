@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import zip_longest
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -94,12 +95,16 @@ def put_cues(
     tokens: list[Token] = []
     cues: dict[int, tuple[Cue, ...]] = {}
     done = 0
-    for hit in _inside(sentence.span, hits):
+    inside = _inside(sentence.span, hits)
+    for hit, following in zip_longest(inside, inside[1:]):
         # Not always where the hit starts: of "council meeting" a name may take the first word.
         first = bisect_left(sentence.tokens, hit.span.start, done, key=_START)
         end = bisect_right(sentence.tokens, hit.span.end, first, key=_END)
         tokens += sentence.tokens[done:first]
-        if first == end and tokens and _ends_name(tokens, hit, (sentence, text), language):
+        # "the Arctic Council Ministerial Meeting" is a meeting of the council.
+        is_free = following is None or text[hit.span.end : following.span.start] != " "
+        is_inside = first == end and bool(tokens) and is_free
+        if is_inside and _ends_name(tokens, hit, (sentence, text), language):
             # "the Commonwealth Heads of Government Meeting" is a body and its meeting.
             body = tokens[-1]
             tokens[-1] = replace(body, span=Span(body.span.start, hit.span.start))

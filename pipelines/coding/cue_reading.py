@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.setting import Place
     from pipelines.coding.teller import Teller
-    from pipelines.records import Participant
+    from pipelines.records import Actor, Participant
     from pipelines.reference.cue import Cue
 
 _OF_MEMBERS = frozenset({"head_of_state", "foreign_minister"})  # which no organisation has
 _THREE = 3
+_THANKED = 4  # tokens of "thanks for the warm" before a greeting
 _SAID = 4  # tokens from "that" to what is said of
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
 _BEFORE, _WITH_WHEN = 6, 14  # tokens from a verb to its noun, and with when and where between
@@ -28,6 +29,7 @@ _WHEN_OR_WHERE = re.compile(r",?l?D,?|,?lt?[NX]?P,?")  # "held on Sunday in Chil
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _PHRASE = re.compile(r"(?:[otdNXAbcl$P@]|xo){0,14}")
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
+_IN_CEREMONY = re.compile(r"[ml][htxXdD]{0,4}$")  # "during a special", up to "ceremony"
 # "on his", "on the occasion of the recent", up to "inauguration"
 _ON_HIS = re.compile(r"[lf](?:tx{1,2}o)?(?:[he]|t|[@$]')[xXd]{0,3}$")
 # "Kot$" before the second noun: "the opening ceremony of the NATO "; "ot" and "K" after the first.
@@ -125,6 +127,11 @@ def read_content(cue: Cue, sentence: CuedSentence) -> Cue:
 def _is_apart(sentence: CuedSentence, greeting: int) -> bool:
     """Tell whether a greeting was told apart from a letter: "extended greetings and handed a"."""
     cues = sentence.cues
+    if any(
+        token.word.lower().startswith(sentence.language.thanking)
+        for token in sentence.tokens[max(0, greeting - _THANKED) : greeting]
+    ):
+        return True  # "a letter with thanks for the congratulations"
     letters = (n for n in cues if n > greeting and cues[n][0].contact_type == "letter")
     joined = sentence.marks.find("c", greeting, next(letters, 0))
     if sentence.marks[greeting] != "K" or joined < 0:
@@ -135,7 +142,12 @@ def _is_apart(sentence: CuedSentence, greeting: int) -> bool:
 def is_many(arguments: Arguments) -> bool:
     """Tell whether a body takes part by the leaders of its members (rule WHO-MEMBERS)."""
     actors = (*arguments.subject, *arguments.partners, *arguments.body)
-    return any(actor.is_organisation and actor.level in _OF_MEMBERS for actor in actors)
+    return any(a.is_organisation and (a.level in _OF_MEMBERS or _are_ministers(a)) for a in actors)
+
+
+def _are_ministers(actor: Actor) -> bool:
+    """Tell whether somebody of a body is its members' ministers; a commissioner is no such."""
+    return actor.office == "minister" and actor.person is None
 
 
 def is_joint(cue: Cue, arguments: Arguments) -> bool:
@@ -234,9 +246,9 @@ def _is_congratulated_on(sentence: CuedSentence, at: int) -> bool:
 
 
 def _are_presented(sentence: CuedSentence, at: int) -> bool:
-    """Tell whether credentials are presented "during a ceremony"."""
-    told = (cues[0].contact_type for place, cues in sentence.cues.items() if place < at)
-    return "m" in sentence.marks[:at] and "credentials" in told
+    """Tell whether credentials are presented "during a ceremony", or "in a ceremony" in front."""
+    told = (cues[0].contact_type for place, cues in sentence.cues.items() if place != at)
+    return _IN_CEREMONY.search(sentence.marks, 0, at) is not None and "credentials" in told
 
 
 def is_held_somewhere(sentence: CuedSentence, at: int, contact_type: str) -> bool:

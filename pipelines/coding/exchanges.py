@@ -10,6 +10,7 @@ from pipelines.coding.patterns import (
     ACCEPTED,
     BY,
     FROM,
+    FROM_TO,
     GIVEN_TO,
     RECEIVING,
     RECIPIENT,
@@ -68,6 +69,30 @@ def received(noun: Noun) -> Arguments | None:
         return None
     recipient, end = find_subject(noun.sentence, noun.at)
     return Arguments(recipient, noun.actors(match), subject_end=end, is_passive=True)
+
+
+def sent(noun: Noun) -> Arguments | None:
+    """Read "Message from A to B"."""
+    match = FROM_TO.match(noun.after) if noun.kind == "y" else None
+    if match is None:
+        return None
+    return Arguments(noun.actors(match, "sender"), noun.actors(match), subject_end=noun.at)
+
+
+def brought(noun: Noun) -> Arguments | None:
+    """Read "A received B, bearer of a message from C": to A, not to who brought it."""
+    match = FROM.match(noun.after) if noun.kind == "y" and not noun.partners else None
+    verbs = (n for n, c in noun.sentence.cues.items() if n < noun.at and c[0].sense == "receive")
+    at = next(verbs, None)
+    if match is None or at is None:
+        return None
+    words = (token.word.lower() for token in noun.sentence.tokens[at + 1 : noun.at])
+    if not any(word.startswith(noun.sentence.language.conveying) for word in words):
+        return None
+    host, end = find_subject(noun.sentence, at)
+    if by := BY.match(noun.sentence.marks, at + 1):
+        host = actors_at(noun.sentence, *by.span("group"))
+    return Arguments(host, noun.actors(match), subject_end=end, is_passive=True)
 
 
 def exchanged(noun: Noun) -> Arguments | None:

@@ -109,8 +109,9 @@ class LinkFinder:
         return word in self._heads or word in self._measures
 
     def _is_presided(self, sentence: CuedSentence, place: int) -> bool:
-        """Tell whether somebody "presided OVER" what follows."""
-        return sentence.tokens[place - 1].word.lower() in self._presiding
+        """Tell whether somebody "presided OVER" what follows, or "handed OVER" it."""
+        word = sentence.tokens[place - 1].word.lower()
+        return word in self._presiding or word.startswith(sentence.language.conveying)
 
     def _is_part(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether "as part of" begins there, which is no topic."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipelines.coding.presenting import as_presented
 from pipelines.coding.sides import sides_of
 from pipelines.records import UNKNOWN_DATE
 
@@ -25,7 +26,19 @@ _DURING = re.compile(r"m[^,;:.KV]*$")  # "during President A's recent", up to "v
 def settle_neighbours(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
     """Return the findings of a sentence with what those beside them tell of them."""
     found = _during_visits(_at_each_visit(findings, sentence), sentence)
-    return _with_officials(_with_shared_day(found))
+    return _with_officials(_with_shared_day(_at_gatherings(as_presented(found, sentence))))
+
+
+def _at_gatherings(findings: list[Finding]) -> list[Finding]:
+    """Return the findings, "met" as no event of its own in "A, B and C met for the summit"."""
+    told = list(findings)
+    for place, (met, gathering) in enumerate(pairwise(findings)):
+        is_of_body = gathering.body is not None and gathering.contact_type == "multilateral_meeting"
+        is_same = met.contact_type == "multilateral_meeting" and met.status == gathering.status
+        is_met = is_same and met.body is None and not met.is_each
+        if is_met and is_of_body and sides_of(met.participants) < sides_of(gathering.participants):
+            told[place] = replace(met, status=None, reason="MENTION")
+    return told
 
 
 def _with_officials(findings: list[Finding]) -> list[Finding]:

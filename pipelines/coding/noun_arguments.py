@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.exchanges import (
     accepted,
+    brought,
     conveyed,
     exchanged,
     given,
     handed,
     received,
+    sent,
     thanked,
 )
 from pipelines.coding.gatherings import of_host, of_participation
@@ -220,6 +222,8 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _between,
     handed,
     accepted,
+    sent,
+    brought,
     received,
     exchanged,
     _had,

@@ -52,6 +52,8 @@ OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP}
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 # "cable of condolences to @", "condolences on the death of @ to @"
 TO = re.compile(rf"(?:ot?K)?[xXtDolcNdA]{{0,12}}?(?:@[xXtDolcNd]{{0,6}})?y(?P<group>{GROUP})")
+# "message of condolence from @ to @", "telegram by @ to @"
+FROM_TO = re.compile(rf"(?:ot?K)?[xX]{{0,2}}[qg](?P<sender>{ITEM})y(?P<group>{GROUP})")
 CALLED = re.compile(rf"D?y(?P<group>{GROUP})")  # "the call to @", "phone calls today to @"
 SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
 # "thanked @ for his letter", up to what he is thanked for
@@ -147,7 +149,7 @@ GIVEN_TO = re.compile(
 BODY_AFTER = re.compile(r"[xX]{0,2}[ol][tx]{0,4}(?P<group>\$)")
 # "the session of the Assembly of Heads of State of the $"; not "of the $ Convention"
 BODY_OF_ORGAN = re.compile(
-    r"(?:[of]t?[xXNdUB]{1,4}(?:c[xXd]{1,3})?(?:\([XN]\))?){1,3}ot?(?P<group>[$@])(?![XN])"
+    r"(?:[of]t?[xXNdUBK]{1,4}(?:c[xXd]{1,3})?(?:\([XN]\))?){1,3}ot?(?P<group>[$@])(?![XN])"
 )
 # "@ and @'s recent"; not "@ noted that @'s"
 POSSESSIVE = re.compile(rf"(?P<group>{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM})?)'[xXd]{{0,3}}$")

@@ -37,13 +37,20 @@ def as_told(actor: Actor, role: str, teller: Teller) -> Participant:
 def as_partner(actor: Actor, role: str, teller: Teller, subject: Sequence[Actor]) -> Participant:
     """Return whom the subject met: another side's where one of the publisher's met a bare name.
 
-    So is a prime minister whom the publisher's prime minister met.
+    So is a prime minister whom the publisher's prime minister met, and a president whom its head of
+    state did.
     """
     partner = as_told(actor, role, teller)
-    own = [one for one in subject if one.country == teller.publisher]
-    is_same = actor.level in LEADERS and actor.office in {one.office for one in own}
+    own = [one for one in subject if _is_own(one, teller)]
+    is_same = actor.level in LEADERS and actor.level in {one.level for one in own}
     is_bare = actor.country is None and (actor.office is None or is_same)
     return replace(partner, candidate=None) if own and is_bare else partner
+
+
+def _is_own(actor: Actor, teller: Teller) -> bool:
+    return actor.country == teller.publisher or (
+        actor.country is None and actor.is_publisher and actor.office is not None
+    )
 
 
 def as_of(participant: Participant, country: str, *, is_sure: bool) -> Participant:
@@ -94,6 +101,8 @@ def with_host(
     told = participants or tuple(as_told(actor, "guest", teller) for actor in arguments.subject)
     if place is None or count_sides(told) != 1 or told[0].country in {None, place.country}:
         return participants
+    if told[0].country in {actor.country for actor in arguments.body}:
+        return participants  # whoever chairs the session of his own body is no guest
     return (*told, nameless(place.country, "host"))
 
 

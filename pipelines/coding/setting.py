@@ -44,6 +44,8 @@ _CLAUSE_OF_NOUN = re.compile(r"^(?:[xXdN=]{0,3}(?:ot?[xXdN$P=A]{1,4})*),?(?=r?(?
 _OF_TWO = re.compile(r"^x?[bgo]t?[@xXdN]{1,6}(?:ot?[dXx]{1,3}){1,2}(?=[lq])")
 _DATELINE = re.compile(r"[PXN$,]{1,6}D[-:]$")  # "WINDHOEK, 2 September -"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
+# "Conference of the Community (CARICOM) in San Pedro, Belize, on": what adds no distance
+_IN_STATE = re.compile(r"(?<=lP),[P$],?|\([$XN]\)")
 _NUMBERED = 2  # tokens before a noun in which its number stands
 _EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
 # "will visit Chile for talks on 5 May", up to the date
@@ -169,7 +171,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         between = _CLAUSE_OF_NOUN.sub("", _OF_TWO.sub("@", between))
     if place < at and _is_in_clause_before(sentence.marks, place, at):
         return None
-    between = _INSERTED.sub(",", between)
+    between = _INSERTED.sub(",", _IN_STATE.sub("", between) if place > at else between)
     between = _PURPOSE.sub("", between)
     between = _OF_BODY.sub("", between) if place > at else between
     between = _beyond_parties(sentence, at, end, between) if place > at else between

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.agreement import names_agree
 from pipelines.coding.arrivals import without_journeys
 from pipelines.coding.journeys import with_own_days
+from pipelines.coding.presenting import without_receptions
 from pipelines.coding.sides import sides_of
 from pipelines.records import UNKNOWN_DATE
 
@@ -32,7 +33,7 @@ def settle_findings(
     """
     settled = _without_counted(_as_called(_as_titled(_as_foretold(_as_joint(findings)))), counts)
     settled = _without_delivered(_without_spoken(settled, sentences), sentences)
-    settled = _without_hopes(_as_foreign(settled))
+    settled = _without_hopes(_as_foreign(without_receptions(settled)))
     return with_own_days(_without_named(without_journeys(settled)))
 
 
@@ -224,7 +225,7 @@ def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
 
 def _without_named(findings: Sequence[Finding]) -> list[Finding]:
     """Drop a gathering that is only named: "APEC Leaders Meeting", of which nobody tells more."""
-    told = [sides_of(f.participants) for f in findings if f.status and not f.is_open]
+    told = [sides_of(f.participants) for f in findings if f.status and _tells_meeting(f)]
     return [
         replace(f, status=None, reason="STATUS-UNREAL")
         if f.is_open
@@ -235,6 +236,10 @@ def _without_named(findings: Sequence[Finding]) -> list[Finding]:
         else f
         for f in findings
     ]
+
+
+def _tells_meeting(finding: Finding) -> bool:
+    return not finding.is_open and finding.family not in {"letter", "congratulation", "condolence"}
 
 
 def _is_nobodys(finding: Finding) -> bool:

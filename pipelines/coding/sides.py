@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LEADERS = frozenset({"head_of_state", "head_of_government"})
 _HELD_ALONE = frozenset({"president", "prime_minister", "foreign_minister"})
-_CALLERS = frozenset({"guest", "host"})
+_CALLERS = frozenset({"guest", "host", "sender", "recipient"})
 _MINISTER = "minister"  # "the ministers" are whichever ministers were told of
 _MINISTERS = frozenset({"minister", "foreign_minister"})
 # Endings of the cases of surnames in Cyrillic: of "Путиным", "Зеленского"; of no Latin name.

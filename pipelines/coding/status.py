@@ -146,7 +146,7 @@ class StatusFinder:
         Of "the next round of talks was held", "the next" is of the rounds before it.
         """
         told = self._patterns["modal"].sub("", before) if is_topic else before
-        is_past = self._patterns["happened"].match(after) is not None
+        is_past = self._patterns["happened"].search(after) is not None
         return self._patterns["next"].sub("", told) if is_past else told
 
     def _is_there(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:

@@ -41,7 +41,7 @@ _NEED_SIDE = frozenset(
     ]
 )
 _BEGIN = 400  # characters that hold the title and what the first sentence begins with
-_MEMBERS_BY = frozenset({"leader", "head_of_state", "president"})
+_MEMBERS_BY = frozenset({"leader", "head_of_state", "president", "prime_minister"})
 # Ranks that no organisation has.
 _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
@@ -85,7 +85,8 @@ class ActorReader:
             return [Actor(span, code, None, None, "unknown") for code in codes]
         if groups.get("names"):
             names = self._names_in(tokens, *match.span("names"))
-            return [self._official(match, tokens, None, name, span) for name in names]
+            named = [self._official(match, tokens, None, name, span) for name in names]
+            return [_as_nobodys(actor) for actor in named] if len(named) > 1 else named
         side = tokens[match.start("side")] if groups.get("side") else None
         name = self._name(tokens, *match.span("name")) if groups.get("name") else None
         if groups.get("title"):
@@ -255,6 +256,12 @@ class ActorReader:
         if is_organisation and country:
             self.memory.last_organisation = country
         return Actor(span, country, None, None, "unknown", is_organisation=is_organisation)
+
+
+def _as_nobodys(actor: Actor) -> Actor:
+    """Return one of several of a rank that each state has but once, as not yet the publisher's."""
+    is_open = actor.country is None and actor.level in _OF_STATES
+    return replace(actor, is_publisher=False) if is_open else actor
 
 
 def _sides_in(tokens: Sequence[RawToken]) -> list[RawToken]:

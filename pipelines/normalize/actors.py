@@ -26,6 +26,9 @@ _COMPOUND = re.compile(r"[ASG](?:-[ASG])+(?![ASG-]*d*U)")
 _NAMED = re.compile("[@N]")
 _PARTS_OF_NAMES = frozenset("NnH")
 _FORMER = re.compile(r"F[xdA]{0,2}$")  # matches F, Fx ("former president Suharto"); not Fxw
+# "San Pedro" of "in San Pedro, Belize"; not of "in San Pedro, Belize's town"
+_TOWN = re.compile(r"(?<=l)(?P<town>N{1,4}),S(?!')")
+_IN = frozenset({"in", "at"})
 _STARTS = frozenset("dTUKSGANIHOZBu")  # what an actor may start with
 # What a word with a part in titles only is elsewhere.
 _ELSEWHERE = {"u": "x", "W": "r", "B": "X", "K": "T"}
@@ -115,6 +118,8 @@ class ActorFinder:
             return self._plain(tokens[place]), place + 1
         if (compound := self._compound(tokens, marks, place)) is not None:
             return compound
+        if marks[place] == "N" and (town := self._town(tokens, marks, place)) is not None:
+            return town
         match = self._longest(tokens, marks, place)
         another = match and end_before_another(match, tokens, self.memory, self.words)
         if another:
@@ -152,6 +157,18 @@ class ActorFinder:
         span = Span(parts[0].span.start, parts[-1].span.end)
         sides = tuple(self.reader.read_side(part, span) for part in parts[::2])
         return Token("=", span, self.text[span.start : span.end], actors=sides), match.end()
+
+    def _town(self, tokens: Sequence[RawToken], marks: str, place: int) -> tuple[Token, int] | None:
+        """Return a town that no table knows as a place: "in San Pedro, Belize"."""
+        match = _TOWN.match(marks, place) if self.words.has_articles else None
+        if match is None or tokens[place - 1].word.lower() not in _IN:
+            return None
+        state = tokens[match.end("town") + 1].entry
+        span = Span(tokens[place].span.start, tokens[match.end("town") - 1].span.end)
+        word = self.text[span.start : span.end]
+        if state is None or self.memory.find_person(word) is not None:
+            return None
+        return Token("P", span, word, country=state.value), match.end("town")
 
     def _plain(self, token: RawToken) -> Token:
         """Return what a token is that is part of no actor."""

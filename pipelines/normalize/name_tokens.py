@@ -67,12 +67,14 @@ _MAY_BE_NAME = frozenset("SAPXHTKn")
 _PARTICLES = 4  # tokens in which a name that begins with particles has its first capital
 
 
-def settle_names(tokens: list[RawToken]) -> list[RawToken]:
+def settle_names(tokens: list[RawToken], words: ActorWords) -> list[RawToken]:
     """Make what looks like a side, place or honorific part of the name in which it stands."""
     settled = list(tokens)
     for place, token in enumerate(tokens):
         if token.symbol not in _MAY_BE_NAME:
             continue
+        if token.symbol == "X" and not (len(token.word) == 1 or token.word in words.surnames):
+            continue  # "Foreign Minister Meets Lavrov"
         before = settled[place - 1].symbol if place else "."
         after = tokens[place + 1].symbol if place + 1 < len(tokens) else "."
         if before == "n" and token.symbol == "P" and after == "N":  # Rodrigo de Lima Soares

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.memory import LEADERS
@@ -10,7 +11,6 @@ from pipelines.reference.holder import LEVELS_OF_OFFICES
 from pipelines.schema import LEVELS
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from pipelines.normalize.raw_token import RawToken
@@ -21,6 +21,8 @@ _TITLES = frozenset("TUK")
 # Who leads a body has the body's office: "the head of the foreign ministry".
 _LEADS_BODY = frozenset({"leader", "chair", "president", "speaker", "head_of_state"})
 _NO_OFFICES = frozenset({"unknown", "counterpart", "private"})
+_TO_SUPERIOR = re.compile(r"yt?(?:[ASG]'?X?)?d*[TK]")  # "adviser TO THE PRESIDENT of Chile"
+_SERVE = frozenset({"other", "envoy"})
 _ONE_EACH = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 # Ranks of which nobody holds two: "the President and Prime Minister Modi" are two persons.
 _NEVER_BOTH = (
@@ -56,6 +58,9 @@ def is_title(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords
     groups = match.groupdict()
     if groups.get("from") and "counterpart" not in ranks:
         return False  # "a letter to the President from France"
+    if _TO_SUPERIOR.match(match.string, match.end("title"), match.end()):
+        # "Message from the Prime Minister to the President of Chile": two officials.
+        return _SERVE.issuperset(ranks)
     if not _NO_OFFICES.isdisjoint(ranks):
         if len(ranks) > 1 or groups.get("superior"):
             return False
@@ -77,8 +82,9 @@ def rank(office: str, country: str, symbol: str, words: ActorWords) -> str:
     level = known.level_of(country) if known else LEVELS_OF_OFFICES[office]
     if symbol == "G" and (level in LEADERS or (known and known.leads_organisations)):
         return "head_of_organisation"
-    # A mayor or governor: rule WHO-OFFICIAL.
-    return "other" if symbol == "P" else level
+    # A mayor or governor: rule WHO-OFFICIAL; a ministry's director general leads no organisation.
+    is_below = symbol == "P" or (symbol in "SA" and level == "head_of_organisation")
+    return "other" if is_below else level
 
 
 def _titles_of(match: re.Match[str], tokens: Sequence[RawToken]) -> list[RawToken]:

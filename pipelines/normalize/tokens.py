@@ -72,7 +72,7 @@ def tokenize(
         settled = settle_seats_by_case(settled, words, words.seats)
         return settle_goals_by_case(settled, words)
     tokens = without_post_nominals(tokens, words)
-    return settle_seats(settle_portfolios(settle_names(tokens), words), words)
+    return settle_seats(settle_portfolios(settle_names(tokens, words), words), words)
 
 
 def cut_sentence(

@@ -22,7 +22,7 @@ _SECTIONS = frozenset(
         "post_nominals", "state_words", "private_bodies", "words", "macros", "patterns",
     }
 )  # fmt: skip
-_OPTIONAL = frozenset({"seats", "nouns", "agreeing", "initial", "goals"})
+_OPTIONAL = frozenset({"surnames", "seats", "nouns", "agreeing", "initial", "goals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class ActorWords:
     cases, else None.
     nouns: what a sentence may start with and is no name, None where names need no such help.
     agreeing: an adjective with its noun, by their endings. initial: symbol of an initial.
-    has_articles: whether the language has any.
+    has_articles: whether the language has any. surnames: which of not_names begin a name after a
+    title ("Madam Park Geun-hye").
     """
 
     offices: dict[str, Office]
@@ -100,6 +101,7 @@ class ActorWords:
     goals: re.Pattern[str] | None = None
     initial: str = "N"
     has_articles: bool = True
+    surnames: frozenset[str] = frozenset()
 
 
 def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
@@ -144,6 +146,7 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         goals=_goals_of(section["goals"]) if "goals" in section else None,
         initial=section.get("initial", "N"),
         has_articles="t" in section["words"],
+        surnames=frozenset(section.get("surnames", ())),
     )
 
 

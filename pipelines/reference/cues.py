@@ -41,7 +41,7 @@ _PHRASES = (
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
     "exchanging", "to_attend", "chambers", "conveying", "staying", "departing", "returning",
-    "missions", "both_countries",
+    "missions", "both_countries", "salutations", "closings",
 )  # fmt: skip
 _VERB_KEYS = {
     "sense", "type", "channel", "subject", "object", "after", "place", "each", "needs", *_TENSES,
@@ -198,6 +198,8 @@ class ContactCues:
     one_before: tuple[str, ...]
     envoys: tuple[str, ...]
     accepting: tuple[str, ...]
+    salutations: tuple[str, ...]
+    closings: tuple[str, ...]
     conveying: tuple[str, ...]
     accrediting: tuple[str, ...]
     rest: tuple[str, ...]
