@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.setting import day_after
+from pipelines.coding.event_day import day_after
 from pipelines.coding.sides import merge_participants, sides_of
 from pipelines.records import UNKNOWN_DATE
 

@@ -114,8 +114,8 @@ def put_cues(
         if first < end:
             told = _as_owned(hit.cues, tokens, language)
             around = (sentence.span.start, hit.span.start, hit.span.end, sentence.span.end)
-            if not _has_needed(told, text, around, language):
-                told = ()
+            is_attribute = _is_attribute(told, tokens, sentence.tokens[end : end + 1])
+            told = () if is_attribute or not _has_needed(told, text, around, language) else told
             if told:
                 cues[len(tokens)] = told
             span = Span(sentence.tokens[first].span.start, hit.span.end)
@@ -158,6 +158,13 @@ def _as_owned(
     if len(cues) == 1 or not before or before[-1].word.lower() not in owners:
         return cues
     return tuple(cue for cue in cues if not cue.is_verb)
+
+
+def _is_attribute(cues: tuple[Cue, ...], before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Tell whether a form belongs to an official: "met with the visiting Prime Minister"."""
+    is_visiting = bool(cues) and cues[0].sense == "visit" and cues[0].tenses == {"ing"}
+    is_of = bool(before) and before[-1].symbol in "twgVh" and bool(after)
+    return is_visiting and is_of and after[0].symbol == "@"
 
 
 def _has_needed(

@@ -167,12 +167,16 @@ def are_apart(cue: Cue, arguments: Arguments) -> bool:
     return bool(arguments.partners) or not cue.is_verb or cue.contact_type == "credentials"
 
 
-def has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
-    """Tell whether a cue that tells nothing alone ("call", "summit") has what it needs."""
-    return may_be_accredited(cue, arguments) and _has_needed(cue, arguments, participants)
+def has_needed(
+    cue: Cue, arguments: Arguments, participants: tuple[Participant, ...], at: int
+) -> bool:
+    """Tell whether a cue at token `at` that tells nothing alone ("call") has what it needs."""
+    return may_be_accredited(cue, arguments) and _has_needed(cue, arguments, participants, at)
 
 
-def _has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
+def _has_needed(
+    cue: Cue, arguments: Arguments, participants: tuple[Participant, ...], at: int
+) -> bool:
     if cue.sense in {"call_on", "call"}:  # "called on Russia to": an appeal
         is_told = cue.sense == "call_on" or bool(arguments.partners)
         return is_told and all(
@@ -188,7 +192,8 @@ def _has_needed(cue: Cue, arguments: Arguments, participants: tuple[Participant,
         # "Discussed this with her counterparts from C and D" sums up talks told elsewhere.
         is_summary = len(named) > 1 and {a.office for a in named} == {"counterpart"}
         is_told = all(actor.person or actor.office for actor in named) and not is_summary
-        is_done = not cue.tenses <= {"base", "ing"}  # "A and B met to discuss"
+        # "A and B discuss ties", not "A and B met to discuss".
+        is_done = arguments.subject_end == at or not cue.tenses <= {"base", "ing"}
         is_joint = is_done and len({a.span for a in named}) > 1
         is_ours = is_done and arguments.pronoun == "j" and count_sides(participants) > 1
         return is_told and (bool(arguments.partners) or is_joint or is_ours)

@@ -43,7 +43,8 @@ def of_told_visit(
     """Return the visit told before that "During the visit, A" or "The visit" points back to."""
     before = sentence.marks[clause_start(sentence.marks, at) : at]
     is_that = before == "t" or sentence.marks[max(0, at - 2) : at] in {"mt", "lt"}
-    is_noun = not sentence.cues[at][0].is_verb
+    cue = sentence.cues[at][0]
+    is_noun = not cue.is_verb and cue.sense != "invite"
     if not (is_that and is_noun and found.family == "visit" and found.participants):
         return None
     told = [event for event in (teller.last, teller.main) if event and event.family == "visit"]
@@ -88,6 +89,14 @@ def own_day(day: DateSpan, status: Status, published: date | None, family: str) 
     is_of_other = family in _WRITTEN and is_coming(day, published)
     is_past = status.status == "planned" and is_over(day, published)
     return UNKNOWN_DATE if is_of_other or is_past else day
+
+
+def day_after(day: DateSpan) -> DateSpan:
+    """Return the day after a known day, else UNKNOWN_DATE."""
+    if day.precision != "day" or day.first_day is None:
+        return UNKNOWN_DATE
+    after = day.first_day + timedelta(days=1)
+    return DateSpan(after, after, "day", after.isoformat())
 
 
 def has_begun(day: DateSpan, published: date | None) -> bool:

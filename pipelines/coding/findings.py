@@ -252,7 +252,7 @@ class SentenceCoder:
         """Return the participants, nobody where no one event is told, nameless at another level."""
         is_need = cue.sense == "meet" and arguments.is_passive  # "concerns are best met by"
         is_none = is_need or (is_each and self._phrases.is_vague(sentence, at))
-        if (is_none and not arguments.partners) or not has_needed(cue, arguments, participants):
+        if (is_none and not arguments.partners) or not has_needed(cue, arguments, participants, at):
             return ()
         if self._phrases.is_at_level(sentence, at) and not at_level(sentence, at):
             return tuple(map(without_name, participants))

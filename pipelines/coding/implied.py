@@ -51,6 +51,8 @@ def _of_he(
     # A of "after a meeting with A, B".
     places.sort(key=lambda n: _GOVERNED.search(sentence.marks, 0, n) is not None)
     here = [actor for n in places for actor in sentence.tokens[n].actors]
+    if away == teller.publisher:  # "A received B during his visit to our country": not its own
+        here.sort(key=lambda actor: actor.country is None)
     for actor in (*here, *teller.recent):
         if is_one(actor, teller.speaker) or is_one(actor, teller.turn):
             continue  # "he" is not who says "I"

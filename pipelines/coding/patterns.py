@@ -8,7 +8,8 @@ import re
 # w with, b between, o of, y to, l in/at/on, g by, c and, r who/which, K/V/B cues, x other words.
 # An item is an official or side with its words before and a bracket after: "the incoming @ (of $)",
 # "their Majesties, the @".
-ITEM = r"(?:H,?(?=t))?(?:H,)?(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
+# "his counterpart, the @"
+ITEM = r"(?:H,?(?=t))?(?:H,)?(?:hT,?(?=t?@))?(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
 # "with A, B, C." without an "and", or with others behind it who are not named
 LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
 # "with A, B and other ministers", of whom the last are nobody in particular
@@ -104,14 +105,20 @@ FOR_GUEST = re.compile(
 )  # "a dinner for @", "in honour of @"
 MET = re.compile(rf"[tH]{{0,3}}(?P<group>{GROUP})")  # "to meeting @"
 # "the visit of @ on D to $"
-DESTINATION = re.compile(r"(?:[xXtDoh]|l(?=D)|r@?|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])")
+# "the visit she is paying to $", "the visit that @ paid to $"
+DESTINATION = re.compile(
+    r"(?:[xXtDoh]|l(?=D)|r@?|@(?=x{1,3}y)|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])"
+)
 # The places that one journey leads to: "to $, $ and $", "to $ in May and $ in June".
 GOALS = re.compile(
     rf"{DESTINATION.pattern}(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?!'))*(?:[lq]?t?D(?=[,.;]|$))?"
 )
 # "is in Russia on a working visit": the place stands before.
 # "was in Riga for her first visit"
-GOAL_BEFORE = re.compile(r"[ly][txX]{0,2}(?P<place>[P$])[lwf][th]?[xXN=]{0,2}$")
+# "in Bern, where she is on a two-day", "in Bern, where he is paying an official"
+GOAL_BEFORE = re.compile(
+    r"[ly][txX]{0,2}(?P<place>[P$])(?:,?r[@hxe]?[xV]{1,3}(?:D,?)?[lf]?|[lwf])[th]?[xXN=]{0,2}$"
+)
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # "left Bern on Monday for Lima", "leaves today for an official visit to Chile"; not "for Lima,

@@ -49,7 +49,7 @@ _IN_STATE = re.compile(r"(?<=lP),[P$],?|\([$XN]\)")
 _NUMBERED = 2  # tokens before a noun in which its number stands
 _EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
 # "will visit Chile for talks on 5 May", up to the date
-_PURPOSE = re.compile(r"(?<=[P$])f[txXd]{0,3}K(?=[lq]?t?$)")
+_PURPOSE = re.compile(r"(?<=[P$@])f[txXd]{0,3}K(?=(?:l[xX]{0,2}[P$])?,?[lq]?t?$)")
 # "the meeting of the Council in May": the body whose meeting it is
 _OF_BODY = re.compile(r"^o[htxXdN=]{0,5}K")
 _BREAKS = frozenset(";:")
@@ -207,14 +207,6 @@ def _is_in_clause_before(marks: str, place: int, at: int) -> bool:
     return relative >= 0 and "," not in marks[relative:place] and "," in marks[place:at]
 
 
-def day_after(day: DateSpan) -> DateSpan:
-    """Return the day after a known day, else UNKNOWN_DATE."""
-    if day.precision != "day" or day.first_day is None:
-        return UNKNOWN_DATE
-    after = day.first_day + timedelta(days=1)
-    return DateSpan(after, after, "day", after.isoformat())
-
-
 def scene_of(sentence: CuedSentence) -> str | None:
     """Return the state with which a sentence sets the scene: "In Chile, he will meet"."""
     match = _SCENE.match(sentence.marks)
@@ -235,7 +227,7 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         between = sentence.marks[min(at, place) + 1 : max(at, place)]
         if place > at and _is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)
-        is_topic = sentence.tokens[match.start()].word.lower() == "on"  # "a meeting on Chile"
+        is_topic = _is_topic(sentence, match.start())
         # "views on the situation in Chile, negotiations between A and B"
         is_of_list = place < at and "," in between and marks.startswith("b", at + 1)
         if is_topic or is_of_list or (place > at and _is_elsewhere(between)):
@@ -252,6 +244,12 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         return None
     country = country_of(best[1])
     return Place(best[1].word, country) if country else None
+
+
+def _is_topic(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether a place is talked about: "a meeting on Chile", "on the situation in Chile"."""
+    before = sentence.tokens[place - 1].word.lower() if place else ""
+    return sentence.tokens[place].word.lower() == "on" or before in sentence.language.matters
 
 
 def _is_elsewhere(between: str) -> bool:

@@ -55,7 +55,9 @@ def is_same(one: Participant, other: Participant) -> bool:
     if None in {one.country, other.country} and {one.role, other.role} == {"guest", "host"}:
         return False  # "Mr Key's visit to Australia" is no Australian's
     if one.person and other.person:
-        is_one_side = one.country == other.country or _is_nobodys(one) or _is_nobodys(other)
+        # "Minister G. Rossi" of the publisher's is "Italy's Foreign Minister Giulia Rossi".
+        maybe = {one.country or one.candidate, other.country or other.candidate}
+        is_one_side = len(maybe) == 1 or _is_nobodys(one) or _is_nobodys(other)
         return one.person == other.person or (
             is_one_side and are_one_name(one.person, other.person)
         )

@@ -19,6 +19,8 @@ WHEN_AND_WHERE = re.compile(
 )
 _REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
 _PLACED = re.compile(r"[lq]\$@")
+# "Prime Minister, Cypriot FM discuss", "UAE President, Emir of Qatar hold", up to the cue
+_PAIR = re.compile(r"[tH]{0,2}@,[tH]{0,2}@(?P<verb>x)?")
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
@@ -55,6 +57,8 @@ def find_subject(
     beside: the body whose meeting it is, which is not its own subject.
     """
     marks = sentence.marks
+    if pair := _headline_pair(sentence, at):
+        return pair
     for match in reversed(list(GROUPS.finditer(marks, 0, at))):
         between = marks[match.end() : at]
         is_told_of = between.startswith((",r", "r"))  # "of A and B, who is on a visit"
@@ -80,6 +84,18 @@ def find_subject(
         if not set(between).isdisjoint(_BLOCKS - {"r"}):
             break
     return (), clause_start(marks, at)
+
+
+def _headline_pair(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], int] | None:
+    """Return two joined by a comma alone, as headlines do: "Prime Minister, Cypriot FM discuss"."""
+    match = _PAIR.fullmatch(sentence.marks, 0, at)
+    if match is None:
+        return None
+    verb = match.start("verb")
+    is_plural = any(cue.is_verb and "base" in cue.tenses for cue in sentence.cues[at])
+    is_told = sentence.tokens[verb].word.lower() in sentence.language.presently
+    end = at if verb < 0 else verb
+    return (actors_at(sentence, 0, end), end) if (is_told if verb >= 0 else is_plural) else None
 
 
 def _is_praised(sentence: CuedSentence, at: int, report: re.Match[str]) -> bool:

@@ -34,6 +34,7 @@ _WORDS = (
     "indefinite", "embargo", "flanked", "presiding", "leaving", "held", "participation",
     "delegations", "delegates", "home", "two_sided", "definite",
     "begun", "ended", "representing", "since", "coming_next", "dated_apart", "presently",
+    "matters",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -104,7 +105,8 @@ class ContactCues:
     of a journey. lasting: words of a visit of so many days. since: before what is no contact and
     has its own day ("after taking office on"). begun, ended: verbs of which its day is the first or
     the last. held: "the talks, held in Bern". presently: verbs of an event noun in a headline in
-    the present ("holds talks"). status: what it tells ("planned", "unreal" ...) -> phrases.
+    the present ("holds talks"). matters: what goes on in a state and is only talked about ("the
+    situation in Chile"). status: what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -192,6 +194,7 @@ class ContactCues:
     since: frozenset[str]
     begun: frozenset[str]
     presently: frozenset[str]
+    matters: frozenset[str]
     representing: frozenset[str]
     ended: frozenset[str]
     lasting: dict[str, tuple[str, ...]]
