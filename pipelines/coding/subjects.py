@@ -21,6 +21,7 @@ _REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
 _PLACED = re.compile(r"[lq]\$@")
 # "Prime Minister, Cypriot FM discuss", "UAE President, Emir of Qatar hold", up to the cue
 _PAIR = re.compile(r"[tH]{0,2}@,[tH]{0,2}@(?P<verb>x)?")
+_ITS_MEETING = re.compile(r"[XNdU']{0,3}K")  # "Leaders' Meeting" after "APEC"
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
@@ -79,6 +80,8 @@ def find_subject(
                 return actors_at(sentence, start, place), place if is_object else match.end()
             if beside and actors == beside:
                 continue
+            if _is_body_that_meets(sentence, match.end(), at, actors):
+                continue
             is_one = is_told_of and _is_of_one(sentence, match.end())
             return actors[-1:] if is_one else actors, match.end()
         if not set(between).isdisjoint(_BLOCKS - {"r"}):
@@ -96,6 +99,14 @@ def _headline_pair(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], 
     is_told = sentence.tokens[verb].word.lower() in sentence.language.presently
     end = at if verb < 0 else verb
     return (actors_at(sentence, 0, end), end) if (is_told if verb >= 0 else is_plural) else None
+
+
+def _is_body_that_meets(
+    sentence: CuedSentence, place: int, at: int, actors: tuple[Actor, ...]
+) -> bool:
+    """Tell whether a body is named for its meeting: "attended the APEC Meeting and visited"."""
+    is_body = bool(actors) and all(a.is_organisation and not a.person for a in actors)
+    return is_body and _ITS_MEETING.match(sentence.marks, place, at) is not None
 
 
 def _is_praised(sentence: CuedSentence, at: int, report: re.Match[str]) -> bool:
