@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipelines.coding.teller import Teller
     from pipelines.records import Tense
     from pipelines.reference.cue import Cue
+    from pipelines.reference.cues import ContactCues
 
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _LENGTH = 3  # tokens in which stands how long a visit is: "two-day official working"
@@ -43,6 +44,8 @@ def of_told_visit(
     """Return the visit told before that "During the visit, A" or "The visit" points back to."""
     before = sentence.marks[clause_start(sentence.marks, at) : at]
     is_that = before == "t" or sentence.marks[max(0, at - 2) : at] in {"mt", "lt"}
+    article = sentence.tokens[at - 1].word.lower() if at else ""
+    is_that = is_that and article not in sentence.language.indefinite  # "is on a visit"
     cue = sentence.cues[at][0]
     is_noun = not cue.is_verb and cue.sense != "invite"
     if not (is_that and is_noun and found.family == "visit" and found.participants):
@@ -129,7 +132,8 @@ def _over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Statu
     """Return the days of "begins a three-day visit on 5 May" or "today ended his two-day visit"."""
     language = sentence.language
     words = [token.word.lower() for token in sentence.tokens]
-    said = " ".join(words[max(0, at - _LENGTH) : at + 1])
+    purpose = _purpose_of(words, at, language) if sentence.marks[at] in "VB" else []
+    said = " ".join([*words[max(0, at - _LENGTH) : at + 1], *purpose])
     lasts = next(
         (n for n, forms in language.lasting.items() if any(f in said for f in forms)), None
     )
@@ -138,13 +142,24 @@ def _over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Statu
     before = [word for word in words[:at] if word in language.begun | language.ended]
     is_ended = bool(before) and before[-1] in language.ended
     is_begun = bool(before) and before[-1] in language.begun
-    is_begun = is_begun or not language.begun.isdisjoint(words[at + 1 : at + _AFTER])
+    is_begun = (
+        is_begun or bool(purpose) or not language.begun.isdisjoint(words[at + 1 : at + _AFTER])
+    )
     if not (is_ended or is_begun or status.status == "planned"):
         return day
     more = timedelta(days=int(lasts) - 1)
     first = day.first_day - more if is_ended else day.first_day
     last = first + more
     return DateSpan(first, last, "range", f"{first.isoformat()}/{last.isoformat()}")
+
+
+def _purpose_of(words: list[str], at: int, language: ContactCues) -> list[str]:
+    """Return the words after "arrived in Riga today for a": "two-day official visit"."""
+    links = language.leaving | language.journey_prepositions
+    for place in range(at + 1, len(words) - 1):
+        if words[place] in links and words[place + 1] in language.indefinite:
+            return words[place + 2 : place + 2 + _LENGTH]
+    return []
 
 
 def is_done_there(sentence: CuedSentence, last: Finding, status: Status, cue: Cue) -> bool:

@@ -13,7 +13,7 @@ from pipelines.coding.agreement import (
     sides_agree,
     with_own_side,
 )
-from pipelines.coding.announced import LEAD, leads_to, may_announce
+from pipelines.coding.announced import LEAD, is_under_way, leads_to, may_announce, may_be_under_way
 from pipelines.coding.sides import (
     count_sides,
     merge_participants,
@@ -228,6 +228,7 @@ def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
     is_far = finding.order > LEAD and any(f.is_in_present for f in event.findings)
     is_open = is_open and not is_far
     is_told_of = finding.is_phase or (finding.is_retold and finding.family == "visit")
+    is_told_of = is_told_of or is_under_way(finding, event, published)
     return (
         (is_open or is_told_of or event.status == finding.status or _sets_out(event, finding))
         and (_is_one_gathering(event, finding) or _are_one(event, finding))
@@ -269,4 +270,7 @@ def _joined(event: Event, finding: Finding) -> Event:
     if finding.body is not None and count_sides(people) > _PAIR:
         # The state of the place is a side only beside one other (rule WHO-HOST).
         people = [p for p in people if not (p.is_host and p.level == "unknown" and not p.person)]
-    return Event((*event.findings, finding), tuple(people))
+    titles = event.findings
+    if may_be_under_way(finding, event):
+        titles = tuple(replace(title, is_open=True) for title in titles)
+    return Event((*titles, finding), tuple(people))

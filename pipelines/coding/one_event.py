@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cue import Cue
 
 # "will visit $, $ and $ on a", up to the visit, from the verb
-_ON_VISIT = re.compile(r"(?P<verb>[VB])[^;:.KVBr\"]*[lf]t?[xXN=]{0,3}$")
+_ON_VISIT = re.compile(r"(?P<verb>[VB])[^;:.KVBr\"]*[lf]t?[xXN=c]{0,4}$")
 # "met with @ during the $ " and "on the margins of the $ ", from the talks up to the summit
 _DURING = re.compile(
     r"(?P<talks>[KVB])[^;:.KVBr\"]*@[^;:.@KVBr\"]*(?P<when>m|lt?xo)t?[$@=xXNd']{1,6}$"

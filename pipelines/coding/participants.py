@@ -110,7 +110,8 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     if arguments.destination is not None and len(subject) > 1:  # nobody visits his own state
         goal = country_of(arguments.destination)
         subject = tuple(actor for actor in subject if actor.country != goal)
-    if cue.is_verb and not partners and _has_other_object(sentence, at, cue):
+    is_open = cue.is_verb and not partners and arguments.destination is None
+    if is_open and _has_other_object(sentence, at, cue):
         return []  # "met with journalists"
     is_left = subject_role != object_role and not _is_summoned(cue, arguments)
     if cue.is_verb and is_left and not (partners or arguments.destination):

@@ -114,17 +114,18 @@ GOALS = re.compile(
     rf"{DESTINATION.pattern}(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?!'))*(?:[lq]?t?D(?=[,.;]|$))?"
 )
 # "is in Russia on a working visit": the place stands before.
-# "was in Riga for her first visit"
+# "was in Riga for her first visit", "will be in Riga tomorrow, 5 May, on an official visit"
 # "in Bern, where she is on a two-day", "in Bern, where he is paying an official"
 GOAL_BEFORE = re.compile(
-    r"[ly][txX]{0,2}(?P<place>[P$])(?:,?r[@hxe]?[xV]{1,3}(?:D,?)?[lf]?|[lwf])[th]?[xXN=]{0,2}$"
+    r"[ly][txX]{0,2}(?P<place>[P$])(?:,[P$])?(?:,?(?:[lq]?t?D|[(]D[)]))*"
+    r"(?:,?r[@hxe]?[xV]{1,3}(?:D,?)?[lf]?|,?[lwf])[th]?[xXN=]{0,2}$"
 )
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # "left Bern on Monday for Lima", "leaves today for an official visit to Chile"; not "for Lima,
 # where he will meet A", who is met on another day
 LEAVING = re.compile(
-    r"(?:t?[P$])?,?(?:l?D)?,?f(?:[ht]?[xX]{0,2}[KB]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K|,r)"
+    r"(?:t?[P$]|tx)?,?(?:l?D)?,?f(?:[ht]?[xX]{0,2}[KB]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K|,r)"
 )
 # "led a delegation of five, including two ministers, to Munich"; not "to the Chile summit".
 LED_TO = re.compile(r"[^;:.KVBy]{1,40}?y[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")

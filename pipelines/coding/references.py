@@ -44,9 +44,16 @@ def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSe
     """Return the sentence with "@" for each word that points at actors known from before."""
     sentence = with_home(sentence, teller.publisher)
     tokens = list(sentence.tokens)
-    for place in _pointing(sentence):
-        if actors := _meant(sentence, place, teller, order):
-            tokens[place] = replace(tokens[place], symbol="@", actors=actors)
+    meant: dict[str, tuple[Actor, ...]] = {}
+    for place in sorted(_pointing(sentence)):
+        word = tokens[place].word.lower()
+        # "Today he will meet A, and tomorrow he will meet B": who he is stays.
+        actors = meant.get(word) or _meant(sentence, place, teller, order)
+        if actors:
+            told = tuple(replace(actor, span=tokens[place].span) for actor in actors)
+            tokens[place] = replace(tokens[place], symbol="@", actors=told)
+        if actors and word in _HE:
+            meant[word] = actors
     if tokens == [*sentence.tokens]:
         return sentence
     marks = "".join([token.symbol for token in tokens])
@@ -116,7 +123,7 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     if token.office == "counterpart":
         host = _host_of_guest(sentence, place, teller, order)
         return host or _other(token.span, teller, order)
-    return of_title(sentence, place, teller.subject or _own_minister(teller))
+    return of_title(sentence, place, teller.subject or _minister_told(teller))
 
 
 def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
@@ -129,12 +136,18 @@ def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
     return tuple(replace(actor, span=token.span, office="side") for actor in of)
 
 
-def _own_minister(teller: Teller) -> Actor | None:
-    """Return the one minister of the publisher's in the main event, for "the Minister"."""
-    people = teller.main.participants if teller.main else ()
-    own = [p for p in people if (p.country or p.candidate) == teller.publisher and p.person]
-    is_one = len(own) == 1 and own[0].level in _MINISTERS
-    return as_actor(own[0], Span(0, 0)) if is_one else None
+def _minister_told(teller: Teller) -> Actor | None:
+    """Return the guest of the main visit, else the publisher's own, for "the Minister".
+
+    "The Minister of Chile will visit us. The Minister will meet": our guest.
+    """
+    people = [p for p in teller.main.participants if p.person] if teller.main else []
+    is_visit = teller.main is not None and teller.main.family == "visit"
+    guests = [p for p in people if p.role == "guest"] if is_visit else []
+    own = [p for p in people if (p.country or p.candidate) == teller.publisher]
+    meant = guests or own
+    is_one = len(meant) == 1 and meant[0].level in _MINISTERS
+    return as_actor(meant[0], Span(0, 0)) if is_one else None
 
 
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:

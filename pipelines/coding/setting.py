@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.documents import is_of_document
+from pipelines.coding.listed_days import DAYS, is_of_other_clause, own_date, with_its_end
 from pipelines.coding.ministries import end_of_bodies
 from pipelines.coding.patterns import FRONT, GROUP, GROUPS
 from pipelines.coding.sides import country_of
@@ -48,8 +49,10 @@ _INSERTED = re.compile(r",[^,;:DKVBr]*,")
 _IN_STATE = re.compile(r"(?<=lP),[P$],?|\([$XN]\)")
 _NUMBERED = 2  # tokens before a noun in which its number stands
 _EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
-# "will visit Chile for talks on 5 May", up to the date
-_PURPOSE = re.compile(r"(?<=[P$@])f[txXd]{0,3}K(?=(?:l[xX]{0,2}[P$])?,?[lq]?t?$)")
+# "will visit Chile for talks on 5 May", "will host A, for talks in Bern on 5 May", up to the date
+_PURPOSE = re.compile(
+    r"(?:(?<=[P$@])|,)f[txXd]{0,3}K(?:l[xX]{0,2}[P$](?:,[P$])?)?(?=,?[lq]?t?$)"
+)
 # "the meeting of the Council in May": the body whose meeting it is
 _OF_BODY = re.compile(r"^o[htxXdN=]{0,5}K")
 _BREAKS = frozenset(";:")
@@ -82,7 +85,7 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
     is_cancelled: the date stands in a clause of its own ("which had been planned for May 5").
     begin: token before which no date is the event's.
     """
-    best: tuple[int, Token] | None = None
+    best: tuple[int, Token] | None = own_date(sentence, at)
     for place, token in enumerate(sentence.tokens):
         if token.symbol != "D" or token.date is None or place < begin:
             continue
@@ -95,7 +98,7 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
         return find_day(sentence, ceremony, published, tense)
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
-    day = _to_its_end(sentence, best[1], published, tense)
+    day = with_its_end(sentence, best[1], published, tense)
     if best[0] > _REACH and not _is_short(day):
         return UNKNOWN_DATE  # "pleased to meet you, who have been our partners for 20 years"
     return UNKNOWN_DATE if _is_span_of_several(sentence, at, best[1], day) else day
@@ -128,6 +131,7 @@ def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
     after = _AFTER.search(sentence.marks, at + 1, place)
     is_since = after and sentence.tokens[after.start()].word.lower() in language.since
     is_of_release = is_of_release or is_of_document(sentence, at, place)
+    is_of_release = is_of_release or is_of_other_clause(sentence, at, place)
     return bool(is_of_release or is_since) or not between.isdisjoint(language.flanked)
 
 
@@ -137,24 +141,6 @@ def ceremony_of(sentence: CuedSentence, at: int) -> int | None:
         return None
     told = (place for place in sentence.cues if place > at)
     return next((p for p in told if sentence.cues[p][0].contact_type == "ceremony"), None)
-
-
-def _to_its_end(
-    sentence: CuedSentence, token: Token, published: date | None, tense: Tense | None
-) -> DateSpan:
-    """Return a date, or the range of "on 5 and 6 September"."""
-    value = token.date.value_as(published, tense) if token.date else UNKNOWN_DATE
-    place = sentence.tokens.index(token)
-    if sentence.marks[max(0, place - 2) : place] == "Dc":
-        place, token = place - 2, sentence.tokens[place - 2]
-        value = token.date.value_as(published, tense) if token.date else UNKNOWN_DATE
-    other = sentence.tokens[place + 2].date if sentence.marks.startswith("DcD", place) else None
-    if other is None or value.first_day is None or value.precision != "day":
-        return value
-    last = other.value_as(published, tense)
-    if last.precision != "day" or last.first_day != value.first_day + timedelta(days=1):
-        return value
-    return DateSpan(value.first_day, last.last_day, "range", f"{value.edtf}/{last.edtf}")
 
 
 def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> int | None:
@@ -181,7 +167,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         return _REACH  # the sentence's own date, if none is nearer
     if any(border in between for border in borders):
         return None
-    is_one_date = sentence.marks.replace("DcD", "D").count("D") == 1
+    is_one_date = DAYS.sub("D", sentence.marks).count("D") == 1
     is_only = len(sentence.cues) == 1 and is_one_date and "," not in between
     return len(between) if len(between) <= (_FAR if is_only else _REACH) else None
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
 _VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
+_FROM = re.compile(r"[mq]t?[xXN=]{0,3}$")  # "after a two-day official", "from his", up to "visit"
 _FOR_OTHER = re.compile(r"\bfor (?:you|him|her|them|us|me) to$")
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
@@ -121,12 +122,16 @@ class StatusFinder:
         self, sentence: CuedSentence, at: int, cue: Cue, before: str, words: Iterable[str]
     ) -> Status | None:
         """Return that an event is to come, None where nothing tells so."""
+        if self._find("back", before) and _FROM.search(sentence.marks, 0, at):
+            return None  # "will return today after a visit to"
         if self._is_ahead(sentence, at, cue):
             return Status("planned", is_ahead=True)
         is_coming = (
             self._is_headline_to(sentence, cue, before)
             or any(self._find("planned", told) for told in words)
             or (cue.is_verb and _is_said_to_come(sentence, at))
+            # "Leaves tomorrow for" is coming, of a headline the text below tells.
+            or ("future" in cue.tenses and "D" in sentence.marks and sentence.marks[-1] in ENDS)
         )
         return Status("planned") if is_coming else None
 

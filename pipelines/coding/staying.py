@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.event_day import is_coming as is_later
 from pipelines.coding.sides import country_of
 from pipelines.quick_record import quick_record
 from pipelines.records import UNKNOWN_DATE, DateSpan
@@ -68,16 +69,22 @@ def with_days_of_stay(
         stays.append(away)
     if not stays:
         return list(findings)
-    days = [_days_for(f, stays) if _is_coming_visit(f) else None for f in findings]
+    days = [
+        _days_for(f, stays) if _is_coming_visit(f, stays, release.published_day) else None
+        for f in findings
+    ]
     visits = [(f, day) for f, day in zip(findings, days, strict=True) if day]
     return [
-        replace(f, date=day) if day else _with_visit(f, visits)
+        replace(f, date=day, status="planned", is_open=False) if day else _with_visit(f, visits)
         for f, day in zip(findings, days, strict=True)
     ]
 
 
-def _is_coming_visit(finding: Finding) -> bool:
-    return (finding.family, finding.status) == ("visit", "planned")
+def _is_coming_visit(finding: Finding, stays: Sequence[_Stay], published: date | None) -> bool:
+    """Tell whether a visit is to come, or may be: "Minister departs for Chile", a headline."""
+    is_bare = finding.is_in_present and finding.is_journey
+    is_coming = is_bare and all(is_later(stay.days, published) for stay in stays)
+    return finding.family == "visit" and (finding.status == "planned" or is_coming)
 
 
 def _days_for(visit: Finding, stays: Sequence[_Stay]) -> DateSpan | None:

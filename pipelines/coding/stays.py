@@ -31,8 +31,9 @@ def place_talks(mentions: Sequence[ContactMention]) -> list[ContactMention]:
 def _is_stay(mention: ContactMention) -> bool:
     """Tell whether a mention announces where somebody will be and when: a visit, a summit."""
     is_journey = mention.contact_type.endswith("visit") or mention.contact_type in _ATTENDED
-    is_known = mention.host_country is not None and mention.date_basis == "stated"
-    return is_journey and is_known and mention.status == "planned"
+    # Where a gathering will be is not always told.
+    is_known = mention.host_country is not None or mention.contact_type in _ATTENDED
+    return is_journey and is_known and (mention.date_basis, mention.status) == ("stated", "planned")
 
 
 def _on_trip(
@@ -44,6 +45,7 @@ def _on_trip(
         return mention
     sides = sides_of(mention.participants)
     coming = [stay for stay in stays if not _guests_of(stay).isdisjoint(sides)]
+    coming = [stay for stay in coming if stay.host_country or _is_of_one(mention, stay)]
     stops = [stay for stay in coming if _is_beside(mention, stay, told)]
     if mention.host_country is not None:
         coming = [stay for stay in coming if stay.host_country == mention.host_country]
@@ -64,6 +66,12 @@ def _on_trip(
         host_country=coming[0].host_country,
         channel="in_person" if mention.channel == "unknown" else mention.channel,
     )
+
+
+def _is_of_one(mention: ContactMention, stay: ContactMention) -> bool:
+    """Tell whether somebody of one side and rank is told of: "He will attend and meet A"."""
+    there = {(p.country or p.candidate, p.level) for p in stay.participants}
+    return any((p.country or p.candidate, p.level) in there for p in mention.participants)
 
 
 def _on_journey(mention: ContactMention, stops: Sequence[ContactMention]) -> ContactMention:

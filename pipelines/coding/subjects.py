@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Token
 
 _INSERTED = re.compile(r",[xXtln]{1,5},")  # ", inter alia,", ", as is the custom,"
+_WHEN = re.compile(r",[lq]?t?D,?|,[P$],")  # "in Lima, Peru, on Friday, 7 May, on a visit"
 # "will today, Saturday 4 June, in Accra, Ghana," between a subject and its verb
 WHEN_AND_WHERE = re.compile(
     r",?(?P<aux>x)(?:,?(?:[lq]?t?D|[(]D[)]|l[txX]{0,2}[P$])(?:,[P$](?=,|l?D))?)+(?:,(?=x|V)|(?=x|V))"
@@ -139,6 +140,8 @@ def _may_govern(between: str) -> bool:
         # Without its closing comma the cue is in the clause itself: "@, who is on a visit".
         between = rest if comma else clause.removeprefix("r")
     between = _INSERTED.sub("", between)
+    if between.count(",") > 1:
+        between = _WHEN.sub("", between)
     return set(between).isdisjoint(_BLOCKS) and len(between) <= _NEAR and between.count(",") <= 1
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pipelines.coding.listed_days import with_its_end
 from pipelines.coding.sides import country_of
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 # "$lD,$lDct$lD": "the Philippines on 13-15 July, Japan on 15-17 July and the Republic of Korea";
 # "$(D)c$(D)": "Hungary (28-29 May) and Bulgaria (30 May - 1 June)".
 _STOP = re.compile(
-    r"(?:[lq]?t?[(]?D[)]?)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lq]?t?[(]?(?P<day>D))?"
+    r"(?:[lq]?t?[(]?D(?:,?c?D)*[)]?)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lq]?t?[(]?(?P<day>D))?"
 )
 # "the first visit by @ to $ since @ in 1986", from behind the visit
 _SINCE = re.compile(r"[^;:.,KVB]{0,8}(?P<since>m)t?(?P<who>@)(?:[xV]t?[P$]?)?,?[lq]?t?(?P<day>D)")
@@ -75,11 +76,11 @@ def _stops(
         if country is None or country in told:
             continue
         told.add(country)
-        day = sentence.tokens[match.start("day")].date if match["day"] else None
+        day = sentence.tokens[match.start("day")] if match["day"] else None
         found.append(
             replace(
                 finding,
-                date=day.value_as(published, tense) if day else finding.date,
+                date=with_its_end(sentence, day, published, tense) if day else finding.date,
                 place=token.word,
                 host_country=country,
                 participants=tuple(

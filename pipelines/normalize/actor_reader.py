@@ -173,7 +173,9 @@ class ActorReader:
         country = country or title.side
         if country is None:
             title = without_side(title, match, tokens, self.words)
-            return self._official_without_side(title, name, span)
+            actor = self._official_without_side(title, name, span)
+            self._note_own(actor, tokens[: match.start()])
+            return actor
         if side is not None:
             title = of_its_body(title, match, tokens, self.words)
         symbol = side.symbol if side is not None else "S"
@@ -192,6 +194,13 @@ class ActorReader:
         if not is_organisation:
             self.memory.note_office(country, office)
         return self.memory.remember(actor)
+
+    def _note_own(self, actor: Actor, before: Sequence[RawToken]) -> None:
+        """Keep that "The Prime Minister" is the publisher's, also after another's was told."""
+        is_begin = "".join(token.symbol for token in before[:2]) == "t"
+        is_own = actor.person is None and actor.country == self.memory.publisher
+        if is_begin and is_own and actor.office and actor.country:
+            self.memory.note_office(actor.country, actor.office)
 
     def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
         memory, office = self.memory, title.office

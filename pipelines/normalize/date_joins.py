@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.normalize.date_counted import Weekday
+from pipelines.normalize.date_counted import Units, Weekday
 from pipelines.normalize.date_expressions import Between, InYear, Open
 from pipelines.normalize.date_form import Reading
 
@@ -79,7 +79,8 @@ def _interval(first: DateExpression | None, last: DateExpression | None) -> Date
     if first is None or last is None:
         return None
     is_weekday = isinstance(first, Weekday), isinstance(last, Weekday)
-    if isinstance(first, Between | Open) or is_weekday == (False, True):
+    is_day = isinstance(first, Units) and first.unit == "day"  # "from today until Friday"
+    if isinstance(first, Between | Open) or (is_weekday == (False, True) and not is_day):
         return None
     return Between(first, last)
 
