@@ -10,7 +10,7 @@ from pipelines.coding.both_countries import officials_of_both
 from pipelines.coding.home import with_home
 from pipelines.coding.side_told import of_side_told
 from pipelines.coding.sides import as_actor, country_of, is_one
-from pipelines.coding.title import of_sovereign, of_title
+from pipelines.coding.title import minister_told, of_sovereign, of_title
 from pipelines.coding.turns import addressees
 from pipelines.records import Actor, Span
 
@@ -123,7 +123,7 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     if token.office == "counterpart":
         host = _host_of_guest(sentence, place, teller, order)
         return host or _other(token.span, teller, order)
-    return of_title(sentence, place, teller.subject or _minister_told(teller))
+    return of_title(sentence, place, teller.subject or minister_told(teller))
 
 
 def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
@@ -134,20 +134,6 @@ def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
         return ()
     of = sentence.tokens[match.start("side")].actors
     return tuple(replace(actor, span=token.span, office="side") for actor in of)
-
-
-def _minister_told(teller: Teller) -> Actor | None:
-    """Return the guest of the main visit, else the publisher's own, for "the Minister".
-
-    "The Minister of Chile will visit us. The Minister will meet": our guest.
-    """
-    people = [p for p in teller.main.participants if p.person] if teller.main else []
-    is_visit = teller.main is not None and teller.main.family == "visit"
-    guests = [p for p in people if p.role == "guest"] if is_visit else []
-    own = [p for p in people if (p.country or p.candidate) == teller.publisher]
-    meant = guests or own
-    is_one = len(meant) == 1 and meant[0].level in _MINISTERS
-    return as_actor(meant[0], Span(0, 0)) if is_one else None
 
 
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.sides import as_actor
 from pipelines.records import Actor, Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.records import MarkedSentence, Participant, Release
 
 _SOVEREIGNS = frozenset({"monarch", "queen", "prince", "crown_prince"})
+_MINISTERS = frozenset({"prime_minister", "foreign_minister", "minister"})
 _BEGIN = 400  # characters that hold the title and what the first sentence begins with
 _SPEAKS = re.compile(
     r"\b[Ii] (?:am|have|had|will|was|met|spoke|held|paid|shall|would|look|called)\b"
@@ -84,6 +86,20 @@ def of_title(sentence: CuedSentence, place: int, subject: Actor | None) -> tuple
     is_alone = sentence.marks[place + 1 : place + 2] not in {"o", "f", "'", "N", "@"}
     is_meant = token.office == subject.office or is_minister
     return (replace(subject, span=token.span),) if is_meant and is_alone else ()
+
+
+def minister_told(teller: Teller) -> Actor | None:
+    """Return the guest of the main visit, else the publisher's own, for "the Minister".
+
+    "The Minister of Chile will visit us. The Minister will meet": our guest.
+    """
+    people = [p for p in teller.main.participants if p.person] if teller.main else []
+    is_visit = teller.main is not None and teller.main.family == "visit"
+    guests = [p for p in people if p.role == "guest"] if is_visit else []
+    own = [p for p in people if (p.country or p.candidate) == teller.publisher]
+    meant = guests or own
+    is_one = len(meant) == 1 and meant[0].level in _MINISTERS
+    return as_actor(meant[0], Span(0, 0)) if is_one else None
 
 
 def of_sovereign(sentence: CuedSentence, place: int, named: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -174,7 +174,8 @@ class ActorReader:
         if country is None:
             title = without_side(title, match, tokens, self.words)
             actor = self._official_without_side(title, name, span)
-            self._note_own(actor, tokens[: match.start()])
+            is_begin = match.start() == 1 and tokens[0].symbol == "t"
+            self.memory.note_own(actor, is_begin=is_begin)
             return actor
         if side is not None:
             title = of_its_body(title, match, tokens, self.words)
@@ -194,13 +195,6 @@ class ActorReader:
         if not is_organisation:
             self.memory.note_office(country, office)
         return self.memory.remember(actor)
-
-    def _note_own(self, actor: Actor, before: Sequence[RawToken]) -> None:
-        """Keep that "The Prime Minister" is the publisher's, also after another's was told."""
-        is_begin = "".join(token.symbol for token in before[:2]) == "t"
-        is_own = actor.person is None and actor.country == self.memory.publisher
-        if is_begin and is_own and actor.office and actor.country:
-            self.memory.note_office(actor.country, actor.office)
 
     def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
         memory, office = self.memory, title.office

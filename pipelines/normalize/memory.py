@@ -138,6 +138,12 @@ class Memory:
         else:
             self._own_offices.add(office)
 
+    def note_own(self, actor: Actor, *, is_begin: bool) -> None:
+        """Keep that "The Prime Minister" is the publisher's, also after another's was told."""
+        is_own = actor.person is None and actor.country == self.publisher
+        if is_begin and is_own and actor.office:
+            self.note_office(self.publisher, actor.office)
+
     def last_side_with(self, office: str) -> str | None:
         """Return the foreign side whose office of this kind was told last, None before one."""
         return self._side_by_office.get(office)
