@@ -132,7 +132,9 @@ def _over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Statu
     """Return the days of "begins a three-day visit on 5 May" or "today ended his two-day visit"."""
     language = sentence.language
     words = [token.word.lower() for token in sentence.tokens]
-    purpose = _purpose_of(words, at, language) if sentence.marks[at] in "VB" else []
+    cues = sentence.cues.get(at, ())
+    is_journey = any(cue.is_verb and cue.contact_type.endswith("visit") for cue in cues)
+    purpose = _purpose_of(words, at, language) if is_journey else []
     said = " ".join([*words[max(0, at - _LENGTH) : at + 1], *purpose])
     lasts = next(
         (n for n, forms in language.lasting.items() if any(f in said for f in forms)), None
