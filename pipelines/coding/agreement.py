@@ -36,18 +36,49 @@ def families_agree(event: Event, finding: Finding) -> bool:
     families = {other.family for other in event.findings}
     if families == {finding.family}:
         return True
-    known = {f.family for f in (*event.findings, finding) if f.channel != "unknown"}
+    # "A meets B" in a headline says not how: they "met virtually" (rule TYPE-MEDIUM).
+    known = {
+        f.family
+        for f in (*event.findings, finding)
+        if f.channel != "unknown" and not (f.is_in_present and f.host_country is None)
+    }
     return families | {finding.family} <= _OPEN_FAMILIES and len(known) <= 1
 
 
 def sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
     """Tell whether both tell of the same sides, or one of some of the other's many."""
-    one, other = [_as_own(p, other) for p in one], [_as_own(p, one) for p in other]
+    own = _shared_sides(one, other)
+    one = [_as_own(_as_of(p, own), other) for p in one]
+    other = [_as_own(_as_of(p, own), one) for p in other]
     both = count_sides(merge_participants([*one, *other]))
     if both != max(count_sides(one), count_sides(other)):
         return False
     # A bilateral telling may be part of a meeting of three, but not a different pair of it.
     return min(count_sides(one), count_sides(other)) == both
+
+
+def _shared_sides(one: Sequence[Participant], other: Sequence[Participant]) -> frozenset[str]:
+    """Return the sides of which both tellings name one official without saying whose.
+
+    "President A and Minister B met" tells more of "President A meets". Not where nobody's side is
+    told: "met with Chancellor C and Prime Minister D".
+    """
+    if not all(any(p.country for p in people) for people in (one, other)):
+        return frozenset()
+    return frozenset(
+        p.candidate
+        for p in one
+        for q in other
+        if p.country is None and q.country is None and p.candidate and p.candidate == q.candidate
+        if p.person and q.person and are_one_name(p.person, q.person)
+    )
+
+
+def _as_of(participant: Participant, sides: frozenset[str]) -> Participant:
+    # A bare name may be anybody's.
+    is_of = participant.country is None and participant.office is not None
+    is_of = is_of and participant.candidate in sides
+    return replace(participant, country=participant.candidate) if is_of else participant
 
 
 def _as_own(participant: Participant, others: Sequence[Participant]) -> Participant:

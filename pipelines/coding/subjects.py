@@ -19,6 +19,7 @@ WHEN_AND_WHERE = re.compile(
     r",?(?P<aux>x)(?:,?(?:[lq]?t?D|[(]D[)]|l[txX]{0,2}[P$])(?:,[P$](?=,|l?D))?)+(?:,(?=x|V)|(?=x|V))"
 )
 _REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
+_WITH_LATER = re.compile(r"[KV](?:,?[lq]?t?D,?|,?l[txX]{0,2}[P$],?){1,3}w$")
 _PLACED = re.compile(r"[lq]\$@")
 # "Prime Minister, Cypriot FM discuss", "UAE President, Emir of Qatar hold", up to the cue
 _PAIR = re.compile(r"[tH]{0,2}@,[tH]{0,2}@(?P<verb>x)?")
@@ -159,8 +160,11 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     if is_side and group.group().startswith("X") and follows == ",":
         return True  # "On NATO, we"
     is_noun = before == "B" and marks[max(0, group.start() - 2)] in "thA'"  # "during the visit I"
-    if before in "wy" and marks[max(0, group.start() - 2)] in "KV":
-        return True  # "held talks with A and visited", "sent greetings to A and spoke"
+    is_partner = before in "wy" and marks[max(0, group.start() - 2)] in "KV"
+    # "held talks with A and visited", "met today in Bern with A, and was received by"
+    is_joined = marks.startswith(("c", ",c"), group.end())
+    if is_partner or (is_joined and _WITH_LATER.search(marks, 0, group.start())):
+        return True
     if before == "g":  # "statements by A and B following their talks"
         is_agent = marks[: group.start()].endswith("Vg")  # "will be received by A and have talks"
         return is_side or is_agent
