@@ -23,3 +23,11 @@ def is_of_document(sentence: CuedSentence, at: int, place: int) -> bool:
     # Of "signed on 5 May during the visit", or "at the meeting", the event was on that day, too.
     between = sentence.marks[place + 1 : at]
     return not ("m" in between or "lt" in between)
+
+
+def is_of_announcement(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether a date is that of saying: "announced today that the trip will take place"."""
+    language = sentence.language
+    words = [token.word.lower() for token in sentence.tokens[:at]]
+    said = next((n for n in range(place + 1, at) if words[n] in language.saying), None)
+    return said is not None and not language.announcing.isdisjoint(words[:said])

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pipelines.coding.documents import is_of_document
+from pipelines.coding.documents import is_of_announcement, is_of_document
 from pipelines.coding.listed_days import DAYS, is_of_other_clause, own_date, with_its_end
 from pipelines.coding.ministries import end_of_bodies
 from pipelines.coding.patterns import FRONT, GROUP, GROUPS
@@ -129,6 +129,7 @@ def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
     after = _AFTER.search(sentence.marks, at + 1, place)
     is_since = after and sentence.tokens[after.start()].word.lower() in language.since
     is_of_release = is_of_release or is_of_document(sentence, at, place)
+    is_of_release = is_of_release or is_of_announcement(sentence, at, place)
     is_of_release = is_of_release or is_of_other_clause(sentence, at, place)
     return bool(is_of_release or is_since) or not between.isdisjoint(language.flanked)
 

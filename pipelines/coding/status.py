@@ -239,9 +239,12 @@ class StatusFinder:
 
     def _is_headline_to(self, sentence: CuedSentence, cue: Cue, before: str) -> bool:
         """Tell whether a headline tells what is to come: "President of Chile to make a visit"."""
+        if sentence.marks.startswith("T"):  # "Minister to hold talks": whose, is not told
+            before = before.removeprefix(f"{sentence.tokens[0].word.lower()} ")
         to, _, rest = before.partition(" ")
         is_infinitive = not rest if cue.is_verb else rest.partition(" ")[0] in self._light
-        return to == "to" and is_infinitive and sentence.marks[-1] not in ENDS
+        is_told = (to == "to" and is_infinitive) or self._patterns["announced"].match(before)
+        return bool(is_told) and sentence.marks[-1] not in ENDS
 
     def _by_form(self, cue: Cue, before: str, *, is_recalled: bool) -> Status:
         """Return the status that the form of a cue alone tells."""

@@ -18,6 +18,7 @@ _STOPS = frozenset(";:.r")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _PART = 7  # tokens of "as part of a wider overseas" before a noun
 _IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following the recent"
+_NOTHING = re.compile(r"(?!)")  # a language has no such words
 
 
 def words_of(sentence: CuedSentence, start: int, end: int) -> str:
@@ -81,4 +82,6 @@ def words_before_part(sentence: CuedSentence, begin: int, at: int) -> str:
 def alternation(forms: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of any of these forms as whole words, the longest first."""
     longest_first = sorted((form.lower() for form in forms), key=len, reverse=True)
+    if not longest_first:
+        return _NOTHING
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
