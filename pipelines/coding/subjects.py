@@ -97,7 +97,7 @@ def _headline_pair(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], 
     if match is None:
         return None
     verb = match.start("verb")
-    is_plural = any(cue.is_verb and "base" in cue.tenses for cue in sentence.cues[at])
+    is_plural = any(cue.is_verb and "base" in cue.tenses for cue in sentence.cues.get(at, ()))
     is_told = sentence.tokens[verb].word.lower() in sentence.language.presently
     end = at if verb < 0 else verb
     return (actors_at(sentence, 0, end), end) if (is_told if verb >= 0 else is_plural) else None

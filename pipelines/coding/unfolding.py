@@ -80,7 +80,9 @@ def _stops(
         found.append(
             replace(
                 finding,
-                date=with_its_end(sentence, day, published, tense) if day else finding.date,
+                date=with_its_end(sentence, day, published, tense)
+                if day and day.date
+                else finding.date,
                 place=token.word,
                 host_country=country,
                 participants=tuple(
