@@ -16,6 +16,7 @@ class Finding:
 
     status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
     is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
+    may_be_apart: officials of several states, whom somebody may have met one by one.
     is_next_day: dated as of the day after it.
     is_chained: told as one more of what was just told ("also", "then").
     is_besides: told so by a noun ("also held talks"), whose medium is its own.
@@ -53,6 +54,7 @@ class Finding:
     reason: str = ""
     is_each: bool = False
     is_several: bool = False
+    may_be_apart: bool = False
     is_same_day: bool = False
     is_next_day: bool = False
     is_chained: bool = False

@@ -42,7 +42,7 @@ from pipelines.coding.headlines import is_in_present
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
 from pipelines.coding.linking import LinkFinder, is_conveyed
-from pipelines.coding.lists import is_met, is_one_by_one
+from pipelines.coding.lists import is_met, is_one_by_one, may_be_apart
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level, is_verb
 from pipelines.coding.participants import find_participants
@@ -144,6 +144,7 @@ class SentenceCoder:
             order=order,
             reason="WHO-NONE",
             is_each=is_each and are_apart(cue, arguments),
+            may_be_apart=may_be_apart(sentence, cue, arguments),
             is_many=is_many(arguments),
             is_chained=cue.sense == "reply" or self._phrases.is_chained(sentence, at, cue),
             is_besides=bool(arguments.partners) and self._phrases.is_besides(sentence, at, cue),

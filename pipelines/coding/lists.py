@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.coding.cue_reading import is_many
 from pipelines.coding.patterns import ITEM
 from pipelines.coding.subjects import actors_at
 
@@ -61,6 +62,26 @@ def is_one_by_one(sentence: CuedSentence, at: int, cue: Cue, arguments: Argument
     is_of_two = any(word in phrase for phrase in near for word in language.two_sided)
     is_beside = any(p in sentence.words for p in language.setting) or _is_where_held(sentence)
     return is_one_more or is_of_two or is_beside
+
+
+def may_be_apart(sentence: CuedSentence, cue: Cue, arguments: Arguments) -> bool:
+    """Tell whether officials of several states may have been met one by one.
+
+    "In Lima she met her counterparts from A and B": not told is whether they sat down together.
+    """
+    if cue.contact_type != "meeting" or arguments.is_between or not arguments.subject:
+        return False
+    is_with = cue.sense == "meet" or not cue.is_verb
+    sides = {actor.country for actor in arguments.partners} - {None}
+    hosts = {actor.country for actor in arguments.subject} - {None}
+    are_officials = all(actor.office or actor.person for actor in arguments.partners)
+    is_of_some = are_officials and len(sides) > 1 and len(hosts) <= 1 and not is_many(arguments)
+    return is_with and is_of_some and not is_at_once(sentence)
+
+
+def is_at_once(sentence: CuedSentence) -> bool:
+    """Tell whether a sentence tells of several who sat together ("a trilateral meeting")."""
+    return any(word in sentence.words for word in sentence.language.at_once)
 
 
 def _is_where_held(sentence: CuedSentence) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.agreement import names_agree
 from pipelines.coding.arrivals import without_journeys
 from pipelines.coding.journeys import with_own_days
+from pipelines.coding.lists import is_at_once
 from pipelines.coding.presenting import without_receptions
 from pipelines.coding.sides import sides_of
 from pipelines.records import UNKNOWN_DATE
@@ -31,7 +32,8 @@ def settle_findings(
 
     sentences: those they are of. counts: where past contacts are only counted.
     """
-    settled = _without_counted(_as_called(_as_titled(_as_foretold(_as_joint(findings)))), counts)
+    told = _as_apart(_as_joint(findings), sentences)
+    settled = _without_counted(_as_called(_as_titled(_as_foretold(told))), counts)
     settled = _without_delivered(_without_spoken(settled, sentences), sentences)
     settled = _without_hopes(_as_foreign(without_receptions(settled)))
     return with_own_days(_without_named(without_journeys(settled)))
@@ -116,6 +118,31 @@ def _as_joint(findings: Sequence[Finding]) -> list[Finding]:
         and f.family == "talks"
         and len(sides_of(f.participants)) > _TWO
         and (sides_of(f.participants), f.status) in joint
+        else f
+        for f in findings
+    ]
+
+
+def _as_apart(findings: Sequence[Finding], sentences: Sequence[CuedSentence]) -> list[Finding]:
+    """Take the officials of several states whom somebody met for met one by one.
+
+    Not so at his own home, where guests come together, nor where the release tells of one meeting
+    with all. That the guests met each other is thus coded only where it is told.
+    """
+    titles = {f.span for f in findings if f.order == 0}
+    if any(sentence.span in titles and is_at_once(sentence) for sentence in sentences):
+        return list(findings)
+    joint = {sides_of(f.participants) for f in findings if f.status and not f.may_be_apart}
+    at_home = {
+        sides_of(f.participants)
+        for f in findings
+        if f.may_be_apart and f.host_country in sides_of(f.participants[:1])
+    }
+    return [
+        replace(f, is_each=True, contact_type="meeting")
+        if f.may_be_apart
+        and f.contact_type == "multilateral_meeting"
+        and sides_of(f.participants) not in joint | at_home
         else f
         for f in findings
     ]

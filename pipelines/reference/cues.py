@@ -32,7 +32,7 @@ _WORDS = (
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
     "indefinite", "embargo", "flanked", "presiding", "leaving", "held", "participation",
-    "delegations", "delegates", "home", "two_sided", "definite",
+    "delegations", "delegates", "home", "two_sided", "at_once", "definite",
     "begun", "ended", "representing", "since", "coming_next", "dated_apart", "presently",
     "matters",
 )  # fmt: skip
@@ -95,18 +95,19 @@ class ContactCues:
     ("presidency"). delegations: what speaks for a state or body; delegates: who is in it; chambers:
     how names of bodies end that are a state's ("Senate"). home: what the publisher calls its own
     state, that a guest visits. two_sided: what tells of talks that they are with one partner each
-    ("bilateral"). partaking: between who is at a ceremony and the ceremony ("attend", "take part
-    in"). envoys, rest, listing: who presents credentials, and what comes before their names ("The
-    new ambassadors are", "Others are"); accepting: how verbs begin of whoever receives credentials;
-    accrediting: what makes an ambassador one to a state. exchanging: how verbs begin of what two
-    send each other. to_attend: before the gathering that a journey leads to. leaving: between a
-    place that is left and the goal ("for"). missions: what somebody leads to where he travels ("a
-    trade mission"). staying: before where somebody "will be"; departing, returning: before the days
-    of a journey. lasting: words of a visit of so many days. since: before what is no contact and
-    has its own day ("after taking office on"). begun, ended: verbs of which its day is the first or
-    the last. held: "the talks, held in Bern". presently: verbs of an event noun in a headline in
-    the present ("holds talks"). matters: what goes on in a state and is only talked about ("the
-    situation in Chile"). status: what it tells ("planned", "unreal" ...) -> phrases.
+    ("bilateral"); at_once: that all sat together ("trilateral"). partaking: between who is at a
+    ceremony and the ceremony ("attend", "take part in"). envoys, rest, listing: who presents
+    credentials, and what comes before their names ("The new ambassadors are", "Others are");
+    accepting: how verbs begin of whoever receives credentials; accrediting: what makes an
+    ambassador one to a state. exchanging: how verbs begin of what two send each other. to_attend:
+    before the gathering that a journey leads to. leaving: between a place that is left and the goal
+    ("for"). missions: what somebody leads to where he travels ("a trade mission"). staying: before
+    where somebody "will be"; departing, returning: before the days of a journey. lasting: words of
+    a visit of so many days. since: before what is no contact and has its own day ("after taking
+    office on"). begun, ended: verbs of which its day is the first or the last. held: "the talks,
+    held in Bern". presently: verbs of an event noun in a headline in the present ("holds talks").
+    matters: what goes on in a state and is only talked about ("the situation in Chile"). status:
+    what it tells ("planned", "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
@@ -190,6 +191,7 @@ class ContactCues:
     home: frozenset[str]
     definite: frozenset[str]
     two_sided: frozenset[str]
+    at_once: frozenset[str]
     chambers: tuple[str, ...]
     since: frozenset[str]
     begun: frozenset[str]
