@@ -32,9 +32,8 @@ _WORDS = (
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
     "indefinite", "embargo", "flanked", "presiding", "leaving", "held", "participation",
-    "delegations", "delegates", "home", "two_sided", "at_once", "definite",
-    "begun", "ended", "representing", "since", "coming_next", "dated_apart", "presently",
-    "matters",
+    "delegations", "delegates", "home", "two_sided", "at_once", "definite", "begun", "ended",
+    "representing", "since", "coming_next", "dated_apart", "presently", "matters",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -61,53 +60,53 @@ class ContactCues:
     setting_heads, measures: nouns between ("in the course of", "a series of"); topic_nouns: those
     before a setting that make it a topic ("the situation at"). parts: before a head ("as part of").
     journey_prepositions: between who travels and the visit ("is on a visit"); journey_settings:
-    what makes a visit the time of something else ("during a visit"). goal_prepositions: of those
+    what makes a visit a time ("during a visit"). goal_prepositions: of those
     before a topic, what a journey leads to ("arrived for talks"). having: verbs whose object is the
     event ("will have talks"). separately, same_day, chained: words that tell of several contacts,
     of the day before told, of one more of what was just told. vague: before a plural that tells of
     no one event. levels: what tells that others than those named take part. phases: that talks go
     on. setting, around: what makes an event a mere setting. attending, attended: before and after
     an event, of which they list those present. heading: verbs that tell who leads a side ("the
-    Indian delegation was led by"), representing: who is there for it ("will represent
-    Chile"). accepted, extended: what became of an invitation. sending,
-    receiving: how verbs begin whose object is a message; written: what tells that a greeting was
-    sent, not spoken. you, yours, mine, ours, this: words of a speaker, for whom they speak to and
-    where they are. saying: before what somebody says ("that"). among: between officials of a side
-    and some of them ("including"). gatherings: how names of bodies end that are their meetings'.
-    next_day: what dates an event after the one before. membership: between a delegation and its
-    members. jointly: titles of what two sides say. members: of whom a government or a delegation
-    is. numbered: ordinals before one of several events, numbered_over: of a span. former: "the
-    former's visit". programme: what a guest's meetings are of. indefinite, definite: articles of
-    what was not and what was told before. later: phrases of a time long after. taking_part: before
-    more of those there. pointing: how sentences begin whose subject the one before names.
-    announcing: verbs before what somebody "would" do. addressing: verbs between a message and to
-    whom it is ("congratulating"). thanking: how verbs and nouns of thanks begin. others: between
-    some officials of a side and the rest ("A and other Chilean ministers"). one_before: before the
-    day of an earlier event of the same kind ("the most recent being"). ties: what is discussed
-    rather than with whom, before "with" ("cooperation"). there: what makes somebody an official of
-    the state that is visited ("of the country"). embargo: before the day of the release itself.
-    flanked: before what comes before or after an event ("preceded"). dated_apart: before the day of
-    a document or body ("signed in"). coming_next: before one more of what both sides hold ("the
-    next round of"). both_countries: whose officials they are whom both sides have. awaited: before
-    whom and what somebody expects ("looks forward to"). regions: parts of the world that a journey
-    leads to, its states told elsewhere ("Europe"). participation: what whoever is at a gathering
-    has ("the participation of A in the summit"). presiding: what who chairs a gathering has
-    ("presidency"). delegations: what speaks for a state or body; delegates: who is in it; chambers:
-    how names of bodies end that are a state's ("Senate"). home: what the publisher calls its own
-    state, that a guest visits. two_sided: what tells of talks that they are with one partner each
-    ("bilateral"); at_once: that all sat together ("trilateral"). partaking: between who is at a
-    ceremony and the ceremony ("attend", "take part in"). envoys, rest, listing: who presents
-    credentials, and what comes before their names ("The new ambassadors are", "Others are");
-    accepting: how verbs begin of whoever receives credentials; accrediting: what makes an
-    ambassador one to a state. exchanging: how verbs begin of what two send each other. to_attend:
-    before the gathering that a journey leads to. leaving: between a place that is left and the goal
-    ("for"). missions: what somebody leads to where he travels ("a trade mission"). staying: before
-    where somebody "will be"; departing, returning: before the days of a journey. lasting: words of
-    a visit of so many days. since: before what is no contact and has its own day ("after taking
-    office on"). begun, ended: verbs of which its day is the first or the last. held: "the talks,
-    held in Bern". presently: verbs of an event noun in a headline in the present ("holds talks").
-    matters: what goes on in a state and is only talked about ("the situation in Chile"). status:
-    what it tells ("planned", "unreal" ...) -> phrases.
+    Indian delegation was led by"), representing: who is there for it ("will represent Chile").
+    accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
+    object is a message; written: what tells that a greeting was sent, not spoken. you, yours, mine,
+    ours, this: words of a speaker, for whom they speak to and where they are. saying: before what
+    somebody says ("that"). among: between officials of a side and some of them ("including").
+    gatherings: how names of bodies end that are their meetings'. next_day: what dates an event
+    after the one before. membership: between a delegation and its members. jointly: titles of what
+    two sides say. members: of whom a government or a delegation is. numbered: ordinals before one
+    of several events, numbered_over: of a span. former: "the former's visit". programme: what a
+    guest's meetings are of. indefinite, definite: articles of what was not and what was told
+    before. later: phrases of a time long after. taking_part: before more of those there. pointing:
+    how sentences begin whose subject the one before names. announcing: verbs before what somebody
+    "would" do. addressing: verbs between a message and to whom it is ("congratulating"). thanking:
+    how verbs and nouns of thanks begin. others: between some officials of a side and the rest ("A
+    and other Chilean ministers"). one_before: before the day of an earlier event of the same kind
+    ("the most recent being"). ties: what is discussed rather than with whom, before "with"
+    ("cooperation"). there: what makes somebody an official of the state that is visited ("of the
+    country"). embargo: before the day of the release itself. flanked: before what comes before or
+    after an event ("preceded"). dated_apart: before the day of a document or body ("signed in").
+    coming_next: before one more of what both sides hold ("the next round of"). both_countries:
+    whose officials they are whom both sides have. awaited: before whom and what somebody expects
+    ("looks forward to"). regions: parts of the world that a journey leads to, its states told
+    elsewhere ("Europe"). participation: what whoever is at a gathering has ("the participation of A
+    in the summit"). presiding: what who chairs a gathering has ("presidency"). delegations: what
+    speaks for a state or body; delegates: who is in it; chambers: how names of bodies end that are
+    a state's ("Senate"). home: what the publisher calls its own state, that a guest visits.
+    two_sided: what tells of talks that they are with one partner each ("bilateral"); at_once: that
+    all sat together ("trilateral"). partaking: between who is at a ceremony and the ceremony
+    ("attend", "take part in"). envoys, rest, listing: who presents credentials, and what comes
+    before their names ("The new ambassadors are", "Others are"); accepting: how verbs begin of
+    whoever receives credentials; accrediting: what makes an ambassador one to a state. exchanging:
+    how verbs begin of what two send each other. to_attend: before the gathering that a journey
+    leads to. leaving: between a place that is left and the goal ("for"). missions: what somebody
+    leads to where he travels ("a trade mission"). staying: before where somebody "will be";
+    departing, returning: before the days of a journey. lasting: words of a visit of so many days.
+    since: before what is no contact and has its own day ("after taking office on"). begun, ended:
+    verbs of which its day is the first or the last. held: "the talks, held in Bern". presently:
+    verbs of an event noun in a headline in the present ("holds talks"). matters: what goes on in a
+    state and is only talked about ("the situation in Chile"). status: what it tells ("planned",
+    "unreal" ...) -> phrases.
     """
 
     cues: dict[str, tuple[Cue, ...]]
