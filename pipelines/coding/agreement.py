@@ -28,7 +28,8 @@ _LEAD = 2  # sentences after the title that tell what the release reports
 _LATE = timedelta(days=31)
 _RECENT = timedelta(days=7)  # a release that names no day in its title may tell one this far back
 _MINISTERS = frozenset({"minister", "foreign_minister", "deputy_leader"})
-_NO_RANKS = frozenset({"unknown", "counterpart", "other"})
+# "The Chilean envoy" of a headline is the ambassador of the text.
+_NO_RANKS = frozenset({"unknown", "counterpart", "other", "envoy"})
 
 
 def families_agree(event: Event, finding: Finding) -> bool:

@@ -15,7 +15,7 @@ from pipelines.quick_record import quick_record
 from pipelines.records import MarkedSentence, Span, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipelines.reference.cue import Cue
     from pipelines.reference.cues import ContactCues
@@ -49,6 +49,7 @@ _WORDS_BEFORE = 3  # words from "attend" to what is attended, itself counted: "t
 _NAME_BEFORE = 5  # the same to the name of a body: "the informal European Union's"
 _NAME_NEAR = 80  # characters that hold those words and a name
 _GOAL_NEAR = 60  # characters in which "for" follows "left Bern this morning"
+_FORM_NEAR = 40  # characters that hold a form which begins inside another
 _PAIR = 2
 _LED = re.compile(r"(?P<what>(?: [\w.'-]+){1,6}?)(?:,[^,.;]*(?:,[^,.;]*){0,3}?,)? to ")
 _START, _END = attrgetter("span.start"), attrgetter("span.end")
@@ -76,16 +77,42 @@ class CueFinder:
         """Return the cues of a text as whole words, in order, the longest at each place."""
         small = _lower(text)
         hits: list[CueHit] = []
-        for form, start, end in self._automaton.find_matches_as_indexes(small):
-            before = small[start - 1] if start else " "
-            after = small[end] if end < len(small) else " "
-            if before.isalnum() or after.isalnum() or before == "-":
-                continue
+        for form, start, end in self._whole_words(small):
             # A body is named far oftener than it is told who was there.
             near = small[max(0, start - _NAME_NEAR) : start] if form in self._endings else ""
             if form not in self._endings or any(phrase in near for phrase in self._partaking):
                 hits.append(CueHit(Span(start, end), self._cues[form]))
         return hits
+
+    def _whole_words(self, small: str) -> Iterator[tuple[int, int, int]]:
+        """Return form, start and end of the forms that are whole words.
+
+        Of "bilateral discussions", where "bilateral discussion" is none, "discussions" may be one.
+        """
+        done = 0
+        for form, start, end in self._automaton.find_matches_as_indexes(small):
+            if start < done:
+                continue
+            if _is_whole(small, start, end):
+                yield form, start, end
+                continue
+            begin = small.find(" ", start, end) + 1
+            if not begin:
+                continue
+            near = small[begin : end + _FORM_NEAR]
+            for other, first, last in self._automaton.find_matches_as_indexes(near):
+                if begin + first >= end:
+                    break
+                if _is_whole(small, begin + first, begin + last):
+                    done = begin + last
+                    yield other, begin + first, done
+
+
+def _is_whole(small: str, start: int, end: int) -> bool:
+    """Tell whether a text has whole words there, no part of a compound."""
+    before = small[start - 1] if start else " "
+    after = small[end] if end < len(small) else " "
+    return not (before.isalnum() or after.isalnum() or before == "-")
 
 
 def put_cues(

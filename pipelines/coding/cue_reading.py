@@ -177,7 +177,8 @@ def has_needed(
 def _has_needed(
     cue: Cue, arguments: Arguments, participants: tuple[Participant, ...], at: int
 ) -> bool:
-    if cue.sense in {"call_on", "call"}:  # "called on Russia to": an appeal
+    # "called on Russia to": an appeal; "engaged with Russia": nobody in particular
+    if cue.sense in {"call_on", "call", "engage"}:
         is_told = cue.sense == "call_on" or bool(arguments.partners)
         return is_told and all(
             actor.person or (actor.office not in {None, "side"} and not actor.is_organisation)

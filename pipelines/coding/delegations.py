@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # "delegation of deputies of the French National Assembly", "members of the Group of the US Senate"
 _OF_BODY = re.compile(
-    r"(?P<head>[Tx])(?:[oq]t?(?P<who>[xU]))?(?:[oq]t?=?[xXdN]{1,4})?"
+    r"(?P<head>[Tx])(?:[oq]t?(?P<who>[xU]))?(?:[oq]t?=?(?P<of>[xXdN]{1,4})){0,2}"
     r"[oq]t?(?P<side>[A$])'?(?P<body>X[XdN]{0,3})?(?![XdN'])"
 )
 # "delegation of French deputies", "delegation from the Ministry of Defence of Chile"
@@ -25,9 +25,13 @@ _OF_OFFICIALS = re.compile(r"(?P<head>T)[oq]t?(?P<side>@)")
 _OF_SIDE = re.compile(r"(?P<side>\$)-(?P<head>T)")
 # A remark in brackets after a title: "Secretary (East)".
 _IN_BRACKETS = re.compile(r"(?P<who>@)\([dNXxP]{1,4}\)")
+# "his counterpart, A, Minister of Chile"; "Ambassador A, Director-General for Europe,"
+_APPOSED = re.compile(r"(?P<of>@),(?:H?[tH])?(?P<who>@)(?!'|,?c)")
 # "the country's President"
 _OF_COUNTRY = re.compile(r"t(?P<country>x)'(?P<who>@)")
 # "a delegation of the US Congress, led by Senator John Miller"
+# "Greece's A", told by a name alone
+_OF_NAME = re.compile(r"(?P<side>\$)'(?P<who>@)")
 _LED = re.compile(r"(?P<of>@),?(?P<verb>x)g[thxX]{0,3}(?P<who>@)")
 # "Spain's Foreign Minister A, Germany's B and Peru's C"
 _OF_LIST = re.compile(r"(?P<first>@)(?:(?:,c?|c)t?\$'@)+")
@@ -37,14 +41,16 @@ _ITEM = re.compile(r"(?P<side>\$)'(?P<who>@)")
 def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSentence:
     """Return the sentence with one official for each delegation told with its side or leader."""
     tokens = list(sentence.tokens)
-    if not {"T", "A"}.isdisjoint(sentence.marks):
+    if not {"T", "A"}.isdisjoint(sentence.marks) or "o$" in sentence.marks:
         _put(tokens, _OF_BODY, _of_body, words)
         _put(tokens, _OF_OFFICIALS, _of_officials, words)
         _put(tokens, _OF_SIDE, _of_side, words)
     _put(tokens, _IN_BRACKETS, _in_brackets, words)
+    _put(tokens, _APPOSED, _apposed, words)
     _put(tokens, _LED, _led, words)
     _put(tokens, _OF_COUNTRY, _of_country, words)
     _put_listed(tokens)
+    _put(tokens, _OF_NAME, _of_name, words)
     if len(tokens) == len(sentence.tokens):
         return sentence
     return MarkedSentence(sentence.span, tuple(tokens), _marks(tokens))
@@ -68,7 +74,9 @@ def _of_body(match: re.Match[str], tokens: list[Token], words: ContactCues) -> t
     who = tokens[match.start("who")] if match["who"] else None
     is_delegation = _is_delegation(head, words)
     body = tokens[match.end("body") - 1].word.lower() if match["body"] else ""
-    is_of_state = body.endswith(words.chambers)
+    of = tokens[match.end("of") - 1].word.lower() if match["of"] else ""
+    # "members of the Committee of the Parliament of Chile"
+    is_of_state = (body or of).endswith(words.chambers)
     country = country_of(side) or side.country
     if country is None or not (is_delegation or _is_delegate(head, words)):
         return ()
@@ -103,6 +111,18 @@ def _in_brackets(match: re.Match[str], tokens: list[Token], _: ContactCues) -> t
     return actors if all(actor.office for actor in actors) else ()
 
 
+def _apposed(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple[Actor, ...]:
+    """Return one official whom the text tells with two offices, the second without a name."""
+    of, who = tokens[match.start("of")].actors, tokens[match.start("who")].actors
+    if len(of) != 1 or len(who) != 1 or not of[0].person or who[0].person or not who[0].office:
+        return ()
+    is_of_other = who[0].country is not None and not who[0].is_publisher
+    if of[0].office == "counterpart" and of[0].country is None:
+        return (replace(who[0], person=of[0].person),) if is_of_other else ()
+    is_told = of[0].country is not None and of[0].office is not None
+    return of if is_told and who[0].level == "other" and not is_of_other else ()
+
+
 def _of_country(match: re.Match[str], tokens: list[Token], words: ContactCues) -> tuple[Actor, ...]:
     """Return "the country's President A", whose country other words tell."""
     actors = tokens[match.start("who")].actors
@@ -122,6 +142,14 @@ def _led(match: re.Match[str], tokens: list[Token], words: ContactCues) -> tuple
     if who[0].country not in {None, of[0].country} and not who[0].is_publisher:
         return ()
     return (replace(who[0], country=of[0].country, is_publisher=False),)
+
+
+def _of_name(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple[Actor, ...]:
+    """Return a person told with no office as of a state: "Greece's A"."""
+    side, who = country_of(tokens[match.start("side")]), tokens[match.start("who")].actors
+    is_name = len(who) == 1 and who[0].person is not None
+    is_open = is_name and who[0].office is None and who[0].country is None
+    return (replace(who[0], country=side, is_publisher=False),) if side and is_open else ()
 
 
 def _put_listed(tokens: list[Token]) -> None:

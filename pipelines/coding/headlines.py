@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 ENDS = frozenset(".!?:")  # of a sentence, which a headline lacks
 _VERB = 6  # tokens from "holds" to the noun
+# "Outcome of the $-$ Foreign Ministers' ", "Results of the second round of "
+_OUTCOME = re.compile(r"t?[xXN]{1,2}ot?[^;:.,VKB]*")
 _HEAD = 3  # words of "Outcome of the" before the noun of a headline
 
 
@@ -33,6 +36,10 @@ def is_in_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
 
 
 def is_headline_of(sentence: CuedSentence, at: int, before: str) -> bool:
-    """Tell whether a headline is of what came of it: "Outcome of the telephone conversation"."""
+    """Tell whether a headline is of what came of it: "Outcome of the telephone conversation".
+
+    Also "Outcome of the meeting of A with B", "Results of A's visit to Chile".
+    """
     is_alone = not {"@", "$", "V"} & {*sentence.marks[:at]} and len(before.split()) <= _HEAD
-    return is_alone and sentence.marks[-1] not in ENDS
+    is_of = _OUTCOME.fullmatch(sentence.marks, 0, at) is not None
+    return (is_alone or is_of) and sentence.marks[-1] not in ENDS

@@ -30,6 +30,7 @@ from pipelines.coding.patterns import (
     POSSESSIVE,
     SAYING,
     SUBJECT_AFTER,
+    TOLD_DURING,
     WAS_BY,
 )
 from pipelines.coding.subjects import (
@@ -145,6 +146,17 @@ def _followed(noun: Noun) -> Arguments | None:
     return Arguments(noun.actors(match), subject_end=noun.at + 1 + match.end("group"))
 
 
+def _told_during(noun: Noun) -> Arguments | None:
+    """Read "During the talks, A briefed B on", who held them."""
+    match = TOLD_DURING.match(noun.after) if noun.kind == "w" and not noun.partners else None
+    if match is None or noun.before[-2:] not in {"mt", "lt"} or noun.pair or noun.body:
+        return None
+    verb = noun.sentence.tokens[noun.at + 1 + match.start("verb")].word.lower()
+    if verb not in noun.sentence.language.addressing:
+        return None
+    return Arguments(noun.actors(match), noun.actors(match, "who"), subject_end=noun.at)
+
+
 def _fronted(noun: Noun) -> Arguments | None:
     """Read "In his message to A, B noted": B wrote it."""
     marks = noun.sentence.marks
@@ -212,8 +224,12 @@ def _chair(noun: Noun) -> tuple[Actor, ...]:
     match = CHAIRED.match(noun.after)
     if match is None:
         return ()
-    verb = noun.sentence.tokens[noun.at + match.start("by")].word.lower()
-    return noun.actors(match) if verb in _CHAIRED else ()
+    verb = noun.sentence.tokens[noun.at + 1 + match.start("verb")].word.lower()
+    found = noun.actors(match) if verb in _CHAIRED else ()
+    # "A conference hosted by Chile" tells of nobody who was there, and a body's summit is its own.
+    is_host = match["verb"] == "V"
+    is_nobody = bool(noun.body) or not all(actor.person or actor.office for actor in found)
+    return () if is_host and is_nobody else found
 
 
 # The first that reads the sentence is right.
@@ -237,6 +253,7 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _talked_about,
     given,
     _followed,
+    _told_during,
     _fronted,
     _plain,
 )

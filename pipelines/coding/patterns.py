@@ -79,7 +79,8 @@ LISTED = re.compile(
 )
 WELCOMED_TO = re.compile(rf"{GROUP}y[txX]{{0,2}}(?P<place>[P$])")  # "welcomed @ to Chile"
 TAKING_PART = re.compile(rf"[^;:.]*?wt?xo(?P<group>{GROUP})")  # "with the participation of @"
-CHAIRED = re.compile(rf"[^;:.]*?x(?P<by>g)(?P<group>{ITEM}(?:,?c{ITEM})?)")
+# "chaired by @", "hosted in his honour by @"
+CHAIRED = re.compile(rf"[^;:.]*?(?P<verb>[xV])(?:lhx)?(?P<by>g)(?P<group>{ITEM}(?:,?c{ITEM})?)")
 INVITED_TO = re.compile(r"y[xt]{0,2}[BV]?[ytx]{0,2}(?P<place>[P$])")  # "an invitation to visit $"
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."; "with Envoy A for the Sahel and with B"
@@ -143,6 +144,8 @@ FRONT = frozenset("lmfqX")
 SUBJECT_AFTER = re.compile(
     rf"(?:ot?[xXdD]{{0,3}}K)?[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
 )
+# "During the talks", "At the meeting in $", up to "@ briefed @"
+TOLD_DURING = re.compile(r"(?:l[P$])?,?t?(?P<group>@)(?P<verb>x)[th]?(?P<who>@)(?!')")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 # Also "the Caribbean Community (CARICOM) Foreign Ministers' meeting".
 BODY = re.compile(r"(?P<group>[$@])(?:\([$XN]\)(?:U'?)?)?'?[xXdN]{0,3}$")

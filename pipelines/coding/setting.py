@@ -47,6 +47,9 @@ _DATELINE = re.compile(r"[PXN$,]{1,6}D[-:]$")  # "WINDHOEK, 2 September -"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
 # "Conference of the Community (CARICOM) in San Pedro, Belize, on": what adds no distance
 _IN_STATE = re.compile(r"(?<=lP),[P$],?|\([$XN]\)")
+# ", on the sidelines of the UN General Assembly", ", at the President's House": not farther, too
+_WHERE = re.compile(r",?l(?:txo)?t?(?:[@$]')?[xXNdP$]{1,4}(?=,?[lq])")
+_HOSTED = re.compile(r"KV(?:lhx)?g")  # "a luncheon hosted in his honour by"
 _NUMBERED = 2  # tokens before a noun in which its number stands
 _EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
 # "will visit Chile for talks on 5 May", "will host A, for talks in Bern on 5 May", up to the date
@@ -92,8 +95,8 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
         distance = _distance(sentence, at, place, borders="KVB" if is_cancelled else "KVBr")
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, token)
-    if best is None and (ceremony := ceremony_of(sentence, at)) is not None:
-        return find_day(sentence, ceremony, published, tense)
+    if best is None and (told := ceremony_of(sentence, at) or _host_after(sentence, at)):
+        return find_day(sentence, told, published, tense)
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
     day = with_its_end(sentence, best[1], published, tense)
@@ -142,6 +145,11 @@ def ceremony_of(sentence: CuedSentence, at: int) -> int | None:
     return next((p for p in told if sentence.cues[p][0].contact_type == "ceremony"), None)
 
 
+def _host_after(sentence: CuedSentence, at: int) -> int | None:
+    """Return the place of "hosted" in "a luncheon hosted in his honour by A", None without it."""
+    return at + 1 if _HOSTED.match(sentence.marks, at) else None
+
+
 def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> int | None:
     start, end = sorted((at, place))
     between = sentence.marks[start + 1 : end]
@@ -156,7 +164,9 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         between = _CLAUSE_OF_NOUN.sub("", _OF_TWO.sub("@", between))
     if place < at and _is_in_clause_before(sentence.marks, place, at):
         return None
-    between = _INSERTED.sub(",", _IN_STATE.sub("", between) if place > at else between)
+    between = _INSERTED.sub(
+        ",", _WHERE.sub("", _IN_STATE.sub("", between)) if place > at else between
+    )
     between = _PURPOSE.sub("", between)
     between = _OF_BODY.sub("", between) if place > at else between
     between = _beyond_parties(sentence, at, end, between) if place > at else between
@@ -200,7 +210,9 @@ def scene_of(sentence: CuedSentence) -> str | None:
 
 def find_place(sentence: CuedSentence, at: int) -> Place | None:
     """Return the place told nearest to the cue at token `at`, rather not beyond another cue."""
-    return _nearest_place(sentence, at, "KVBr;:") or _nearest_place(sentence, at, "Vr;:")
+    place = _nearest_place(sentence, at, "KVBr;:") or _nearest_place(sentence, at, "Vr;:")
+    host = None if place else _host_after(sentence, at)
+    return _nearest_place(sentence, host, "KVBr;:") if host else place
 
 
 def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | None:

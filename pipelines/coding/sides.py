@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.records import Actor, Participant
+from pipelines.reference.spelling import strip_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +20,8 @@ _HELD_ALONE = frozenset({"president", "prime_minister", "foreign_minister"})
 _CALLERS = frozenset({"guest", "host", "sender", "recipient"})
 _MINISTER = "minister"  # "the ministers" are whichever ministers were told of
 _MINISTERS = frozenset({"minister", "foreign_minister"})
+_ENVOYS = frozenset({"envoy", "ambassador"})  # "the Chilean envoy" of a headline
+_CYRILLIC = re.compile("[а-яё]")
 # Endings of the cases of surnames in Cyrillic: of "Путиным", "Зеленского"; of no Latin name.
 _CASE = re.compile(r"(?<=..)(?:ого|его|ому|ему|ым|им|ом|ем|ём|ой|ей|ый|ий|ая|ую|[аяуюеыийь])$")
 
@@ -83,9 +86,17 @@ def _is_nobodys(participant: Participant) -> bool:
     return participant.country is None and participant.candidate is None
 
 
+@cache
+def _plain(name: str) -> str:
+    """Return a name in small letters, Latin ones without accents: "Várhelyi" and "Varhelyi"."""
+    small = name.casefold()
+    return small if _CYRILLIC.search(small) else strip_accents(small)
+
+
 def are_one_name(one: str, other: str) -> bool:
     """Tell whether two names share the surname, or one is the other's word: "Sir Michael"."""
-    words, others = one.casefold().split(), other.casefold().split()
+    one, other = _plain(one), _plain(other)
+    words, others = one.split(), other.split()
     # Not a couple: "Khamtay Siphandone and Thongvanh Siphandone".
     is_one = words[0][0] == others[0][0] or 1 in {len(words), len(others)}
     if surname_of(one) == surname_of(other) and is_one:
@@ -104,7 +115,7 @@ def _offices_agree(one: Participant, other: Participant) -> bool:
 def _ranks_agree(one: Participant, other: Participant) -> bool:
     return (
         one.level == other.level
-        or {one.level, other.level} == _MINISTERS
+        or {one.level, other.level} in (_MINISTERS, _ENVOYS)
         or "unknown" in {one.level, other.level}
         or one.level is None
         or other.level is None

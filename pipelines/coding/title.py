@@ -20,7 +20,8 @@ _SOVEREIGNS = frozenset({"monarch", "queen", "prince", "crown_prince"})
 _MINISTERS = frozenset({"prime_minister", "foreign_minister", "minister"})
 _BEGIN = 400  # characters that hold the title and what the first sentence begins with
 _SPEAKS = re.compile(
-    r"\b[Ii] (?:am|have|had|will|was|met|spoke|held|paid|shall|would|look|called)\b"
+    r"\b[Ii] (?:am|have|had|will|was|met|spoke|held|paid|shall|would|look|called|just|sat"
+    r"|welcomed|received|hosted|discussed|thank|thanked|travelled|caught|engaged|want)\b"
 )
 
 

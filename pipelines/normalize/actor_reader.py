@@ -42,8 +42,7 @@ _NEED_SIDE = frozenset(
 )
 _BEGIN = 400  # characters that hold the title and what the first sentence begins with
 _MEMBERS_BY = frozenset({"leader", "head_of_state", "president", "prime_minister"})
-# Ranks that no organisation has.
-_OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+_OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # no body's
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +197,9 @@ class ActorReader:
 
     def _official_without_side(self, title: Title, name: str | None, span: Span) -> Actor:
         memory, office = self.memory, title.office
+        is_open = memory.last_organisation is None and memory.publisher not in self.organisations
+        if office == "director_general" and is_open:
+            title = replace(title, level="other")  # of a department of the publisher's
         if title.level == "head_of_organisation":
             # "the Secretary-General" is the publisher's, else of the organisation named last.
             is_own = name is None and memory.publisher in self.organisations
