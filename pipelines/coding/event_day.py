@@ -165,10 +165,16 @@ def _purpose_of(words: list[str], at: int, language: ContactCues) -> list[str]:
 
 
 def is_done_there(sentence: CuedSentence, last: Finding, status: Status, cue: Cue) -> bool:
-    """Tell whether somebody was on a visit to do what he then did: "visited Chile to meet A"."""
+    """Tell whether somebody was where he then did it too.
+
+    "Visited Chile to meet A"; "called on A ahead of a meeting with B".
+    """
+    after = sentence.words[last.cue_span.end - sentence.span.start :]
+    is_met = last.status == "held" and last.is_met and last.span == sentence.span
+    if is_met and any(f" {phrase} " in after for phrase in sentence.language.status["ahead"]):
+        return status.status == "planned" and "D" not in sentence.marks
     is_visited = (last.family, last.status) == ("visit", "held") and not last.is_journey
     is_purpose = status.status == "planned" and "base" in cue.tenses and not status.is_hoped_for
-    after = sentence.words[last.cue_span.end - sentence.span.start :]
     told = (cues for at, cues in sentence.cues.items() if sentence.tokens[at].span == last.cue_span)
     is_verb = any(one.is_verb and "past" in one.tenses for cues in told for one in cues)
     is_modal = any(f" {word} " in after for word in sentence.language.status["modal"])

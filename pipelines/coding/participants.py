@@ -11,7 +11,7 @@ from pipelines.coding.anaphora import told_before
 from pipelines.coding.gatherings import chair_of
 from pipelines.coding.implied import find_implied
 from pipelines.coding.patterns import WITH
-from pipelines.coding.programme import partners_abroad
+from pipelines.coding.programme import partners_abroad, titles_of_hosts
 from pipelines.coding.roles import (
     VISITS,
     are_foreign_envoys,
@@ -95,6 +95,7 @@ def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
     if arguments.is_passive:
         subject_role, object_role = object_role, subject_role
     partners = partners_abroad(sentence, at, arguments.partners, teller)
+    partners = titles_of_hosts(cue, subject, partners, teller)
     own = {a.country for a in subject if a.country} if len(partners) > 1 else set()
     if cue.is_verb and cue.contact_type in _WRITTEN and own & {a.country for a in partners}:
         return []  # "congratulates the parties", of whom it is one

@@ -18,7 +18,7 @@ GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*)"
 FILL = r"(?:[xXtDPNdcg,=]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "A, Minister of Chile; B, Minister of Peru; and C": a list after its cue, of no further clause
-SEMIS = rf"{ITEM}(?:,?;{ITEM})*,?;c?{ITEM}(?=[.(]|$|,(?![KVBx@]))"
+SEMIS = rf"{ITEM}(?:,?;{ITEM})*,?;c?{ITEM}(?=[.(l]|$|,(?![KVBx@]))"
 OBJECTS = rf"(?:{SEMIS}|{GROUP})"
 # "between the delegations of $ and $", "with the National Leader of the people of $", "between the
 # Ministries of Foreign Affairs of $ and $", too.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Participant,
         Release,
     )
+    from pipelines.reference.cue import Cue
     from pipelines.reference.cues import ContactCues
 
 
@@ -53,6 +54,38 @@ def partners_abroad(
         else a
         for a in partners
     )
+
+
+def titles_of_hosts(
+    cue: Cue, subject: Sequence[Actor], partners: tuple[Actor, ...], teller: Teller
+) -> tuple[Actor, ...]:
+    """Return partners, bare titles being of the state of those listed with them, or of the place.
+
+    "He met the President, the Prime Minister and the Foreign Minister of Chile"; and of a visit to
+    Chile: "He met the Prime Minister and the Minister of Defence".
+    """
+    own = {None, teller.publisher}
+    is_meeting = cue.contact_type == "meeting" and cue.sense != "speak"
+    if not is_meeting or not {actor.country for actor in subject} <= own:
+        return partners
+    people = {actor.person for actor in subject} | {None}  # nobody meets himself
+    bare = [a for a in partners if _is_bare_title(a) and a.person in people]
+    others = [actor for actor in partners if actor not in bare]
+    sides = {actor.country for actor in others} or {teller.abroad}
+    (side, *more) = sides
+    is_list = len(bare) > 1 or not any(actor.person for actor in others) or side == teller.abroad
+    if side in own or more or not is_list:
+        return partners
+    return tuple(
+        replace(a, country=side, person=None, is_publisher=False) if a in bare else a
+        for a in partners
+    )
+
+
+def _is_bare_title(actor: Actor) -> bool:
+    is_of_nobody = actor.is_publisher or actor.country is None
+    is_title = actor.office not in {None, "counterpart", "side"}
+    return is_of_nobody and is_title and not actor.is_organisation
 
 
 def on_day_of_title(

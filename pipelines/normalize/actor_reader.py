@@ -22,24 +22,11 @@ if TYPE_CHECKING:
     from pipelines.reference.actor_words import ActorWords
 
 # Offices that only a side beside them makes somebody's: "the leader" alone is nobody in particular.
-_NEED_SIDE = frozenset(
-    [
-        "leader",
-        "side",
-        "counterpart",
-        "other",
-        "envoy",
-        "ambassador",
-        "minister",
-        "private",
-        "secretary",
-        "commissioner",
-        "chair",
-        "head_of_delegation",
-        "executive_director",
-        "chief_executive",
-    ]
-)
+_NEED_SIDE = frozenset((
+    "leader", "side", "counterpart", "other", "envoy", "ambassador", "minister", "private",
+    "secretary", "commissioner", "chair", "head_of_delegation", "executive_director",
+    "chief_executive",
+))  # fmt: skip
 _BEGIN = 400  # characters that hold the title and what the first sentence begins with
 _MEMBERS_BY = frozenset({"leader", "head_of_state", "president", "prime_minister"})
 _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # no body's
@@ -69,7 +56,8 @@ class ActorReader:
         if groups.get("sides"):
             sides = _sides_in(tokens[slice(*match.span("sides"))])
             names = self._names_in(tokens, *match.span("names")) if groups.get("names") else []
-            # "the presidents of A and B, X and Y" are one each.
+            # "the presidents of A and B, X and Y" are one each; of one side all are.
+            sides = sides * len(names) if names and len(sides) == 1 else sides
             each = names if len(names) == len(sides) else [None] * len(sides)
             return [
                 self._official(match, tokens, side, name, span)
@@ -109,7 +97,9 @@ class ActorReader:
             title.office == "head_of_state" and (has_article or not self.words.has_articles)
         )
         is_body = title.office == "chair" and not self.words.has_articles
-        return is_written_as_title and title.office not in _NEED_SIDE and not is_body
+        is_of_field = title.office == "minister" and "d" in match["title"]
+        is_known = title.office not in _NEED_SIDE or is_of_field
+        return is_written_as_title and is_known and not is_body
 
     def _bare_name(
         self, name: str | None, tokens: Sequence[RawToken], match: re.Match[str], span: Span
