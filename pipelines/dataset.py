@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.assembly import assemble, list_bodies
 from pipelines.coding.accreditation import places_of_lists, with_envoys
+from pipelines.coding.agendas import find_lines, headings_of
 from pipelines.coding.cases import CaseReader
 from pipelines.coding.claims import ClaimFinder
 from pipelines.coding.completion import with_listed, without_ended
@@ -93,7 +94,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         release.published_day,
         order=source.date_order,
         southern=release.publisher in SOUTHERN,
-        within=[*spans, *release.people],
+        within=[*spans, *release.people, *(lines := find_lines(release))],
     )
     finder = tools.marker.start(release.text, release.publisher, source.principal)
     marked = tools.marker.mark(finder, spans, found.dates)
@@ -127,6 +128,7 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         ),
         place_country=place,
         counts=[one.span for one in counts],
+        headings=headings_of(lines, found.dates),
     )
     listed = _listed(release, tools.marker, finder, found.dates)
     mentions = with_listed(

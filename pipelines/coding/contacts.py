@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from pipelines.coding.agendas import below_headings
 from pipelines.coding.attendance import stay_of
 from pipelines.coding.carrying import (
     as_courtesy_calls,
@@ -40,6 +41,7 @@ from pipelines.records import ContactMention
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipelines.coding.agendas import Heading
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.coding.findings import SentenceCoder
@@ -82,6 +84,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     both: tuple[Participant, ...] = (),
     letter: Finding | None = None,
     counts: Sequence[Span] = (),
+    headings: Sequence[Heading] = (),
 ) -> Coded:
     """Return the contacts that a release tells of.
 
@@ -89,6 +92,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     publisher's officials the title names. envoy: whose ambassador it names alone. both: whose
     joint statement it is. letter: the one that it prints. place_country: state of its place line,
     None without one. counts: where past contacts are only counted.
+    headings: of an agenda, with their days.
     """
     first = takewhile(lambda sentence: _order(release, sentence) <= LEAD, sentences)
     start = Teller(
@@ -101,7 +105,8 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         greeted=next(filter(None, (greeted(s, release.publisher) for s in first)), None),
     )
     findings, heads = _read(release, sentences, coder, start)
-    settled = settle_findings(with_letter(findings, letter), sentences, counts)
+    findings = below_headings(with_letter(findings, letter), headings, release.published_day)
+    settled = settle_findings(findings, sentences, counts)
     settled = with_days_of_trip(settled, sentences, release)
     settled = with_days_of_stay(settled, sentences, release)
     events = merge_findings(settled, release.published_day)

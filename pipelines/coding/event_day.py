@@ -119,16 +119,14 @@ def day_told(
     is_past = status.status == "held" or status.is_denied
     tense: Tense | None = "past" if is_past else "future"
     is_progressive = status.is_current and "V" in sentence.marks[at]
-    # "He travels to Chile on 9 May" is of the nearest such day.
-    is_present = at in sentence.cues and sentence.cues[at][0].tenses == {"present"}
-    tense = None if is_progressive or is_bare or is_present else tense
+    tense = None if is_progressive or is_bare else tense
     is_cancelled = status.status == "cancelled"
     begin = at if status.is_ahead else 0
     day = find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)
-    return _over_its_days(sentence, at, day, status)
+    return over_its_days(sentence, at, day, status)
 
 
-def _over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Status) -> DateSpan:
+def over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Status) -> DateSpan:
     """Return the days of "begins a three-day visit on 5 May" or "today ended his two-day visit"."""
     language = sentence.language
     words = [token.word.lower() for token in sentence.tokens]

@@ -28,6 +28,7 @@ _HOSTING = re.compile(r"(?P<place>[P$])[xD]{0,3}(?P<verb>V)(?:l?D)?[txXdD]{0,4}o
 _PLACED = frozenset(
     [
         "meet",
+        "summit",
         "receive",
         "call_on",
         "visit",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from pipelines.coding.cue_reading import is_many
+from pipelines.coding.patterns import WITH
 from pipelines.coding.sides import side_of, sides_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ class TypeFinder:
         medium = self._find_medium(sentence, at, cue)
         if medium is not None:
             return medium, self._types[medium].channel
+        is_with = WITH.match(sentence.marks[at + 1 :]) is not None
+        if cue.sense == "summit" and is_with and _is_of_two(arguments, participants):
+            return "meeting", self._channel(cue, "meeting")
         contact_type = _by_sides(cue, arguments, participants, is_each=is_each)
         return contact_type, self._channel(cue, contact_type)
 
@@ -118,6 +122,13 @@ def _by_sides(
     if cue.contact_type == "meeting" and is_of_body and is_alone:
         return "multilateral_meeting"  # the body itself beside a state
     return contact_type
+
+
+def _is_of_two(arguments: Arguments, participants: tuple[Participant, ...]) -> bool:
+    """Tell whether a summit is talks of two leaders: "held a summit with President A"."""
+    is_named = bool(arguments.partners) and all(a.office for a in arguments.partners)
+    is_body = bool(arguments.body) or any(a.is_organisation for a in arguments.partners)
+    return is_named and not is_body and len(sides_of(participants)) == _PAIR
 
 
 def are_advisers(participants: tuple[Participant, ...]) -> bool:

@@ -37,6 +37,7 @@ from pipelines.coding.event_day import (
 from pipelines.coding.event_place import told_place
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
+from pipelines.coding.foretelling import as_foretold, day_begun, is_simple_present, led_to
 from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
 from pipelines.coding.headlines import is_in_present
 from pipelines.coding.invitations import invited_to
@@ -44,12 +45,11 @@ from pipelines.coding.journeys import foretold, may_be_foretold
 from pipelines.coding.linking import LinkFinder, is_conveyed
 from pipelines.coding.lists import is_met, is_one_by_one, may_be_apart
 from pipelines.coding.neighbours import settle_neighbours
-from pipelines.coding.noun_phrase import at_level, is_verb
+from pipelines.coding.noun_phrase import at_level
 from pipelines.coding.participants import find_participants
 from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import is_domestic, without_name
 from pipelines.coding.status import Status, StatusFinder
-from pipelines.coding.status_words import words_since
 from pipelines.coding.title import is_personal
 from pipelines.coding.turns import is_present
 from pipelines.coding.unfolding import unfold
@@ -193,11 +193,15 @@ class SentenceCoder:
 
         at_both, cues: the cue itself, and the one that an invitation is to.
         """
-        (at, taken), (cue, event), (status, place, (published, teller, _, _)) = at_both, cues, told
+        (at, taken), (cue, event), (status, place, setting) = at_both, cues, told
+        published, teller, _, last = setting
         participants, family = found.participants, found.family
         is_nouns = is_bare(sentence, taken, event, self._light)
+        if is_simple_present(sentence, taken, event):
+            # "He travels to Chile on 9 May" is of the nearest such day.
+            status, is_nouns = as_foretold(sentence, taken, status, setting)
         day = day_told(sentence, taken, published, status, is_bare=is_nouns)
-        day = day if participants else UNKNOWN_DATE
+        day = day_begun(sentence, taken, (day, status), last) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
         is_named = is_named or (status.is_hoped_for and found.is_personal)
         is_known = day != UNKNOWN_DATE or place is not None
@@ -268,11 +272,9 @@ class SentenceCoder:
             return Status(None, "TYPE-THREE")
         end = arguments.subject_end
         status = self._statuses.find_status(sentence, at, cue, end, is_topic=is_topic)
-        if last is not None and last.status == "planned" and status.status == "held":
-            is_before = not cue.is_verb and is_verb(sentence, at)  # "will see A before meeting B"
-            words = words_since(sentence, last.cue_span.end, at)
-            if is_before or self._statuses.is_purpose(words):
-                return Status("planned")
+        coming = led_to(sentence, at, cue, last, self._statuses)
+        if status.status == "held" and coming is not None:
+            return coming
         if last is not None and is_done_there(sentence, last, status, cue):
             return Status("held", is_recalled=last.is_recalled)
         return status

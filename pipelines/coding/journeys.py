@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.event_day import is_coming
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     Trip = tuple[DateSpan, str | None, str | None]
 
 _JOURNEYS = frozenset({"visit", "arrive"})
+_NEAR = 6  # words from "concluded" to the visit
+_NONE, _WEEK = timedelta(0), timedelta(7)
 _WHO = frozenset("@ij")  # officials, and "I" and "we" of the publisher
 
 
@@ -51,13 +54,47 @@ def foretold(
     return replace(finding, date=day, host_country=country, is_foretold=True)
 
 
-def with_own_days(findings: Sequence[Finding]) -> list[Finding]:
+def with_own_days(findings: Sequence[Finding], sentences: Sequence[CuedSentence]) -> list[Finding]:
     """Return the findings, each stop of a journey with its own days where they are told.
 
-    "I will visit Chile and Peru from 5 to 9 May. I will visit Peru from 8 to 9 May."
+    "I will visit Chile and Peru from 5 to 9 May. I will visit Peru from 8 to 9 May." A day on
+    which a visit only begins or ends is none of them.
     """
     visits = [f for f in findings if f.family == "visit" and f.status]
-    return [_on_own_days(f, visits) if f in visits else f for f in findings]
+    bounds = [f for f in visits if f.date.precision == "day" and _is_bound(f, sentences)]
+    whole = [f for f in visits if f not in bounds]
+    return [
+        _without_end(_on_own_days(f, whole), visits, bounds) if f in visits else f for f in findings
+    ]
+
+
+def _is_bound(visit: Finding, sentences: Sequence[CuedSentence]) -> bool:
+    """Tell whether a visit is told by its begin or end: "will commence his visit on 5 May"."""
+    sentence = next((s for s in sentences if s.span == visit.span), None)
+    if sentence is None:
+        return False
+    start = visit.cue_span.start - sentence.span.start
+    words = sentence.words[:start].split()[-_NEAR:]
+    return not (sentence.language.begun | sentence.language.ended).isdisjoint(words)
+
+
+def _without_end(visit: Finding, visits: Sequence[Finding], bounds: Sequence[Finding]) -> Finding:
+    """Return a visit without the day on which it ended, where the text tells another of it.
+
+    "Today concluded his visit to Chile. During the visit he met A on Sunday."
+    """
+    if visit not in bounds or visit.status != "held" or visit.date.first_day is None:
+        return visit
+    days = [
+        visit.date.first_day - v.date.first_day
+        for v in visits
+        if v.date.precision == "day"
+        and v.date.first_day is not None
+        and v.status == "held"
+        and sides_of(v.participants) == sides_of(visit.participants)
+    ]
+    is_told = any(_NONE < day <= _WEEK for day in days)
+    return replace(visit, date=UNKNOWN_DATE) if is_told else visit
 
 
 def _on_own_days(stop: Finding, visits: Sequence[Finding]) -> Finding:

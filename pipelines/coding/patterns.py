@@ -108,7 +108,7 @@ MET = re.compile(rf"[tH]{{0,3}}(?P<group>{GROUP})")  # "to meeting @"
 # "the visit of @ on D to $"
 # "the visit she is paying to $", "the visit that @ paid to $"
 DESTINATION = re.compile(
-    r"(?:[xXtDoh]|l(?=D)|r@?|@(?=x{1,3}y)|[go]t?@){0,6}?[yl][txX]{0,2}(?P<place>[P$])"
+    r"(?:[xXtDoh]|l(?=D)|r@?|@(?=x{1,3}y)|[go]t?@,?){0,6}?[yl][txX]{0,2}(?P<place>[P$])"
 )
 # The places that one journey leads to: "to $, $ and $", "to $ in May and $ in June".
 GOALS = re.compile(
@@ -123,10 +123,12 @@ GOAL_BEFORE = re.compile(
 )
 # "arrived in Munich"; not "arrived at the Munich Security Conference".
 GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
-# "left Bern on Monday for Lima", "leaves today for an official visit to Chile"; not "for Lima,
+# "left Bern on Monday for Lima", "departed from Bern by plane today for Lima", "leaves today for an
+# official visit to Chile"; not "for Lima,
 # where he will meet A", who is met on another day
 LEAVING = re.compile(
-    r"(?:t?[P$]|tx)?,?(?:l?D)?,?f(?:[ht]?[xX]{0,2}[KB]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K|,r)"
+    r"(?:t?[P$]|tx|q[txXNP$@]{1,5})?,?(?:g[xX]{1,3})?,?(?:l?D)?,?(?:g[xX]{1,3})?"
+    r",?f(?:[ht]?[xX]{0,3}[KBx]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K|,r)"
 )
 # "led a delegation of five, including two ministers, to Munich"; not "to the Chile summit".
 LED_TO = re.compile(r"[^;:.KVBy]{1,40}?y[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")

@@ -36,7 +36,7 @@ def settle_findings(
     settled = _without_counted(_as_called(_as_titled(_as_foretold(told))), counts)
     settled = _without_delivered(_without_spoken(settled, sentences), sentences)
     settled = _without_hopes(_as_foreign(without_receptions(settled)))
-    return with_own_days(_without_named(without_journeys(settled)))
+    return with_own_days(_without_named(without_journeys(settled)), sentences)
 
 
 def _as_foretold(findings: Sequence[Finding]) -> list[Finding]:

@@ -1,13 +1,14 @@
-"""Gives coming visits the days that other sentences tell of the stay, or of leaving and return."""
+"""Gives coming visits the days that other sentences tell of them, or of leaving and return."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.event_day import is_coming as is_later
-from pipelines.coding.sides import country_of
+from pipelines.coding.sides import country_of, sides_of
 from pipelines.quick_record import quick_record
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
-    from pipelines.records import Release, Token
+    from pipelines.records import Release, Span, Token
     from pipelines.reference.cues import ContactCues
 
 # "in Suva, Fiji, from 14 to 16 May", "and in Apia on 17 May", after "will be"
 _STAY = re.compile(r"(?:,?c?)l?[txX]{0,2}(?P<place>[P$])(?:,[P$])?,?[lq]?t?(?P<day>D)")
 _FRONT = re.compile(r"[lqX]?t?(?P<day>D),")  # "From 14 to 16 May, he will be in"
 _THERE = re.compile(r"l?[txX]{0,2}(?P<place>[P$])(?:,[P$])?[.;]?")
+_LASTING = re.compile(r"[xX]{1,5}[lq]?t?D")  # "will take place from 5 to 7 May", after "visit"
+_DEFINITE = frozenset("th")
+_DAY = timedelta(days=1)
 _REACH = 6  # tokens from leaving or returning to its day: "departs New Zealand for Chile on"
 
 
@@ -65,6 +69,7 @@ def with_days_of_stay(
     """
     told = [sentence for sentence in sentences if is_of_stay(sentence)]
     stays = [stay for one in told for stay in _stays(one, release.published_day)]
+    stays += [s for one in sentences for s in _visits(one, findings, release.published_day)]
     if away := _away(told, release):
         stays.append(away)
     if not stays:
@@ -107,7 +112,9 @@ def _is_finer(stay: DateSpan, told: DateSpan) -> bool:
     is_inside = stay.first_day <= told.first_day and told.last_day <= stay.last_day  # type: ignore[operator]
     begins = told.first_day <= stay.first_day <= told.last_day  # type: ignore[operator]
     is_begin = told.precision == "day" and told.first_day == stay.first_day
-    return begins and (is_begin or not is_inside)
+    # "Departs on Saturday for a visit", which begins on Sunday.
+    is_eve = told.precision == "day" and told.first_day == stay.first_day - _DAY  # type: ignore[operator]
+    return is_eve or (begins and (is_begin or not is_inside))
 
 
 def _with_visit(finding: Finding, visits: Sequence[tuple[Finding, DateSpan]]) -> Finding:
@@ -135,6 +142,31 @@ def _stays(sentence: CuedSentence, published: date | None) -> Iterator[_Stay]:
         while match := _STAY.match(sentence.marks, place):
             yield _stay(sentence, match, sentence.tokens[match.start("day")], at, published)
             place = match.end()
+
+
+def _visits(
+    sentence: CuedSentence, findings: Sequence[Finding], published: date | None
+) -> Iterator[_Stay]:
+    """Yield the days of a visit told of elsewhere: "The trip will take place from 5 to 7 May"."""
+    for at, (cue, *_) in sentence.cues.items():
+        match = _LASTING.match(sentence.marks, at + 1)
+        is_visit = cue.contact_type.endswith("visit") and not cue.is_verb and cue.sense != "invite"
+        if match is None or not is_visit or sentence.marks[max(0, at - 1)] not in _DEFINITE:
+            continue
+        words = {token.word.lower() for token in sentence.tokens[at + 1 : match.end()]}
+        day = sentence.tokens[match.end() - 1].date
+        days = day.value_as(published, "future") if day else UNKNOWN_DATE
+        is_verb = not words.isdisjoint(sentence.language.light)
+        if is_verb and days.precision == "range" and is_later(days, published):
+            yield _Stay(days, None, _guests_of(sentence.tokens[at].span, findings))
+
+
+def _guests_of(cue: Span, findings: Sequence[Finding]) -> frozenset[str]:
+    """Return the sides of whose visit a cue tells, or else of the visits that are to come."""
+    coming = [f for f in findings if (f.family, f.status) == ("visit", "planned")]
+    visits = [f for f in coming if f.cue_span == cue] or coming
+    sides = {sides_of(p for p in f.participants if not p.is_host) for f in visits}
+    return sides.pop() if len(sides) == 1 else frozenset({""})
 
 
 def _stay(

@@ -63,8 +63,11 @@ def _lexicon(words: DateWords) -> dict[str, tuple[str, str]]:
 
 def _tokens(words: DateWords, lexicon: Iterable[str]) -> str:
     shapes = {
-        # 7th, 1er; not 7thx
-        "ordinal_day": rf"{LEFT}\d{{1,2}}{_longest_of(words.ordinal_suffixes)}(?!\w)",
+        # 7th, 1er; not 7thx. Also the numbers of "25.-27. November 2025"; not "in 5. He".
+        "ordinal_day": (
+            rf"{LEFT}\d{{1,2}}(?:{_longest_of(words.ordinal_suffixes)}(?!\w)"
+            r"|\.(?= ?[-\u2013] ?\d{1,2}\. [^\W\d_]| [^\W\d_]+ \d{4}))"
+        ),
         # 1990s, '90s; not 1991s
         "digit_decade": rf"{LEFT}'?(?:[12]\d)?\d0{_longest_of(words.decade_suffixes)}(?!\w)",
         **SHAPES,

@@ -106,9 +106,12 @@ class Form:
         groups: list[list[int]] = [[]]
         for place in range(start, end):
             symbol = self.run.symbols[place]
-            if symbol == "," or (symbol == "&" and not is_between):
+            around = self.run.symbols[place - 1 : place] + self.run.symbols[place + 1 : place + 2]
+            # Of "Tuesday, 5, to Thursday, 7 May" the commas part no items.
+            is_comma = symbol == "," and around[0] not in "kK" and around[-1] not in "-T"
+            if is_comma or (symbol == "&" and not is_between):
                 groups.append([])
-            elif symbol not in "-T&ekK":
+            elif symbol not in "-TU&ekK,":
                 groups[-1].append(place)
         groups = [group for group in groups if group]
         for index, group in enumerate(groups):

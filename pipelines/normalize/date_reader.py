@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _LAST_DAY = 31
 _MONTHS = 12
 _N_OF_YEAR = {"quarter": 4, "half": 2}
 _WHOLE = Part("year")
+_NUMBERS = re.compile(r"\d+")
+_ONE_MONTH = 3  # numbers of "25-27.11", whose month is told once
 
 
 def read_form(form: Form) -> list[Reading]:
@@ -91,6 +94,24 @@ def _read_digits(form: Form) -> Iterator[Reading]:
     first, second, year = map(int, text.replace(text[-5], " ").split())
     month, day = {"DMY": (second, first), "MDY": (first, second)}.get(form.order, (0, 0))
     return _read_in_digits(form, Part("day", month, day), year, "DATE-ORDER")
+
+
+def _read_digit_days(form: Form) -> Iterator[Reading]:
+    """Yield the days of "25.-27.11.2025", "25.11.-27.11.2025", "(20-21.2)" and "26. 11. 2025"."""
+    numbers = [int(number) for number in _NUMBERS.findall(form.value("digit_days"))]
+    year = numbers.pop() if numbers[-1] > _LAST_DAY else None
+    pairs = [numbers[:2], numbers[-2:]]
+    if len(numbers) == _ONE_MONTH:  # "25-27.11."
+        pairs = [[numbers[0], numbers[-1]], numbers[-2:]]
+    if form.order == "MDY":
+        pairs = [pair[::-1] for pair in pairs] if len(numbers) != _ONE_MONTH else []
+    elif form.order != "DMY":
+        pairs = []
+    days = [Part("day", month, day) for day, month in pairs]
+    are_days = bool(days) and all(day.in_year(year or _ANY_YEAR) for day in days)
+    if are_days and (days[0].number != days[1].number or days[0].day <= days[1].day):
+        rule_id = "DATE-ORDER" if year else "DATE-NEAREST"
+        yield form.reading(InYear(days[0], days[1], year, rule_id=rule_id))
 
 
 def _read_in_digits(
@@ -230,6 +251,7 @@ _READERS: dict[str, Callable[[Form], Iterator[Reading]]] = {
     "holiday": _read_holiday,
     "year_first": _read_year_first,
     "digits": _read_digits,
+    "digit_days": _read_digit_days,
     "months": _read_months,
     "long_months": partial(_read_months, name="long_months"),
     "full_month": partial(_read_months, name="full_month"),

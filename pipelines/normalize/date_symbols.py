@@ -14,19 +14,20 @@ SYMBOLS = {
     "between": "B", "and": "&", "of": "f", "the": "e", "vague": "~", "numbered": "#", "day": "d",
     "day_pair": "J", "onward": "j", "this_year": "z",
     "number": "n", "ordinal_day": "o", "year": "y", "year_first": "I", "digits": "A",
+    "digit_days": "N",
     "digit_decade": "D", "year_pair": "Z",
 }  # fmt: skip
 # Words without which no form is a date; with any number they are looked for first.
 ANCHORS = frozenset("mwbkKsrRhtuvWYqQVD")
 # The same with the numbers that may be a date alone.
-CORES = ANCHORS | frozenset("yIAZ")
-_DAY, _MONTH = "[kK]?e?[do]", "[mwb]"
+CORES = ANCHORS | frozenset("yIAZN")
+_DAY, _MONTH = "(?:[kK],?)?e?[do]", "[mwb]"
 
 
 def _several(item: str, last: str = ",?&") -> str:
     # One, "5 and 7", "5, 6 and 9-11", "Monday 5 to Friday 9"; days without "and" are no list.
     # Bounded, hence linear.
-    span = f"{item}(?:[-T]{item})?"
+    span = f"{item}(?:(?:,?[-T]|U){item})?"
     return f"(?:{span}(?:,{span}){{0,8}}{last})?{span}"
 
 
@@ -43,6 +44,8 @@ GLUE = (",", "-", "of", "the")
 # Numbers of a date; no part of a bigger number, code or clock time.
 LEFT = r"(?<![\w.:/+#$\u20ac\u00a3\u2116])(?<!\d,)"
 RIGHT = r"(?![\w%+\u00b0]|[.:/]\d|,(?!\d{4}\b)\d)"
+# "25.-27", "25.11.-27": the first day of a range and the number of the last
+_DAYS = r"\d{1,2}(?:[./]\d{1,2})?\.? ?[-\u2013] ?\d{1,2}"
 SHAPES = {
     # 2023-05-07, 2023/5/7 and 2023-05-07T10:30; not 2023-05-071
     "year_first": (
@@ -53,6 +56,14 @@ SHAPES = {
     "digits": (
         rf"{LEFT}\d{{1,2}}(?P<sep2>[-./])\d{{1,2}}(?P=sep2)\d{{4}}"
         r"(?![\d/]|-\d{1,2}\b(?![-./])|\.\d|[^\W\d_](?!\.))"
+    ),
+    # 25.-27.11.2025, 25-27/11/2025, 25.11.-27.11.2025, 26. 11. 2025; in brackets at the end
+    # of a line also (20-21.2);
+    # not 25-27.11, nor 8-11-2025
+    "digit_days": (
+        rf"{LEFT}(?:{_DAYS}(?P<sep3>[./]) ?\d{{1,2}}(?P=sep3) ?\d{{4}}"
+        rf"|\d{{1,2}}\. \d{{1,2}}\. \d{{4}})(?![\d/]|-\d|\.\d|[^\W\d_](?!\.))"
+        rf"|(?<=\()(?:{_DAYS}[./]\d{{1,2}}\.?|\d{{1,2}}\. ?\d{{1,2}}\.)(?=\)(?:\n|$))"
     ),
     # 2021/22, 2021/2022, 2021-22; not 2021/223 or 2021-2022, which is two years
     "year_pair": rf"{LEFT}[12]\d{{3}}(?:/(?:[12]\d)?|[-\u2013])\d\d(?!-){RIGHT}",

@@ -16,6 +16,12 @@ _SHORTEST_CUT, _LONGEST_CUT = 45, 110
 _ENDS = re.compile(
     r"[.!?:;\u2026\u3002\uff01\uff1f\uff1a\uff1b][\"')\]]*$"
 )  # matches "they met."; not "they met on"
+# How an entry of an agenda begins, or its heading, which go on no line before: "10.30 Meeting",
+# "Tuesday 4 March", "4 March 2025"; not "30 Members".
+_ENTRY = re.compile(
+    r"\d{1,2}(?:[:.]\d{2}|h\d{0,2})\b|(?:[^\W\d_]+,? )?\d{1,2}\.? [^\W\d_]+,?(?: \d{4})?"
+    r"(?:, [^\W\d_]+)?:?$"
+)
 _FEWEST_LINES = 4
 _SHARE_CUT, _SHARE_LOWER = 0.5, 0.25
 
@@ -44,7 +50,7 @@ def _join(lines: Sequence[str], *, is_typeset: bool) -> list[str]:
 
 
 def _is_cut(line: str, following: str, *, is_typeset: bool) -> bool:
-    if not line or not following or _ENDS.search(line):
+    if not line or not following or _ENDS.search(line) or _ENTRY.match(following):
         return False
     has_length = _SHORTEST_CUT <= len(line) <= _LONGEST_CUT and not line.isupper()
     return following[0].islower() or (is_typeset and has_length and following[0].isalnum())

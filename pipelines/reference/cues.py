@@ -16,24 +16,16 @@ if TYPE_CHECKING:
 _TENSES = ("base", "present", "past", "future", "ing", "participle")
 _NOUN_KEYS = {"type", "sense", "channel", "needs", "forms", "each"}
 _LINKS = (
-    "setting_prepositions",
-    "topic_prepositions",
-    "setting_heads",
-    "parts",
-    "measures",
-    "topic_nouns",
-    "journey_prepositions",
-    "journey_settings",
-    "having",
-    "goal_prepositions",
-)
+    "setting_prepositions", "topic_prepositions", "setting_heads", "parts", "measures",
+    "topic_nouns", "journey_prepositions", "journey_settings", "having", "goal_prepositions",
+)  # fmt: skip
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
     "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
     "indefinite", "embargo", "flanked", "presiding", "leaving", "held", "participation",
     "delegations", "delegates", "home", "two_sided", "at_once", "definite", "begun", "ended",
-    "representing", "since", "coming_next", "dated_apart", "presently", "matters",
+    "representing", "since", "coming_next", "dated_apart", "presently", "matters", "gone",
 )  # fmt: skip
 _PHRASES = (
     "same_day", "levels", "phases", "around", "attending", "attended", "setting", "sending",
@@ -101,7 +93,8 @@ class ContactCues:
     how verbs begin of what two send each other. to_attend: before the gathering that a journey
     leads to. leaving: between a place that is left and the goal ("for"). missions: what somebody
     leads to where he travels ("a trade mission"). staying: before where somebody "will be";
-    departing, returning: before the days of a journey. lasting: words of a visit of so many days.
+    departing, returning: before the days of a journey. gone: verbs of who has just set out
+    ("left"). lasting: words of a visit of so many days.
     since: before what is no contact and has its own day ("after taking office on"). begun, ended:
     verbs of which its day is the first or the last. held: "the talks, held in Bern". presently:
     verbs of an event noun in a headline in the present ("holds talks"). matters: what goes on in a
@@ -196,6 +189,7 @@ class ContactCues:
     begun: frozenset[str]
     presently: frozenset[str]
     matters: frozenset[str]
+    gone: frozenset[str]
     representing: frozenset[str]
     ended: frozenset[str]
     lasting: dict[str, tuple[str, ...]]

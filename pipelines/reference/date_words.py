@@ -72,6 +72,7 @@ NAMES = (
 SHAPES = (
     "day", "day_pair", "days", "ordinal_day", "ordinal", "number", "months", "long_months",
     "full_month", "year", "years", "year_range", "year_pair", "year_first", "digits",
+    "digit_days",
     "any_weekday", "of_year", ",", "-",
 )  # fmt: skip
 _LOOK = re.compile(r"(?:unless)?\(([^()]+)\)")  # "(in|since)", "unless(of)"; not "of?"

@@ -19,7 +19,6 @@ CASES = read_date_cases()
 # What the grammar does not read yet: each must fail, and its line here goes when it does not.
 SHORTFALLS = {
     "The letter was handed over the day before in Riyadh.": "an event may be meant, too",
-    "Meeting of the working group, Vienna, 10.-11.06.2022": "a range inside digits",
     "Летом министры встречались в Актау.": "a season alone, told by its case",
     "On 23/10/17 the Director-General received the new resident coordinator.": "two-digit year",
     "Сообщение для СМИ № 2017-11 от 3.11.17": "two-digit year",
