@@ -190,7 +190,7 @@ def _as_owned(
 def _is_attribute(cues: tuple[Cue, ...], before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Tell whether a form belongs to an official: "met with the visiting Prime Minister"."""
     is_visiting = bool(cues) and cues[0].sense == "visit" and cues[0].tenses == {"ing"}
-    is_of = bool(before) and before[-1].symbol in "twgVh" and bool(after)
+    is_of = bool(before) and before[-1].symbol in "twgVhcb" and bool(after)
     return is_visiting and is_of and after[0].symbol == "@"
 
 

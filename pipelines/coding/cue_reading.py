@@ -201,7 +201,9 @@ def _has_needed(
     if cue.needs == "object":
         # "In his letter, A notes" is to whom the release told of before (greeted.py).
         is_to_one = {"sender", "recipient"} <= {p.role for p in participants}
-        return bool(arguments.partners) or len(arguments.subject) > 1 or is_to_one
+        # "A and B paid courtesy calls": on whom others tell.
+        are_two = len(arguments.subject) > 1 and not (cue.is_each and cue.channel == "in_person")
+        return bool(arguments.partners) or are_two or is_to_one
     if cue.needs == "body":
         several = count_sides(participants) >= _THREE
         return bool(arguments.body or arguments.pair or arguments.partners) or several

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pipelines.reference.cues import ContactCues
 
+_CHAIRS = frozenset({"chair", "chairperson"})
 # "delegation of deputies of the French National Assembly", "members of the Group of the US Senate"
 _OF_BODY = re.compile(
     r"(?P<head>[Tx])(?:[oq]t?(?P<who>[xU]))?(?:[oq]t?=?(?P<of>[xXdN]{1,4})){0,2}"
@@ -26,7 +27,9 @@ _OF_SIDE = re.compile(r"(?P<side>\$)-(?P<head>T)")
 # A remark in brackets after a title: "Secretary (East)".
 _IN_BRACKETS = re.compile(r"(?P<who>@)\([dNXxP]{1,4}\)")
 # "his counterpart, A, Minister of Chile"; "Ambassador A, Director-General for Europe,"
-_APPOSED = re.compile(r"(?P<of>@),(?:H?[tH])?(?P<who>@)(?!'|,?c)")
+_APPOSED = re.compile(r"(?P<of>@),(?:H?[tH]|h)?(?P<who>@)(?!'|,?c)")
+# "the President of Senegal and Chairperson of the African Union A"
+_DOUBLE = re.compile(r"(?P<of>@),?c[th]?(?P<who>@)")
 # "the country's President"
 _OF_COUNTRY = re.compile(r"t(?P<country>x)'(?P<who>@)")
 # "a delegation of the US Congress, led by Senator John Miller"
@@ -47,6 +50,7 @@ def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSent
         _put(tokens, _OF_SIDE, _of_side, words)
     _put(tokens, _IN_BRACKETS, _in_brackets, words)
     _put(tokens, _APPOSED, _apposed, words)
+    _put(tokens, _DOUBLE, _double, words)
     _put(tokens, _LED, _led, words)
     _put(tokens, _OF_COUNTRY, _of_country, words)
     _put_listed(tokens)
@@ -117,10 +121,24 @@ def _apposed(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple
     if len(of) != 1 or len(who) != 1 or not of[0].person or who[0].person or not who[0].office:
         return ()
     is_of_other = who[0].country is not None and not who[0].is_publisher
-    if of[0].office == "counterpart" and of[0].country is None:
+    # "A, her Swiss counterpart", who has no office yet
+    is_bare = of[0].office is None and who[0].office == "counterpart"
+    if of[0].country is None and (of[0].office == "counterpart" or is_bare):
         return (replace(who[0], person=of[0].person),) if is_of_other else ()
+    # "A, Minister of Foreign Affairs, OSCE Chairman-in-Office"
+    is_chair = who[0].office in _CHAIRS and who[0].is_organisation and of[0].office is not None
     is_told = of[0].country is not None and of[0].office is not None
-    return of if is_told and who[0].level == "other" and not is_of_other else ()
+    return of if is_chair or (is_told and who[0].level == "other" and not is_of_other) else ()
+
+
+def _double(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple[Actor, ...]:
+    """Return who is told as an official of a state and as chair of an organisation."""
+    of, who = tokens[match.start("of")].actors, tokens[match.start("who")].actors
+    if len(of) != 1 or len(who) != 1 or of[0].person or not (of[0].office and who[0].person):
+        return ()
+    chairs = [a for a in (of[0], who[0]) if a.is_organisation and a.office in _CHAIRS]
+    states = [a for a in (of[0], who[0]) if a.country and a.office and not a.is_organisation]
+    return (replace(states[0], person=who[0].person),) if chairs and states else ()
 
 
 def _of_country(match: re.Match[str], tokens: list[Token], words: ContactCues) -> tuple[Actor, ...]:

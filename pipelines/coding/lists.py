@@ -50,7 +50,7 @@ def is_one_by_one(sentence: CuedSentence, at: int, cue: Cue, arguments: Argument
     """Tell whether somebody meets several one by one.
 
     "On the sidelines of the summit, A met B and C", "held bilateral talks with B and C", "also met
-    with B, C and D".
+    with B, C and D", "received B and C in separate audiences".
     """
     sides = {actor.country for actor in arguments.partners}
     is_met = cue.contact_type == "meeting" and not arguments.is_between
@@ -61,7 +61,9 @@ def is_one_by_one(sentence: CuedSentence, at: int, cue: Cue, arguments: Argument
     is_one_more = len(sides) > _TWO and not near.isdisjoint(language.chained)
     is_of_two = any(word in phrase for phrase in near for word in language.two_sided)
     is_beside = any(p in sentence.words for p in language.setting) or _is_where_held(sentence)
-    return is_one_more or is_of_two or is_beside
+    # "received A and B in separate meetings", "received, separately, A and B"
+    is_apart = not language.separately.isdisjoint(token.word.lower() for token in sentence.tokens)
+    return is_one_more or is_of_two or is_beside or is_apart
 
 
 def may_be_apart(sentence: CuedSentence, cue: Cue, arguments: Arguments) -> bool:

@@ -91,7 +91,7 @@ BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
 # "met members of @", "met, on the margins of the summit, @"; "received a delegation led by @"; not
 # the owner in "met @'s wife".
 _BEFORE_WHOM = (
-    r"l?D|,|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?=,t?@)"
+    r"l?D|,|(?<=,)x(?=,)|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?=,t?@)"
     r"|,l[^;:.@KVBr]{1,14},(?=[tH@])"
 )
 DIRECT = re.compile(

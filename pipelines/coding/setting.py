@@ -53,7 +53,10 @@ _HOSTED = re.compile(r"KV(?:lhx)?g")  # "a luncheon hosted in his honour by"
 _NUMBERED = 2  # tokens before a noun in which its number stands
 _EMBARGOED = 40  # characters of "EMBARGOED UNTIL: 2.00 AM FRIDAY" before a date
 # "will visit Chile for talks on 5 May", "will host A, for talks in Bern on 5 May", up to the date
-_PURPOSE = re.compile(r"(?:(?<=[P$@])|,)f[txXd]{0,3}K(?:l[xX]{0,2}[P$](?:,[P$])?)?(?=,?[lq]?t?$)")
+_PURPOSE = re.compile(
+    r"(?:(?<=[P$@])|,)[fy][txXd]{0,3}K"
+    r"(?:,?l[txX]{0,2}(?:[@$]')?[xXNdP$@]{1,4}|,[P$]){0,3}(?=,?[lq]?t?$)"
+)
 # "the meeting of the Council in May": the body whose meeting it is
 _OF_BODY = re.compile(r"^o[htxXdN=]{0,5}K")
 _BREAKS = frozenset(";:")
