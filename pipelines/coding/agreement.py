@@ -141,7 +141,11 @@ def _levels(participants: Sequence[Participant], side: str | None) -> set[str]:
     told = {p.level for p in participants if p.country == side and p.level}
     # "The ministers" are the foreign ministers named before, of whom one may be a deputy premier.
     ranks = {"minister" if level in _MINISTERS else level for level in told}
-    return ranks - _NO_RANKS
+    # "The British minister" of a headline may be a Minister of State.
+    is_any = any(
+        p.office == "minister" and p.person is None and p.country == side for p in participants
+    )
+    return (ranks | {"deputy_minister"} if is_any else ranks) - _NO_RANKS
 
 
 def guests_agree(event: Event, finding: Finding) -> bool:

@@ -30,7 +30,7 @@ from pipelines.coding.printed import with_letter
 from pipelines.coding.references import named_in, put_references
 from pipelines.coding.setting import scene_of
 from pipelines.coding.settling import settle_findings
-from pipelines.coding.sides import sides_of
+from pipelines.coding.sides import known_sides
 from pipelines.coding.staying import with_days_of_stay
 from pipelines.coding.stays import place_talks
 from pipelines.coding.teller import Teller
@@ -238,7 +238,7 @@ def _mention(
         participants=event.participants,
         place=place.place if place else None,
         host_country=host,
-        is_multilateral=len(sides_of(event.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
+        is_multilateral=len(known_sides(event.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
         or typed.contact_type == "multilateral_meeting"
         or any(finding.is_many for finding in event.findings),
         span=best.span,

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from pipelines.coding.cue_reading import is_many
 from pipelines.coding.patterns import WITH
-from pipelines.coding.sides import side_of, sides_of
+from pipelines.coding.sides import known_sides, side_of, sides_of
 
 if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
@@ -108,7 +108,8 @@ def _by_sides(
     contact_type = cue.contact_type
     # A bare name beside "Russian-Greek talks" is one of the two sides, though not yet known which.
     is_pair = len(arguments.pair) == _PAIR and not arguments.body
-    sides = _PAIR if is_pair else len(sides_of(participants))
+    # Bare names of three sides make it a multilateral one where the table tells them apart.
+    sides = _PAIR if is_pair else len(known_sides(participants))
     is_several = sides >= _THREE or is_many(arguments)
     if contact_type == "meeting" and not is_each and is_several:
         is_below = sides >= _THREE and are_advisers(participants)

@@ -41,6 +41,11 @@ def sides_of(participants: Iterable[Participant]) -> frozenset[str]:
     return frozenset(p.country or p.candidate or side_of(p) for p in participants)
 
 
+def known_sides(participants: Iterable[Participant]) -> frozenset[str]:
+    """Return the sides that are told or assumed; whose a bare name is only the table tells."""
+    return frozenset(side for p in participants if (side := p.country or p.candidate))
+
+
 def merge_participants(found: Sequence[Participant]) -> list[Participant]:
     """Return one participant a side and person; a side alone gives way to its named officials."""
     merged: list[Participant] = []
@@ -112,10 +117,17 @@ def _offices_agree(one: Participant, other: Participant) -> bool:
     return _MINISTER in {one.office, other.office} and {one.level, other.level} <= _MINISTERS
 
 
+def _may_be_of_state(one: Participant, other: Participant) -> bool:
+    """Tell whether "the British minister" may be a Minister of State."""
+    is_any = one.office == _MINISTER and one.person is None
+    return is_any and other.level == "deputy_minister"
+
+
 def _ranks_agree(one: Participant, other: Participant) -> bool:
     return (
         one.level == other.level
         or {one.level, other.level} in (_MINISTERS, _ENVOYS)
+        or any(_may_be_of_state(a, b) for a, b in ((one, other), (other, one)))
         or "unknown" in {one.level, other.level}
         or one.level is None
         or other.level is None
