@@ -85,7 +85,10 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
         return Arguments(subject, agents, (), (), None, pronoun, end, is_passive=True)
     destination = None
     goal = {"goal": LEAVING, "delegation": LED_TO}.get(cue.needs or "", GOAL)
-    if cue.takes_place and (match := goal.match(after)):
+    match = goal.match(after) if cue.takes_place else None
+    # "Leaves today for Lima, where he will meet A", who is met on another day; not "left".
+    is_where = match is not None and match.groupdict().get("where") is not None
+    if match is not None and not (is_where and cue.tenses != {"past"}):
         destination = sentence.tokens[at + 1 + match.start("place")]
     partners: tuple[Actor, ...] = ()
     if destination is None:

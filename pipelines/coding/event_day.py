@@ -140,6 +140,8 @@ def over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Status
     if lasts is None or day.precision != "day" or day.first_day is None or status.is_recalled:
         return day
     before = [word for word in words[:at] if word in language.begun | language.ended]
+    if not language.since.isdisjoint(words[max(0, at - _AFTER) : at]):
+        return day  # "left today after a two-day visit"
     is_ended = bool(before) and before[-1] in language.ended
     is_begun = bool(before) and before[-1] in language.begun
     is_begun = (

@@ -36,18 +36,18 @@ def led_to(
     words = words_since(sentence, last.cue_span.end, at)
     if last.status == "planned":
         is_before = not cue.is_verb and is_verb(sentence, at)
-        return Status("planned") if is_before or statuses.is_purpose(words) else None
-    is_led = _has_just_left(sentence, last) and statuses.is_purpose(words.replace(" for ", " "))
-    # The day of leaving is not that of the event.
+        is_led = is_before or statuses.is_purpose(words)
+        return Status("planned", is_ahead=_is_leaving(sentence, last)) if is_led else None
+    has_left = last.status == "held" and not last.is_recalled and _is_leaving(sentence, last)
+    is_led = has_left and statuses.is_purpose(words.replace(" for ", " "))
     return Status("planned", is_ahead=True) if is_led else None
 
 
-def _has_just_left(sentence: CuedSentence, last: Finding) -> bool:
-    """Tell whether a journey has only begun: "left today for Chile"."""
-    is_told = (last.family, last.status) == ("visit", "held") and not last.is_recalled
+def _is_leaving(sentence: CuedSentence, last: Finding) -> bool:
+    """Tell whether somebody leaves, whose day is not that of what he leaves for."""
     start = last.cue_span.start - sentence.span.start
     words = sentence.words[start : last.cue_span.end - sentence.span.start].split()
-    return is_told and not sentence.language.gone.isdisjoint(words)
+    return last.family == "visit" and not sentence.language.gone.isdisjoint(words)
 
 
 def is_simple_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.event_day import is_coming
 from pipelines.coding.setting import find_day
 from pipelines.coding.sides import are_one_name, country_of, sides_of
-from pipelines.records import UNKNOWN_DATE
+from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.coding.status import Status
-    from pipelines.records import DateSpan, Release
+    from pipelines.records import Release
 
     # Days of a journey, and side and name of who is on it.
     Trip = tuple[DateSpan, str | None, str | None]
 
 _JOURNEYS = frozenset({"visit", "arrive"})
 _NEAR = 6  # words from "concluded" to the visit
-_NONE, _WEEK = timedelta(0), timedelta(7)
+_NONE, _WEEK, _MONTH = timedelta(0), timedelta(7), timedelta(31)
 _WHO = frozenset("@ij")  # officials, and "I" and "we" of the publisher
 
 
@@ -60,12 +60,54 @@ def with_own_days(findings: Sequence[Finding], sentences: Sequence[CuedSentence]
     "I will visit Chile and Peru from 5 to 9 May. I will visit Peru from 8 to 9 May." A day on
     which a visit only begins or ends is none of them.
     """
+    findings = _until_their_end(findings)
+    findings = [f for f in findings if not _is_within(f, findings)]
     visits = [f for f in findings if f.family == "visit" and f.status]
     bounds = [f for f in visits if f.date.precision == "day" and _is_bound(f, sentences)]
     whole = [f for f in visits if f not in bounds]
     return [
         _without_end(_on_own_days(f, whole), visits, bounds) if f in visits else f for f in findings
     ]
+
+
+def _is_within(journey: Finding, findings: Sequence[Finding]) -> bool:
+    """Tell whether a journey goes on in the state of the visit: "will then travel on to Mumbai"."""
+    if not (journey.is_journey and journey.status == "planned" and journey.order > 0):
+        return False
+    sides, host = sides_of(journey.participants), journey.host_country
+    return any(
+        (f.family, f.status, f.is_current) == ("visit", "held", True)
+        and f.order < journey.order
+        and (f.host_country, sides_of(f.participants)) == (host, sides)
+        for f in findings
+    )
+
+
+def _until_their_end(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, a visit that is told to last until a day from its begin to that day.
+
+    "Left today for Chile on a visit. The visit will last until 9 May."
+    """
+    visits = [f for f in findings if f.family == "visit" and f.status and not f.is_recalled]
+    ends = [f for f in visits if (f.date.edtf or "").startswith("../")]
+    told = list(findings)
+    for end in ends:
+        begins = [v for v in visits if _begins_before(v, end)]
+        days = {v.date.first_day for v in begins}
+        first, last = days.pop() if len(days) == 1 else None, end.date.last_day
+        if first is None or last is None:
+            continue
+        whole = DateSpan(first, last, "range", f"{first.isoformat()}/{last.isoformat()}")
+        status = begins[0].status
+        told = [replace(f, date=whole, status=status) if f in {end, *begins} else f for f in told]
+    return told
+
+
+def _begins_before(visit: Finding, end: Finding) -> bool:
+    first, last = visit.date.first_day, end.date.last_day
+    is_same = visit.date.precision == "day" and visit.order <= end.order
+    is_same = is_same and sides_of(visit.participants) == sides_of(end.participants)
+    return is_same and first is not None and last is not None and first < last <= first + _MONTH
 
 
 def _is_bound(visit: Finding, sentences: Sequence[CuedSentence]) -> bool:

@@ -19,7 +19,7 @@ _ENTRY = re.compile(r"-?(?P<day>D),?x?[:-]")  # "3 March, 10.00 - Meeting with"
 _FAR = 9  # tokens from an event to the day of its entry, as it were
 # "departs on 4 May for an official visit to Chile from 5 to 8 May": the days of the visit
 _OF_STAY = re.compile(
-    r"[^;:.rKVB]*D[^;:.rKVB]*ft?[xXN=]{1,3}(?:[yl]t?[P$](?:,[P$])?)?,?[lq]?t?(?P<day>D)"
+    r"[^;:.rKVB]*D[^;:.rKVB]*f[ht]?[xXN=]{1,3}(?:[yl]t?[P$](?:,?c?t?[P$])*)?,?[lq]?t?(?P<day>D)"
 )
 DAYS = re.compile(r"D(?:,D)*,?cD")  # "5 and 6 September", "5, 6 and 7 September"
 # "and on" before a date, "he will meet" after it; after "and" the subject may be the one before

@@ -121,14 +121,14 @@ GOAL_BEFORE = re.compile(
     r"[ly][txX]{0,2}(?P<place>[P$])(?:,[P$])?(?:,?(?:[lq]?t?D|[(]D[)]))*"
     r"(?:,?r[@hxe]?[xV]{1,3}(?:D,?)?[lf]?|,?[lwf])[th]?[xXN=]{0,2}$"
 )
-# "arrived in Munich"; not "arrived at the Munich Security Conference".
-GOAL = re.compile(r"(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
+# "arrived in Munich", "arrived on Sunday in Munich"; not "at the Munich Security Conference".
+GOAL = re.compile(r"(?:,?l?D,?)?(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # "left Bern on Monday for Lima", "departed from Bern by plane today for Lima", "leaves today for an
 # official visit to Chile"; not "for Lima,
 # where he will meet A", who is met on another day
 LEAVING = re.compile(
     r"(?:t?[P$]|tx|q[txXNP$@]{1,5})?,?(?:g[xX]{1,3})?,?(?:l?D)?,?(?:g[xX]{1,3})?"
-    r",?f(?:[ht]?[xX]{0,3}[KBx]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K|,r)"
+    r",?f(?:[ht]?[xX]{0,3}[KBx]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)(?P<where>,r)?"
 )
 # "led a delegation of five, including two ministers, to Munich"; not "to the Chile summit".
 LED_TO = re.compile(r"[^;:.KVBy]{1,40}?y[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.patterns import WITH
 from pipelines.coding.sides import as_actor
 from pipelines.records import UNKNOWN_DATE
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     )
     from pipelines.reference.cue import Cue
     from pipelines.reference.cues import ContactCues
+
+
+_ALONE = re.compile(r"[xXtdDl,]{0,6}")  # "Also planned is a working", "On Monday, a"
 
 
 def guests_of_programme(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
@@ -121,12 +126,37 @@ def _day_of_programme(
 def _guests(sentence: CuedSentence, at: int, teller: Teller) -> list[Participant]:
     words = {token.word.lower() for token in sentence.tokens[:at]}
     is_mine = not words.isdisjoint(sentence.language.mine)  # who speaks has that
-    if is_mine or words.isdisjoint(sentence.language.programme):
+    is_told = not words.isdisjoint(sentence.language.programme)
+    events = _events(teller)
+    if not is_told and _is_planned_alone(sentence, at):
+        events = [event for event in events if event.status == "planned"]
+        is_told = _are_there(sentence, at, events)
+    if is_mine or not is_told:
         return []
-    guests = [p for event in _events(teller) for p in event.participants if p.role == "guest"]
+    guests = [p for event in events for p in event.participants if p.role == "guest"]
     foreign = [p for p in guests if p.country not in {None, teller.publisher}]
     told = foreign or guests
     return told if len({p.country or p.candidate for p in told}) == 1 else []
+
+
+def _are_there(sentence: CuedSentence, at: int, events: Sequence[Finding]) -> bool:
+    """Tell whether partners may be officials of the state that is visited, or of no other."""
+    match = WITH.match(sentence.marks, at + 1)
+    told = sentence.tokens[slice(*match.span("group"))] if match else ()
+    hosts = {p.country for event in events for p in event.participants if p.is_host}
+    actors = [actor for token in told for actor in token.actors]
+    return all(a.country is None or a.is_publisher or a.country in hosts for a in actors)
+
+
+def _is_planned_alone(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether talks are told as planned, not whose: "A meeting with A is scheduled"."""
+    cue = sentence.cues[at][0]
+    is_with = WITH.match(sentence.marks[at + 1 :]) is not None
+    if cue.is_verb or not is_with or _ALONE.fullmatch(sentence.marks, 0, at) is None:
+        return False
+    start = sentence.tokens[at].span.start - sentence.span.start
+    words = sentence.words if "x" in sentence.marks[:at] else sentence.words[start:]
+    return any(f" {phrase}" in words for phrase in sentence.language.arranged)
 
 
 def _events(teller: Teller) -> list[Finding]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.both_countries import officials_of_both
 from pipelines.coding.home import with_home
+from pipelines.coding.pronouns import is_object, who_is_met
 from pipelines.coding.side_told import of_side_told
 from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.title import minister_told, of_sovereign, of_title
@@ -150,11 +151,8 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
         # Whoever says "I" is not "he".
         known = (a for a in (*here, *teller.recent) if not is_one(a, teller.speaker))
         return [a for a in known if not is_one(a, teller.turn)][:1]
-    if word == "him" and before in "VBwfy":
-        is_ours = not {"i", "j"}.isdisjoint(sentence.marks[:place])
-        of_subject = here[0].country if here else teller.publisher if is_ours else ""
-        others = (*reversed(here), *teller.recent)
-        return [a for a in others if of_subject and a.country != of_subject][:1]
+    if is_object(sentence, place):
+        return who_is_met(sentence, place, here, teller)
     return ()
 
 

@@ -96,7 +96,9 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
         if _is_of_other(sentence, at, place):
             continue
         distance = _distance(sentence, at, place, borders="KVB" if is_cancelled else "KVBr")
-        if distance is not None and (best is None or distance < best[0]):
+        # Of two as near that behind is the event's: "on 5 May, starting a visit from 5 May".
+        far = _FAR if best is None else best[0] + (place > at)
+        if distance is not None and (best is None or distance < far):
             best = (distance, token)
     if best is None and (told := ceremony_of(sentence, at) or _host_after(sentence, at)):
         return find_day(sentence, told, published, tense)
@@ -185,10 +187,10 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
 
 
 def _without_when(sentence: CuedSentence, place: int, between: str) -> str:
-    """Return what is between a date and a cue of its day: "on Tuesday, when A met"."""
+    """Return what is between a date and a cue of its day: "on Tuesday, when (or where) A met"."""
     after = sentence.tokens[place + 1 : place + 3]
     words = [token.word.lower() for token in after if token.symbol != ","]
-    is_when = words[:1] == ["when"]
+    is_when = words[:1] in (["when"], ["where"])
     return between.removeprefix(",").removeprefix("r") if is_when else between
 
 

@@ -33,7 +33,7 @@ _PHRASES = (
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
     "exchanging", "to_attend", "chambers", "conveying", "staying", "departing", "returning",
-    "missions", "both_countries", "salutations", "closings",
+    "missions", "both_countries", "salutations", "closings", "arranged",
 )  # fmt: skip
 _VERB_KEYS = {
     "sense", "type", "channel", "subject", "object", "after", "place", "each", "needs", *_TENSES,
@@ -190,6 +190,7 @@ class ContactCues:
     presently: frozenset[str]
     matters: frozenset[str]
     gone: frozenset[str]
+    arranged: tuple[str, ...]
     representing: frozenset[str]
     ended: frozenset[str]
     lasting: dict[str, tuple[str, ...]]
