@@ -151,6 +151,8 @@ def _told_again(pointer: Pointer) -> list[Participant] | None:
     if pointer.found:
         return _attended_again(pointer, last)
     is_same = last.family == "visit" if pointer.is_visit else last.family in _TALKS
+    if pointer.cue.contact_type == "consultations" != last.contact_type:
+        return None  # "The next consultations will be held in May", after talks of ministers
     if not (is_same and is_retold(sentence, pointer.at)):
         return None
     return list(last.participants) if pointer.is_visit else _plain(last)

@@ -20,6 +20,7 @@ from pipelines.coding.patterns import (
     INVITED_TO,
     LEAVING,
     LED_TO,
+    OF,
     POSSESSIVE,
 )
 from pipelines.coding.standing import body_that_meets
@@ -210,7 +211,8 @@ def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
         invitee = actors_at(sentence, *(at + 1 + place for place in match.span("invitee")))
         return Arguments(inviter, invitee, subject_end=at)
     subject, end = find_subject(sentence, at)
-    if match := FROM.match(sentence.marks[at + 1 :]):  # "accepted an invitation from A"
+    after = sentence.marks[at + 1 :]
+    if match := FROM.match(after) or OF.match(after):  # "accepted an invitation from A", "of A"
         inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
         return Arguments(inviter, subject, subject_end=end)
     match = INVITED.match(sentence.marks[at + 1 :])

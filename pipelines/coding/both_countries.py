@@ -26,7 +26,23 @@ _LEVELS = LEVELS_OF_OFFICES | {
 _LEADERS = frozenset({"leader", "head_of_state"})  # whoever leads a state: a premier, too
 # "held between the Ministries of Foreign Affairs", up to "of the two countries"
 _BODIES = re.compile(r"x?[bgo]t?[xXdN]{1,6}(?:ot?[dXx]{1,3})?$")
-_NEXT = re.compile(r"t(?P<next>x)[xXdNo]{0,6}$")  # "the next round of political"
+_MINISTERS = frozenset({"foreign_minister", "minister"})
+_OTHERS = frozenset("$=AKVB")  # sides, and events before the noun itself
+_DATED = re.compile(r"[xXlPdft,r]{1,12}?(?:[lf]t?)?D")  # "will be held in Bern on 5 May"
+_NEXT = re.compile(r"t(?P<next>x)[xXdNo]{0,6}(?:Kot?[xXd]{0,3})?$")  # "the next round of political"
+
+
+def are_ministers_to(sentence: CuedSentence, place: int, last: Finding | None) -> bool:
+    """Tell whether "The Ministers" of the event told last are to do something: "agreed to meet".
+
+    Of what they did, as "The ministers met", the event itself may be told again.
+    """
+    if last is None or any(p.level not in _MINISTERS for p in last.participants):
+        return False
+    words = [token.word.lower() for token in sentence.tokens[place + 1 : place + 2]]
+    is_modal = not set(words).isdisjoint(sentence.language.status["modal"])
+    is_to = sentence.marks.startswith("xyV", place + 1)  # "agreed to meet"
+    return (is_modal or is_to) and len(last.participants) == len(sides_of(last.participants))
 
 
 def officials_of_both(
@@ -54,7 +70,8 @@ def of_both_countries(pointer: Pointer) -> list[Participant] | None:
     if cue.is_verb or is_told or cue.contact_type not in {"consultations", "meeting"}:
         return None
     pair = _pair(pointer.teller, pointer.order)
-    if pair is None or not (_is_of_bodies(pointer) or _is_next(pointer)):
+    is_theirs = _is_of_bodies(pointer) or _is_next(pointer) or _is_dated(pointer)
+    if pair is None or not is_theirs:
         return None
     sides = {p.country or p.candidate: p for p in pair.participants}
     return [
@@ -80,6 +97,18 @@ def _is_of_bodies(pointer: Pointer) -> bool:
     end = sentence.span.start + len(sentence.words) - len(words) + words.index(phrase)
     stop = sum(1 for token in sentence.tokens if token.span.start < end)
     return _BODIES.fullmatch(sentence.marks, pointer.at + 1, stop) is not None
+
+
+def _is_dated(pointer: Pointer) -> bool:
+    """Tell whether a sentence of nobody else dates it: "The Joint Commission will meet in May"."""
+    marks = pointer.sentence.marks
+    others = marks[: pointer.at].replace("Kot", "")  # "the meeting of the Joint Commission"
+    if pointer.cue.contact_type != "consultations" or not _OTHERS.isdisjoint(others):
+        return False
+    match = _DATED.match(marks, pointer.at + 1)
+    day = pointer.sentence.tokens[match.end() - 1].date if match else None
+    # Of a year alone a body is told that was founded then.
+    return day is not None and day.value_as(None, None).precision in {"day", "range", "month"}
 
 
 def _is_next(pointer: Pointer) -> bool:

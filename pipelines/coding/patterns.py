@@ -85,8 +85,8 @@ INVITED_TO = re.compile(r"y[xt]{0,2}[BV]?[ytx]{0,2}(?P<place>[P$])")  # "an invi
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."; "with Envoy A for the Sahel and with B"
 CHAIN = re.compile(rf"(?:ft?[xXNPd$=]{{1,3}})?(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
-# "was received in Bern by @"; "will be hosted to dinner by @"
-BY = re.compile(rf"(?:y[txX]{{0,2}}[P$K])?{FILL}g(?P<group>{GROUP})")
+# "was received in Bern by @"; "will be hosted to dinner by @"; "the visit to be made in May by @"
+BY = re.compile(rf"(?:y(?:[txX]{{0,2}}[P$K]|x{{2}}))?{FILL}g(?P<group>{GROUP})")
 # "received on Sunday at the Elysee Palace the President", "received in audience, in the Hall, @",
 # "met members of @", "met, on the margins of the summit, @"; "received a delegation led by @"; not
 # the owner in "met @'s wife".

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.both_countries import officials_of_both
+from pipelines.coding.both_countries import are_ministers_to, officials_of_both
 from pipelines.coding.home import with_home
 from pipelines.coding.pronouns import is_object, who_is_met
 from pipelines.coding.side_told import of_side_told
@@ -114,8 +114,10 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         return (Actor(token.span, there, None, token.office, "unknown"),)
     if token.symbol == "U" and _is_alone(sentence, place) and not _are_some(sentence, place):
         before = sentence.tokens[place - 1].word.lower() if place else ""
-        here = _named_before(sentence, place)
-        return _both(token, here, teller, order, is_both=before in _TWO_WORDS)
+        is_both = before in _TWO_WORDS or are_ministers_to(
+            sentence, place, teller.last_event(order)
+        )
+        return _both(token, _named_before(sentence, place), teller, order, is_both=is_both)
     if _is_delegation(sentence, place) and (guests := _guests(token, teller, order)):
         return guests
     if token.office == "side" and _OWN_GOVERNMENT.search(sentence.marks, 0, place):

@@ -239,12 +239,14 @@ def _as_foreign(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop talks that are hoped for where no visit is announced that brings the sides together."""
+    """Drop what is hoped for on no day; not talks for which a visit brings the sides together."""
     visits = [f for f in findings if f.family == "visit" and f.status and not f.is_hoped_for]
     coming = [sides_of(f.participants) for f in visits if f.status == "planned" or f.is_current]
     return [
         replace(f, status=None, reason="STATUS-UNREAL")
-        if f.is_hoped_for and (f.family == "visit" or sides_of(f.participants) not in coming)
+        if f.is_hoped_for
+        and f.date == UNKNOWN_DATE
+        and (f.family == "visit" or sides_of(f.participants) not in coming)
         else f
         for f in findings
     ]

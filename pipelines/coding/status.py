@@ -10,6 +10,8 @@ from pipelines.coding.headlines import ENDS, is_headline_of, is_headline_present
 from pipelines.coding.patterns import POSSESSIVE
 from pipelines.coding.status_words import (
     alternation,
+    is_which_will,
+    with_hope,
     words_after,
     words_before_part,
     words_of,
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
 _VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
 _FROM = re.compile(r"[mq]t?[xXN=]{0,3}$")  # "after a two-day official", "from his", up to "visit"
-_FOR_OTHER = re.compile(r"\bfor (?:you|him|her|them|us|me) to$")
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
@@ -102,7 +103,7 @@ class StatusFinder:
         verb = sentence.marks.rfind("c", begin, at) + 1 if cue.is_verb else begin
         around = f"{words_of(sentence, max(begin, verb, at - _BEFORE), at)} {own} {beside}"
         is_former = self._is_former(sentence, at, cue, after)
-        wish = None if is_former else self._wish(before, after, around)
+        wish = None if is_former else self._wish(with_hope(sentence, begin, before), after, around)
         if wish is not None:
             return wish
         # "The issues raised during the conversation" are of the one just told.
@@ -130,6 +131,7 @@ class StatusFinder:
             self._is_headline_to(sentence, cue, before)
             or any(self._find("planned", told) for told in words)
             or (cue.is_verb and _is_said_to_come(sentence, at))
+            or (not cue.is_verb and is_which_will(sentence, at))
             # "Leaves tomorrow for" is coming, of a headline the text below tells.
             or ("future" in cue.tenses and "D" in sentence.marks and sentence.marks[-1] in ENDS)
         )

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
 _STOPS = frozenset(";:.r")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
+_HOPED = 4  # tokens from "hoped" over "that the" to the end of the subject
 _PART = 7  # tokens of "as part of a wider overseas" before a noun
 _IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following the recent"
+# "the visit of @ to $, which": up to its own relative clause
+_WHICH = re.compile(r"(?:o[tx]{0,2}@)?(?:[ylo]t?x?[P$K]){0,2},?r(?P<verb>.)")
 _NOTHING = re.compile(r"(?!)")  # a language has no such words
 
 
@@ -37,6 +40,23 @@ def words_to_next(sentence: CuedSentence, at: int, cue: Cue) -> str:
     clause = _CLAUSE.match(sentence.marks, at + 1)
     rest = words_of(sentence, clause.end(), len(sentence.tokens)) if clause else ""
     return f"{words_of(sentence, at + 1, end)} {rest}"
+
+
+def with_hope(sentence: CuedSentence, begin: int, before: str) -> str:
+    """Return the words before a verb, with "hoped" before its subject, which ends at `begin`."""
+    tokens = sentence.tokens[max(0, begin - _HOPED) : begin]
+    words = (token.word.lower() for token in tokens if token.symbol == "x")
+    told = sentence.language.status["hoping"]
+    return next((f"{word} {before}" for word in words if word in told), before)
+
+
+def is_which_will(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a relative clause tells of a noun as to come: "the visit, WHICH WILL be"."""
+    match = _WHICH.match(sentence.marks, at + 1)
+    if match is None:
+        return False
+    verb = sentence.tokens[match.start("verb")].word.lower()
+    return verb in sentence.language.status["modal"]
 
 
 def words_since(sentence: CuedSentence, place: int, at: int) -> str:

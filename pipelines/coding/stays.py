@@ -121,7 +121,11 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
         ):
             channel = "in_person" if mention.channel == "unknown" else mention.channel
             mention = replace(mention, host_country=visit.host_country, channel=channel)
-        if mention.contact_type in _TALKS:
+        # Talks told of another place or day are not those of the visit.
+        is_there = mention.host_country in {None, visit.host_country}
+        is_other_day = mention.date.first_day is not None and visit.date.first_day is not None
+        is_then = _is_inside(mention.date, visit.date) or not is_other_day
+        if mention.contact_type in _TALKS and is_there and is_then:
             mention = replace(mention, participants=_with_visitors(mention, visit))
     return mention
 
