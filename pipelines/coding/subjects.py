@@ -113,7 +113,8 @@ def _is_body_that_meets(
 
 def _is_praised(sentence: CuedSentence, at: int, report: re.Match[str]) -> bool:
     """Tell whether a state is the object of a verb: "A praised Chile for it during a visit to"."""
-    if not sentence.cues[at][0].contact_type.endswith("visit"):
+    # A place that is no cue's may be asked for, too.
+    if not any(cue.contact_type.endswith("visit") for cue in sentence.cues.get(at, ())[:1]):
         return False
     first, end = report.span()
     words = {token.word.lower() for token in sentence.tokens[first:end]}
