@@ -96,16 +96,18 @@ class CueFinder:
             if _is_whole(small, start, end):
                 yield form, start, end
                 continue
+            # A shorter one at the same place ("talks today"), then those from its next word on.
             begin = small.find(" ", start, end) + 1
-            if not begin:
-                continue
-            near = small[begin : end + _FORM_NEAR]
-            for other, first, last in self._automaton.find_matches_as_indexes(near):
-                if begin + first >= end:
-                    break
-                if _is_whole(small, begin + first, begin + last):
-                    done = begin + last
-                    yield other, begin + first, done
+            parts = [(start, small.rfind(" ", start, end)), (begin, end + _FORM_NEAR)]
+            for at, stop in parts if begin else ():
+                for other, first, last in self._automaton.find_matches_as_indexes(small[at:stop]):
+                    if (
+                        at + first < end
+                        and at + first >= done
+                        and _is_whole(small, at + first, at + last)
+                    ):
+                        done = at + last
+                        yield other, at + first, done
 
 
 def _is_whole(small: str, start: int, end: int) -> bool:

@@ -24,6 +24,8 @@ _OF_BODY = re.compile(
 _OF_OFFICIALS = re.compile(r"(?P<head>T)[oq]t?(?P<side>@)")
 # "New Zealand-side"
 _OF_SIDE = re.compile(r"(?P<side>\$)-(?P<head>T)")
+# A name behind a remark: "Speaker of the Duma (the Parliament) A".
+_NAME_BEHIND = re.compile(r"(?P<who>@)\(t?[dNXxP]{1,4}\),?(?P<name>@)")
 # A remark in brackets after a title: "Secretary (East)".
 _IN_BRACKETS = re.compile(r"(?P<who>@)\([dNXxP]{1,4}\)")
 # "his counterpart, A, Minister of Chile"; "Ambassador A, Director-General for Europe,"
@@ -48,6 +50,7 @@ def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSent
         _put(tokens, _OF_BODY, _of_body, words)
         _put(tokens, _OF_OFFICIALS, _of_officials, words)
         _put(tokens, _OF_SIDE, _of_side, words)
+    _put(tokens, _NAME_BEHIND, _name_behind, words)
     _put(tokens, _IN_BRACKETS, _in_brackets, words)
     _put(tokens, _APPOSED, _apposed, words)
     _put(tokens, _DOUBLE, _double, words)
@@ -108,6 +111,16 @@ def _of_side(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple
     country = country_of(tokens[match.start("side")])
     is_side = country and tokens[match.start("head")].office == "side"
     return _side(match, tokens, country) if country and is_side else ()
+
+
+def _name_behind(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple[Actor, ...]:
+    """Return an official with the name that stands behind a remark on his title."""
+    whose, names = tokens[match.start("who")].actors, tokens[match.start("name")].actors
+    if len(whose) != 1 or len(names) != 1:
+        return ()
+    (who,), (name,) = whose, names
+    is_title = who.office is not None and who.person is None and name.office is None
+    return (replace(who, person=name.person),) if is_title and name.person else ()
 
 
 def _in_brackets(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple[Actor, ...]:
