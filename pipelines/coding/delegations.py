@@ -135,7 +135,8 @@ def _apposed(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple
         return ()
     is_of_other = who[0].country is not None and not who[0].is_publisher
     # "A, her Swiss counterpart", who has no office yet
-    is_bare = of[0].office is None and who[0].office == "counterpart"
+    is_his = "h" in match.string[match.start("of") : match.start("who")]
+    is_bare = is_his and of[0].office is None and who[0].office == "counterpart"
     if of[0].country is None and (of[0].office == "counterpart" or is_bare):
         return (replace(who[0], person=of[0].person),) if is_of_other else ()
     # "A, Minister of Foreign Affairs, OSCE Chairman-in-Office"

@@ -26,6 +26,8 @@ def end_before_another(
     groups = match.groupdict()
     if not (groups.get("name") and groups.get("side")):
         return None
+    if _are_two(match, tokens, words):
+        return match.end("name")
     side, start = tokens[match.start("side")], match.start("name")
     after = max(match.end("side"), match.end("title"))
     commas = [place for place in range(after, start) if tokens[place].symbol == ","]
@@ -40,3 +42,10 @@ def end_before_another(
     if other is None or other.office is None:
         return None
     return commas[0] if other.country not in {None, side.entry.value} else None
+
+
+def _are_two(match: re.Match[str], tokens: Sequence[RawToken], words: ActorWords) -> bool:
+    """Tell whether a headline has a name and another official: "A, Chilean President discuss"."""
+    is_first = match.start() == 0 and match.end("name") < match.start("title")
+    after = tokens[match.end() : match.end() + 1]
+    return is_first and any(token.word.lower() in words.of_two for token in after)

@@ -22,7 +22,7 @@ _SECTIONS = frozenset(
         "post_nominals", "state_words", "private_bodies", "words", "macros", "patterns",
     }
 )  # fmt: skip
-_OPTIONAL = frozenset({"surnames", "seats", "nouns", "agreeing", "initial", "goals"})
+_OPTIONAL = frozenset({"surnames", "seats", "nouns", "agreeing", "initial", "goals", "of_two"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class ActorWords:
     nouns: what a sentence may start with and is no name, None where names need no such help.
     agreeing: an adjective with its noun, by their endings. initial: symbol of an initial.
     has_articles: whether the language has any. surnames: which of not_names begin a name after a
-    title ("Madam Park Geun-hye").
+    title ("Madam Park Geun-hye"). of_two: verbs of two in a headline ("A, President B discuss").
     """
 
     offices: dict[str, Office]
@@ -102,6 +102,7 @@ class ActorWords:
     initial: str = "N"
     has_articles: bool = True
     surnames: frozenset[str] = frozenset()
+    of_two: frozenset[str] = frozenset()
 
 
 def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
@@ -147,6 +148,7 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         initial=section.get("initial", "N"),
         has_articles="t" in section["words"],
         surnames=frozenset(section.get("surnames", ())),
+        of_two=frozenset(section.get("of_two", ())),
     )
 
 
