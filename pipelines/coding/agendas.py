@@ -83,17 +83,13 @@ def _above(starts: Sequence[int], finding: Finding) -> int:
 
 
 def _below(finding: Finding, day: DateSpan, published: date) -> Finding:
+    first, last = day.first_day, day.last_day
     is_open = finding.date == UNKNOWN_DATE and not finding.is_recalled
-    if (
-        not is_open
-        or finding.status not in {"held", "planned"}
-        or None in {day.first_day, day.last_day}
-    ):
+    if not is_open or finding.status not in {"held", "planned"} or first is None or last is None:
         return finding
-    if day.last_day < published:  # type: ignore[operator]
+    if last < published:
         is_told = finding.status == "held"
         return replace(finding, date=day, is_open=False) if is_told else finding
     # What an agenda tells of its own day by a noun alone is still to come.
-    is_coming = day.first_day > published or finding.is_open  # type: ignore[operator]
-    status = "planned" if is_coming else finding.status
+    status = "planned" if first > published or finding.is_open else finding.status
     return replace(finding, date=day, status=status, is_open=False, is_current=False)
