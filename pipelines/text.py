@@ -52,6 +52,10 @@ _BEGINS = re.compile(
     r"They|This|To|We|With)\b"
 )
 _MAY_AND_I = " May. I "
+# Days whose numbers end in a full stop: "26." before "11. 2025", "26. 11." before "2025", "26."
+# before "November 2025"; not "3." before "The".
+_DAY_IN_POINTS = re.compile(r"(?<![\w.])\d{1,2}\.(?: ?\d{1,2}\.)?$")
+_REST_OF_DAY = re.compile(r"(?:\d{1,2}\. ?)?\d{4}\b|[^\W\d_]{3,10}\.? \d{4}\b")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -168,6 +172,9 @@ def _is_protected(piece: str, rest: str) -> bool:
     start = max(0, len(words) - _LONGEST_PROTECTED)
     if _STATE.search(words, start):
         return _BEGINS.match(rest.lstrip()) is None
+    if words[-2:-1].isdigit():
+        is_day = _DAY_IN_POINTS.search(words, start) is not None
+        return is_day and _REST_OF_DAY.match(rest.lstrip()) is not None
     return _PROTECTED.search(words, start) is not None
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.lists import after_colon
+from pipelines.coding.lists import after_colon, chained
 from pipelines.coding.noun_arguments import of_noun
 from pipelines.coding.noun_phrase import included
 from pipelines.coding.patterns import (
     AFTER_VERB,
     BY,
-    CHAIN,
     CONVEYED,
     DIRECT,
     FROM,
@@ -132,9 +131,7 @@ def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
         found = actors_at(sentence, *(at + 1 + place for place in match.span(name)))
         if _is_no_partner(sentence, at, cue, match, found):
             return ()
-        while match := CHAIN.match(after, match.end()):
-            found += actors_at(sentence, *(at + 1 + place for place in match.span("group")))
-        return found
+        return found + chained(sentence, at + 1 + match.end())
     if cue.sense in _SEVERAL:
         told = included(sentence, at, "" if "" in cue.after else "w")
         return told or after_colon(sentence, at)

@@ -67,11 +67,11 @@ def carried(finding: Finding, last: Finding | None, dated: Finding | None = None
     """
     if last is None:
         return finding
-    if finding.is_same_day and finding.date == UNKNOWN_DATE:
-        told = dated if last.date == UNKNOWN_DATE and dated and dated.order > 0 else last
-        finding = replace(finding, date=told.date if told.date.precision == "day" else UNKNOWN_DATE)
+    told = dated if last.date == UNKNOWN_DATE and dated and dated.order > 0 else last
     if finding.is_next_day and finding.date == UNKNOWN_DATE:
-        finding = replace(finding, date=day_after(last.date))
+        finding = replace(finding, date=day_after(told.date))
+    if finding.is_same_day and finding.date == UNKNOWN_DATE:
+        finding = replace(finding, date=told.date if told.date.precision == "day" else UNKNOWN_DATE)
     if finding.is_chained and _carries_medium(last, finding):
         finding = replace(
             finding, contact_type=last.contact_type, family=last.family, channel=last.channel

@@ -24,6 +24,7 @@ _DATED = 4  # tokens of "on 7 April his" before a noun
 _DAY_IN_FRONT = re.compile(r"[lX]?t?D,")
 _PHRASE = re.compile(r"t[xXd]{0,3}(?:o[xXd]{0,2})?")
 _COMPOUND = re.compile(r"[xXdN']*")
+_ON_IT = re.compile(r"[xX]?[lX]t?x(?=x)")  # "Also on the agenda is"
 _HAD = re.compile(r"x?t?[xXdN=$']{0,4}")  # "also a useful" between "had" and "meeting"
 _OWN = frozenset({"his", "her", "their", "my", "our"})
 
@@ -70,7 +71,8 @@ class LinkFinder:
                 return False
             if word in self._settings or self._is_part(sentence, place):
                 return self._is_of_topic(sentence, place)
-            if word in self._topics and not self._is_presided(sentence, place):
+            is_presided = self._is_presided(sentence, place)
+            if word in self._topics and not (is_presided or _is_on_programme(sentence, place)):
                 # "a meeting of the commission" is no topic either.
                 is_led_to = word in self._goals or sentence.marks[place - 1 : place] in {"K", "B"}
                 is_goal = is_led_to and self._is_of_journey(sentence, place)
@@ -146,6 +148,13 @@ def is_thanked(sentence: CuedSentence, match: re.Match[str]) -> bool:
 def _is_thanked_for(sentence: CuedSentence, place: int) -> bool:
     match = THANKED.search(sentence.marks, 0, place + 1)
     return match is not None and is_thanked(sentence, match)
+
+
+def _is_on_programme(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether a programme opens the sentence, on which it is: "On the agenda is a meeting"."""
+    is_first = _ON_IT.match(sentence.marks) is not None and place <= 1
+    words = [token.word.lower() for token in sentence.tokens[place + 1 : place + 3]]
+    return is_first and not sentence.language.programme.isdisjoint(words)
 
 
 def _is_phrase(sentence: CuedSentence, start: int, at: int) -> bool:

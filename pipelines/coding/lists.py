@@ -1,4 +1,4 @@
-"""Reads partners who are listed after a colon: "met with the ambassadors: the Ambassador of A"."""
+"""Reads partners in lists: after a colon, or each with a preposition ("with A, with B")."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.cue_reading import is_many
-from pipelines.coding.patterns import ITEM
+from pipelines.coding.patterns import CHAIN, ITEM
 from pipelines.coding.subjects import actors_at
 
 if TYPE_CHECKING:
@@ -23,6 +23,15 @@ _LISTED = re.compile(
 )
 # "in Munich, where the International Security Conference"
 _WHERE_HELD = re.compile(r"P,(?P<where>r)[^@.;:,]{0,12}?K")
+
+
+def chained(sentence: CuedSentence, end: int) -> tuple[Actor, ...]:
+    """Return the partners of the phrases that repeat "with" from token `end` on: ", and with B"."""
+    found: tuple[Actor, ...] = ()
+    while match := CHAIN.match(sentence.marks, end):
+        found += actors_at(sentence, *match.span("group"))
+        end = match.end()
+    return found
 
 
 def after_colon(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:

@@ -30,6 +30,7 @@ from pipelines.coding.patterns import (
     POSSESSIVE,
     SAYING,
     SUBJECT_AFTER,
+    SUBJECT_NEXT,
     TOLD_DURING,
     WAS_BY,
 )
@@ -168,7 +169,7 @@ def _fronted(noun: Noun) -> Arguments | None:
     subject, subject_end = find_subject(noun.sentence, noun.at, beside=noun.body)
     if subject and subject_end > start:  # not who says "that"
         return None
-    match = SUBJECT_AFTER.match(noun.after, _end_of_goals(noun))
+    match = SUBJECT_AFTER.match(noun.after, _end_of_goals(noun)) or SUBJECT_NEXT.match(noun.after)
     if match is None:
         return None
     end = noun.at + 1 + match.end("group")

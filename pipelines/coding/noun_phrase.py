@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.lists import after_colon
+from pipelines.coding.lists import after_colon, chained
 from pipelines.coding.ministries import talks_of_bodies
 from pipelines.coding.patterns import (
     AT_LEVEL,
@@ -162,6 +162,8 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
             start, end = (at + 1 + place for place in match.span("group"))
             found = (*found, *actors_at(sentence, start, end))
             is_between = is_between or sentence.marks[start - 1] == "b"
+            if pattern is WITH and not is_between:
+                found += chained(sentence, end)
             # "the meeting of the foreign ministers' mechanism between A and B"
             rest = match.end() + after.startswith("'", match.end())
             if kind == "w" and pattern is OF and (more := WITH.match(after, rest)):

@@ -11,7 +11,7 @@ from pipelines.coding.anaphora import told_before
 from pipelines.coding.gatherings import chair_of
 from pipelines.coding.implied import find_implied
 from pipelines.coding.patterns import WITH
-from pipelines.coding.programme import partners_abroad, titles_of_hosts
+from pipelines.coding.programme import may_be_host, partners_abroad, titles_of_hosts
 from pipelines.coding.roles import (
     VISITS,
     are_foreign_envoys,
@@ -211,9 +211,7 @@ def _with_context(
         return found  # the subject's own side, whose partner is another's
     if not foreign and teller.abroad is not None:
         return [
-            replace(p, candidate=teller.abroad)
-            if p.country is None and p.office and p.person and at_object(p, found)
-            else p
+            replace(p, candidate=teller.abroad) if p.person and may_be_host(p, found, teller) else p
             for p in found
         ]
     # Who is named with his side is told of that side alone.
@@ -225,15 +223,10 @@ def _with_context(
     may_be_other = country not in sides_told
     return [
         as_of(p, country, is_sure=not (may_be_other and p.person))
-        if p.country is None and p.office and p.role not in _OWN_ROLES and at_object(p, found)
+        if p.role not in _OWN_ROLES and may_be_host(p, found, teller)
         else p
         for p in found
     ]
-
-
-def at_object(participant: Participant, found: Sequence[Participant]) -> bool:
-    """Tell whether a participant stands after others: the cue's partner, not its subject."""
-    return found.index(participant) > 0
 
 
 def _counterparts(found: list[Participant]) -> list[Participant]:

@@ -146,6 +146,8 @@ FRONT = frozenset("lmfqX")
 SUBJECT_AFTER = re.compile(
     rf"(?:ot?[xXdD]{{0,3}}K)?[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
 )
+# "In talks with @ in $" and "with @ on 5 May", up to "@ will raise", without a comma
+SUBJECT_NEXT = re.compile(rf"{FILL}w{ITEM}(?:l[P$]|l?t?D)+(?P<group>@)(?=x)")
 # "During the talks", "At the meeting in $", up to "@ briefed @"
 TOLD_DURING = re.compile(r"(?:l[P$])?,?t?(?P<group>@)(?P<verb>x)[th]?(?P<who>@)(?!')")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".

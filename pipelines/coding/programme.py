@@ -61,6 +61,19 @@ def partners_abroad(
     )
 
 
+def may_be_host(one: Participant, found: Sequence[Participant], teller: Teller) -> bool:
+    """Tell whether somebody named by office alone may be of the state where our guest is.
+
+    "She will visit Chile, where Prime Minister A will receive her": whoever stands with the guest,
+    and where nobody is known to be one, whoever stands behind the first.
+    """
+    guests = teller.travellers
+    if one.country is not None or not one.office or one.person in guests:
+        return False
+    is_guest_there = any(p.person in guests for p in found if p.person)
+    return is_guest_there or one is not found[0]
+
+
 def titles_of_hosts(
     cue: Cue, subject: Sequence[Actor], partners: tuple[Actor, ...], teller: Teller
 ) -> tuple[Actor, ...]:
@@ -156,7 +169,7 @@ def _is_planned_alone(sentence: CuedSentence, at: int) -> bool:
         return False
     start = sentence.tokens[at].span.start - sentence.span.start
     words = sentence.words if "x" in sentence.marks[:at] else sentence.words[start:]
-    return any(f" {phrase}" in words for phrase in sentence.language.arranged)
+    return any(f" {phrase}" in f" {words}" for phrase in sentence.language.arranged)
 
 
 def _events(teller: Teller) -> list[Finding]:

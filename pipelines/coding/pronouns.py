@@ -1,8 +1,12 @@
-"""Tells who "him" and "her" are behind a verb: "President A will receive her in Riga"."""
+"""Tells who "she" and "her" are and are not: "In talks with A, she", "A will receive her"."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from pipelines.coding.patterns import GROUP
+from pipelines.coding.subjects import actors_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +16,17 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
 
 _AFTER_OBJECT = frozenset([*"lyDcgf,.;", ""])  # "receive her at", not "met her colleague"
+
+# "In talks on trade with @ in $", "During her meeting with @ on 5 May," up to the subject
+_TALKS_IN_FRONT = re.compile(
+    rf"(?:^|[.;,c])[lmfqX][thxXdD]{{0,4}}K[xX]{{0,2}}w(?P<group>{GROUP})(?:l[P$]|l?t?D)*,?$"
+)
+
+
+def partners_in_front(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
+    """Return with whom the subject at `place` has the talks told before: "In talks with A, she"."""
+    match = _TALKS_IN_FRONT.search(sentence.marks, 0, place)
+    return actors_at(sentence, *match.span("group")) if match else ()
 
 
 def is_object(sentence: CuedSentence, place: int) -> bool:
@@ -28,9 +43,16 @@ def who_is_met(
     """Return the one told last of another side than who meets him; here: who is named before."""
     is_ours = not {"i", "j"}.isdisjoint(sentence.marks[:place])
     of_subject = here[0].country if here else teller.publisher if is_ours else ""
-    others = [*reversed(here), *teller.recent]
+    others = others_told = [*reversed(here), *teller.recent]
     is_her = sentence.tokens[place].word.lower() == "her"
     if is_her and here and here[0].country is None and here[0].office:
         of_subject = teller.publisher  # "President A will receive her"
         others = [actor for actor in others if actor.country]
-    return [actor for actor in others if of_subject and actor.country != of_subject][:1]
+    found = [actor for actor in others if of_subject and actor.country != of_subject]
+    if here and here[0].person and here[0].country in {None, teller.publisher}:
+        # A leader abroad who is told without his state may receive our minister.
+        is_host = here[0].country is None or here[0].is_publisher
+        known = [a for a in others_told if a.person and a.person != here[0].person]
+        guests = [a for a in known if a.person in teller.travellers]
+        found = (guests or found or known) if is_host else found
+    return found[:1]

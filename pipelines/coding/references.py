@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.both_countries import are_ministers_to, officials_of_both
 from pipelines.coding.home import with_home
-from pipelines.coding.pronouns import is_object, who_is_met
+from pipelines.coding.pronouns import is_object, partners_in_front, who_is_met
 from pipelines.coding.side_told import of_side_told
 from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.title import minister_told, of_sovereign, of_title
@@ -151,8 +151,9 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     here = named_in(sentence, place)
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
         # Whoever says "I" is not "he".
-        known = (a for a in (*here, *teller.recent) if not is_one(a, teller.speaker))
-        return [a for a in known if not is_one(a, teller.turn)][:1]
+        others = [*partners_in_front(sentence, place), teller.speaker, teller.turn]
+        known = (*here, *teller.recent)
+        return [a for a in known if not any(is_one(a, other) for other in others)][:1]
     if is_object(sentence, place):
         return who_is_met(sentence, place, here, teller)
     return ()

@@ -60,6 +60,17 @@ class Teller:
         guests = {p.country or p.candidate for p in last.participants if not p.is_host}
         return last.host_country if self.publisher in guests else None
 
+    @property
+    def travellers(self) -> frozenset[str]:
+        """The names of the publisher's officials who are told to be on a journey."""
+        journeys = [one for one in (self.last, self.main, self.stay) if one and one.status]
+        return frozenset(
+            p.person
+            for journey in journeys
+            for p in journey.participants
+            if p.role == "guest" and p.person and self.publisher in {p.country, p.candidate}
+        )
+
     def _is_of_stay(self, event: Finding) -> bool:
         """Tell whether an event without a place is of the sides of the visit told before."""
         sides = sides_of(event.participants)

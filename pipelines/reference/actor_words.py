@@ -166,8 +166,8 @@ def _read_office(name: str, entry: dict[str, Any]) -> Office:
         bodies=write_out(entry.get("bodies", ())),
         own_bodies=_by_side(entry.get("own_bodies", {})),
         organs=frozenset(entry.get("organs", ())),
-        is_honorific=entry.get("is_honorific", False),
-        leads_organisations=entry.get("leads_organisations", False),
+        is_honorific=entry.get("is_honorific") == "true",
+        leads_organisations=entry.get("leads_organisations") == "true",
     )
 
 
