@@ -149,10 +149,8 @@ def _kind_of(cue: Cue) -> str:
 def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Actor, ...], bool]:
     """Return the other sides of a noun of this kind, and whether they are all of its sides."""
     after = sentence.marks[at + 1 :]
-    if kind == "w" and is_verb(sentence, at) and (match := MET.match(after)):
-        return actors_at(sentence, *(at + 1 + place for place in match.span("group"))), False
-    if kind == "w" and (bodies := talks_of_bodies(sentence, at)):
-        return bodies
+    if kind == "w" and (told := _met_or_bodies(sentence, at)):
+        return told
     found: tuple[Actor, ...] = ()
     is_between = False
     for pattern in _PATTERNS[kind]:
@@ -177,6 +175,13 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
     if not found and kind == "y":
         return _told_to(sentence, at), False
     return (found, is_between) if found or kind != "w" else _partners_behind(sentence, at)
+
+
+def _met_or_bodies(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], bool] | None:
+    """Return whom somebody is "before meeting", or the ministries whose talks these are."""
+    if is_verb(sentence, at) and (match := MET.match(sentence.marks, at + 1)):
+        return actors_at(sentence, *match.span("group")), False
+    return talks_of_bodies(sentence, at)
 
 
 def is_verb(sentence: CuedSentence, at: int) -> bool:
