@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.lists import after_colon, chained
+from pipelines.coding.lists import after_colon, chained, included
 from pipelines.coding.noun_arguments import of_noun
-from pipelines.coding.noun_phrase import included
 from pipelines.coding.patterns import (
     AFTER_VERB,
     BY,

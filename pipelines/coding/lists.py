@@ -1,4 +1,4 @@
-"""Reads partners in lists: after a colon, or each with a preposition ("with A, with B")."""
+"""Reads partners in lists: after a colon or "including", or each with a "with" of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.cue_reading import is_many
-from pipelines.coding.patterns import CHAIN, ITEM
+from pipelines.coding.patterns import CHAIN, GROUPS, ITEM
 from pipelines.coding.subjects import actors_at
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NEAR = 4  # tokens from "also" or "bilateral" to the event
 _TWO = 2
+_REACH = 22  # tokens from a noun or verb to some of its partners
+_ENDS = frozenset(";:.KVB@")
 # A list after a colon: "ambassadors accredited to $: the @; the @ and the @", "with: @, @".
 _LISTED = re.compile(
     rf"(?P<words>[^;:.@KVB]{{0,14}}):-?(?P<group>{ITEM}(?:[;,]{{1,2}}c?{ITEM}|c{ITEM})+)"
@@ -32,6 +34,28 @@ def chained(sentence: CuedSentence, end: int) -> tuple[Actor, ...]:
         found += actors_at(sentence, *match.span("group"))
         end = match.end()
     return found
+
+
+def included(sentence: CuedSentence, at: int, after: str) -> tuple[Actor, ...]:
+    """Return some of the partners, where the others are nobody in particular.
+
+    "talks with several leaders, including A, B and C". after: what stands before the partners,
+    "" nothing.
+    """
+    # Rare, and asked of every cue: a look for the words costs less than one at the tokens.
+    if not any(word in sentence.words for word in sentence.language.among):
+        return ()
+    is_told = not after
+    for place in range(at + 1, min(at + _REACH, len(sentence.tokens))):
+        token = sentence.tokens[place]
+        if token.symbol in _ENDS:
+            break
+        is_told = is_told or token.symbol == after
+        if is_told and token.word.lower() in sentence.language.among:
+            match = GROUPS.match(sentence.marks, place + 1)
+            found = actors_at(sentence, *match.span()) if match else ()
+            return found if all(actor.person or actor.office for actor in found) else ()
+    return ()
 
 
 def after_colon(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:

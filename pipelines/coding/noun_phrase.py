@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.lists import after_colon, chained
+from pipelines.coding.lists import after_colon, chained, included
 from pipelines.coding.ministries import talks_of_bodies
 from pipelines.coding.patterns import (
     AT_LEVEL,
@@ -18,7 +18,6 @@ from pipelines.coding.patterns import (
     DESTINATION,
     FOR_GUEST,
     GOAL_BEFORE,
-    GROUPS,
     MET,
     OF,
     OF_VISITOR,
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
     from pipelines.records import Actor, Token
     from pipelines.reference.cue import Cue
 
-_REACH = 22  # tokens from a noun or verb to some of its partners
-_ENDS = frozenset(";:.KVB@")
 _PATTERNS = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF_VISITOR, BY), "w": (OF, WITH)}
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 
@@ -246,28 +243,6 @@ def at_level(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
         return ()
     found = actors_at(sentence, *match.span("group"))
     return found if len({actor.country for actor in found}) > 1 else ()
-
-
-def included(sentence: CuedSentence, at: int, after: str) -> tuple[Actor, ...]:
-    """Return some of the partners, where the others are nobody in particular.
-
-    "talks with several leaders, including A, B and C". after: what stands before the partners,
-    "" nothing.
-    """
-    # Rare, and asked of every cue: a look for the words costs less than one at the tokens.
-    if not any(word in sentence.words for word in sentence.language.among):
-        return ()
-    is_told = not after
-    for place in range(at + 1, min(at + _REACH, len(sentence.tokens))):
-        token = sentence.tokens[place]
-        if token.symbol in _ENDS:
-            break
-        is_told = is_told or token.symbol == after
-        if is_told and token.word.lower() in sentence.language.among:
-            match = GROUPS.match(sentence.marks, place + 1)
-            found = actors_at(sentence, *match.span()) if match else ()
-            return found if all(actor.person or actor.office for actor in found) else ()
-    return ()
 
 
 def titled(actor: Actor, title: Actor | None) -> Actor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.noun_phrase import included
+from pipelines.coding.lists import included
 from pipelines.coding.patterns import LISTED
 
 if TYPE_CHECKING:
