@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.accreditation import may_be_accredited
-from pipelines.coding.sides import count_sides, sides_of
+from pipelines.coding.sides import sides_of
 from pipelines.coding.standing import as_of_body, has_own_sides, is_standing
 from pipelines.coding.subjects import clause_start
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cue import Cue
 
 _OF_MEMBERS = frozenset({"head_of_state", "foreign_minister"})  # which no organisation has
-_THREE = 3
+
 _THANKED = 4  # tokens of "thanks for the warm" before a greeting
 _SAID = 4  # tokens from "that" to what is said of
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
@@ -165,49 +164,6 @@ def is_joint(cue: Cue, arguments: Arguments) -> bool:
 def are_apart(cue: Cue, arguments: Arguments) -> bool:
     """Tell whether partners are told, or the cue tells of them before it ("were accredited")."""
     return bool(arguments.partners) or not cue.is_verb or cue.contact_type == "credentials"
-
-
-def has_needed(
-    cue: Cue, arguments: Arguments, participants: tuple[Participant, ...], at: int
-) -> bool:
-    """Tell whether a cue at token `at` that tells nothing alone ("call") has what it needs."""
-    return may_be_accredited(cue, arguments) and _has_needed(cue, arguments, participants, at)
-
-
-def _has_needed(
-    cue: Cue, arguments: Arguments, participants: tuple[Participant, ...], at: int
-) -> bool:
-    # "called on Russia to": an appeal; "engaged with Russia": nobody in particular
-    if cue.sense in {"call_on", "call", "engage"}:
-        is_told = cue.sense == "call_on" or bool(arguments.partners)
-        return is_told and all(
-            actor.person or (actor.office not in {None, "side"} and not actor.is_organisation)
-            for actor in arguments.partners
-        )
-    if cue.sense == "discuss":  # not "they discussed it", nor "discussed relations with Chile"
-        named = arguments.partners or arguments.subject
-        # "An opportunity for us to discuss", in the announcement of a visit.
-        is_pointed = len({a.country for a in arguments.subject}) <= 1 < count_sides(participants)
-        if is_pointed and not (arguments.partners or arguments.pronoun == "e"):
-            return True
-        # "Discussed this with her counterparts from C and D" sums up talks told elsewhere.
-        is_summary = len(named) > 1 and {a.office for a in named} == {"counterpart"}
-        is_told = all(actor.person or actor.office for actor in named) and not is_summary
-        # "A and B discuss ties", not "A and B met to discuss".
-        is_done = arguments.subject_end == at or not cue.tenses <= {"base", "ing"}
-        is_joint = is_done and len({a.span for a in named}) > 1
-        is_ours = is_done and arguments.pronoun == "j" and count_sides(participants) > 1
-        return is_told and (bool(arguments.partners) or is_joint or is_ours)
-    if cue.needs == "object":
-        # "In his letter, A notes" is to whom the release told of before (greeted.py).
-        is_to_one = {"sender", "recipient"} <= {p.role for p in participants}
-        # "A and B paid courtesy calls": on whom others tell.
-        are_two = len(arguments.subject) > 1 and not (cue.is_each and cue.channel == "in_person")
-        return bool(arguments.partners) or are_two or is_to_one
-    if cue.needs == "body":
-        several = count_sides(participants) >= _THREE
-        return bool(arguments.body or arguments.pair or arguments.partners) or several
-    return True
 
 
 def choose_reading(sentence: CuedSentence, at: int) -> Cue:

@@ -30,6 +30,7 @@ _PLACED = frozenset(
         "meet",
         "summit",
         "receive",
+        "await",
         "call_on",
         "visit",
         "arrive",
@@ -61,7 +62,7 @@ def told_place(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) 
         return find_place(sentence, at)
     if cue.sense not in _PLACED:
         return None
-    if cue.sense == "receive" and (goal := WELCOMED_TO.match(sentence.marks, at + 1)):
+    if cue.sense in {"receive", "await"} and (goal := WELCOMED_TO.match(sentence.marks, at + 1)):
         return _place_at(sentence.tokens[goal.start("place")])
     return (
         _hosting_place(sentence, at)

@@ -11,7 +11,6 @@ from pipelines.coding.attendance import as_coming, leads_to_gathering, with_plac
 from pipelines.coding.cue_reading import (
     are_apart,
     choose_reading,
-    has_needed,
     is_bare,
     is_before_coming,
     is_held_somewhere,
@@ -44,6 +43,7 @@ from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
 from pipelines.coding.linking import LinkFinder, is_conveyed
 from pipelines.coding.lists import is_met, is_one_by_one, may_be_apart
+from pipelines.coding.needs import has_needed
 from pipelines.coding.neighbours import settle_neighbours
 from pipelines.coding.noun_phrase import at_level
 from pipelines.coding.participants import find_participants

@@ -155,7 +155,7 @@ def _opens(sentence: CuedSentence, at: int) -> bool:
 def _roles(cue: Cue) -> tuple[str, str]:
     if cue.sense == "invite":
         return "inviter", "invitee"
-    if cue.contact_type in VISITS:
+    if cue.contact_type in VISITS and cue.sense != "await":
         return "guest", "host"
     if cue.contact_type in _WRITTEN:
         return "sender", "recipient"

@@ -253,7 +253,7 @@ class StatusFinder:
         if cue.is_verb and cue.tenses == {"ing"} and _IS.search(before):
             return Status("held", is_current=True)
         if cue.tenses == {"future"}:
-            return Status("planned")
+            return Status("planned", is_hoped_for=cue.sense == "await")
         if cue.is_verb and cue.tenses <= {"base", "ing"} and not before.endswith(self._done_to):
             # "to meet" and a bare "meet" are told of nothing that happened.
             is_coming = before.endswith(" to") and not before.endswith(self._aspects)
