@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.lists import after_colon, chained, included
 from pipelines.coding.noun_arguments import of_noun
+from pipelines.coding.noun_phrase import read_noun
 from pipelines.coding.patterns import (
     AFTER_VERB,
     BY,
@@ -57,7 +58,11 @@ def find_arguments(
     """
     if is_list:
         listed = (token for token in sentence.tokens[at + 1 :] if token.symbol == "@")
-        return Arguments(tuple(a for token in listed for a in token.actors), subject_end=at)
+        people = tuple(a for token in listed for a in token.actors)
+        if cue.is_verb:
+            return Arguments(people, subject_end=at)
+        noun = read_noun(sentence, at, cue, is_topic=False)
+        return Arguments(people, pair=noun.pair, body=noun.body, subject_end=at)
     if cue.is_verb:
         return _of_verb(sentence, at, cue)
     if cue.sense == "invite":

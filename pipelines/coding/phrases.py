@@ -38,6 +38,9 @@ class PhraseFinder:
         one_more = rf"(?:{_either(cues.chained)}) (?:{_either(cues.light - cues.auxiliaries)})"
         self._one_more = re.compile(rf"\b{one_more}(?: [\w-]+){{0,5}} $")
         self._attended = re.compile(rf"(?: [\w-]+){{0,4}} (?:{_either(cues.attended)})\b")
+        # Matches " was held in Bern, which was attended by", up to whom nobody stands in between.
+        attended = _either(cues.attended_by) or "(?!)"  # where a language has no such words
+        self._attended_apart = re.compile(rf"[^;:.]{{0,60}}?,(?: [\w-]+){{0,4}} (?:{attended})\b")
 
     def is_setting(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether an event is only where another happened (rule TYPE-THREE)."""
@@ -53,7 +56,14 @@ class PhraseFinder:
             return False
         is_before = self._attending.search(_words_before(sentence, at)) is not None
         is_before = is_before and "@" in sentence.marks[at:]  # not "A is attending the meeting"
-        return is_before or self._attended.match(_words_after(sentence, at)) is not None
+        after = _words_after(sentence, at)
+        if is_before or self._attended.match(after):
+            return True
+        first = sentence.marks.find("@", at)
+        apart = self._attended_apart.match(after) if first > 0 else None
+        return apart is not None and (
+            sentence.tokens[at].span.end + apart.end() <= sentence.tokens[first].span.start
+        )
 
     def is_each(self, sentence: CuedSentence, at: int, cue: Cue, family: str) -> bool:
         """Tell whether several partners are told of one contact each."""

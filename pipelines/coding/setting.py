@@ -45,6 +45,8 @@ _CLAUSE_OF_NOUN = re.compile(r"^(?:[xXdN=]{0,3}(?:ot?[xXdN$P=A]{1,4})*),?(?=r?(?
 _OF_TWO = re.compile(r"^x?[bgo]t?[@xXdN]{1,6}(?:ot?[dXx]{1,3}){1,2}(?=[lq])")
 _DATELINE = re.compile(r"[PXN$,]{1,6}D[-:]$")  # "WINDHOEK, 2 September -"
 _INSERTED = re.compile(r",[^,;:DKVBr]*,")
+# ", which was attended by @ and @," before "was held in"
+_RELATIVE = re.compile(r",r[^;:DKBr]*,(?=xx[lq])")
 # "Conference of the Community (CARICOM) in San Pedro, Belize, on": what adds no distance
 _IN_STATE = re.compile(r"(?<=lP),[P$],?|\([$XN]\)")
 # ", on the sidelines of the UN General Assembly", ", at the President's House": not farther, too
@@ -163,16 +165,14 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         # "the visit which he paid in June", "the summit, which took place on October 12"
         if _OTHER_EVENT.search(between):
             return None
-        between = between.removeprefix(",").removeprefix("r")
+        between = _RELATIVE.sub("", between).removeprefix(",").removeprefix("r")
         if _is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)
         between = _CLAUSE_OF_NOUN.sub("", _OF_TWO.sub("@", between))
     if place < at and _is_in_clause_before(sentence.marks, place, at):
         return None
-    between = _INSERTED.sub(
-        ",", _WHERE.sub("", _IN_STATE.sub("", between)) if place > at else between
-    )
-    between = _PURPOSE.sub("", between)
+    told = _WHERE.sub("", _IN_STATE.sub("", between)) if place > at else between
+    between = _PURPOSE.sub("", _INSERTED.sub(",", told))
     between = _OF_BODY.sub("", between) if place > at else between
     between = _beyond_parties(sentence, at, end, between) if place > at else between
     if not _BREAKS.isdisjoint(between):
@@ -226,7 +226,7 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
     found = _PLACES.finditer(sentence.marks, 0, _end_of_phrase(sentence, at))
     for match in (one for one in found if one["place"] or one["spot"]):
         place = match.start("place" if match["place"] else "spot")
-        between = sentence.marks[min(at, place) + 1 : max(at, place)]
+        between = _RELATIVE.sub("", sentence.marks[min(at, place) + 1 : max(at, place)])
         if place > at and _is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)
         is_topic = _is_topic(sentence, match.start())

@@ -33,7 +33,7 @@ _PHRASES = (
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
     "exchanging", "to_attend", "chambers", "conveying", "staying", "departing", "returning",
-    "missions", "both_countries", "salutations", "closings", "arranged",
+    "missions", "both_countries", "salutations", "closings", "arranged", "attended_by",
 )  # fmt: skip
 _VERB_KEYS = {
     "sense", "type", "channel", "subject", "object", "after", "place", "each", "needs", *_TENSES,
@@ -58,8 +58,9 @@ class ContactCues:
     of the day before told, of one more of what was just told. vague: before a plural that tells of
     no one event. levels: what tells that others than those named take part. phases: that talks go
     on. setting, around: what makes an event a mere setting. attending, attended: before and after
-    an event, of which they list those present. heading: verbs that tell who leads a side ("the
-    Indian delegation was led by"), representing: who is there for it ("will represent Chile").
+    an event, of which they list those present, attended_by: behind its place and day. heading:
+    verbs that tell who leads a side ("the Indian delegation was led by"), representing: who is
+    there for it ("will represent Chile").
     accepted, extended: what became of an invitation. sending, receiving: how verbs begin whose
     object is a message; written: what tells that a greeting was sent, not spoken. you, yours, mine,
     ours, this: words of a speaker, for whom they speak to and where they are. saying: before what
@@ -132,6 +133,7 @@ class ContactCues:
     around: tuple[str, ...]
     attending: tuple[str, ...]
     attended: tuple[str, ...]
+    attended_by: tuple[str, ...]
     setting: tuple[str, ...]
     accepted: frozenset[str]
     extended: frozenset[str]
