@@ -21,6 +21,7 @@ from pipelines.coding.patterns import (
     LED_TO,
     OF,
     POSSESSIVE,
+    WITH_IN_FRONT,
 )
 from pipelines.coding.standing import body_that_meets
 from pipelines.coding.subjects import (
@@ -42,6 +43,7 @@ _BODY = re.compile(r"(?:[lX]?t?D,)?t?[xXdN]{0,4}\$+(?:[(][$XN][)])?x{0,3}")
 _SESSION = re.compile(r"[lq]?t?D|l[txX]{0,2}P")  # "on 5 May", "in Brussels"
 _GOAL_CASE = "a"
 _CALLED = frozenset([*".,;yDcflm", ""])  # what may follow whom somebody phoned
+_SPOKEN_OF = frozenset({"discuss", "speak"})
 _SEVERAL = frozenset({"meet", "speak", "receive"})
 _DIRECT = frozenset({"meet", "receive"})
 _QUALITY = re.compile(r"[xd](?!x?[TU])")  # not "received a United States trade delegation"
@@ -75,7 +77,7 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     after = marks[at + 1 :]
     if (body := body_that_meets(sentence, at, cue)) is not None:
         return of_noun(sentence, body, sentence.cues[body][0], is_topic=False)
-    if fronted := _fronted_goal(sentence, at, cue):
+    if fronted := _fronted_goal(sentence, at, cue) or _fronted_partner(sentence, at, cue):
         return fronted
     subject, end = find_subject(sentence, at)
     pronoun = pronoun_between(marks[end:at])
@@ -108,6 +110,16 @@ def _is_session(sentence: CuedSentence, at: int, cue: Cue, subject: tuple[Actor,
     is_begin = _BODY.fullmatch(sentence.marks, clause_start(sentence.marks, at), at) is not None
     is_told = is_begin and _SESSION.match(sentence.marks, at + 1) is not None
     return is_body and cue.sense == "meet" and is_told
+
+
+def _fronted_partner(sentence: CuedSentence, at: int, cue: Cue) -> Arguments | None:
+    """Read "With A, she discussed trade"; not "together with A, she", nor "with both, she"."""
+    match = WITH_IN_FRONT.search(sentence.marks, 0, at) if cue.sense in _SPOKEN_OF else None
+    partners = actors_at(sentence, *match.span("group")) if match else ()
+    if match is None or len(partners) > 1:
+        return None
+    subject = actors_at(sentence, *match.span("subject"))
+    return Arguments(subject, partners, subject_end=match.end("subject"))
 
 
 def _fronted_goal(sentence: CuedSentence, at: int, cue: Cue) -> Arguments | None:

@@ -148,6 +148,8 @@ SUBJECT_AFTER = re.compile(
 )
 # "In talks with @ in $" and "with @ on 5 May", up to "@ will raise", without a comma
 SUBJECT_NEXT = re.compile(rf"{FILL}w{ITEM}(?:l[P$]|l?t?D)+(?P<group>@)(?=x)")
+# "With @, the @ will", "Today with @, she", up to "discuss"
+WITH_IN_FRONT = re.compile(rf"^(?:D,?)?w(?P<group>{ITEM})(?:l[P$])?,?(?P<subject>{ITEM})x{{0,2}}$")
 # "During the talks", "At the meeting in $", up to "@ briefed @"
 TOLD_DURING = re.compile(r"(?:l[P$])?,?t?(?P<group>@)(?P<verb>x)[th]?(?P<who>@)(?!')")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".

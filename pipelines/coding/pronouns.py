@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 _AFTER_OBJECT = frozenset([*"lyDcgf,.;", ""])  # "receive her at", not "met her colleague"
 
-# "In talks on trade with @ in $", "During her meeting with @ on 5 May," up to the subject
+# "In talks on trade with @ in $", "During her meeting with @ on 5 May," and "With @," up to the
+# subject
 _TALKS_IN_FRONT = re.compile(
-    rf"(?:^|[.;,c])[lmfqX][thxXdD]{{0,4}}K[xX]{{0,2}}w(?P<group>{GROUP})(?:l[P$]|l?t?D)*,?$"
+    rf"(?:^|[.;,c])(?:[lmfqX][thxXdD]{{0,4}}K[xX]{{0,2}})?w(?P<group>{GROUP})(?:l[P$]|l?t?D)*,?$"
 )
 
 
