@@ -19,6 +19,7 @@ WHEN_AND_WHERE = re.compile(
     r",?(?P<aux>x)(?:,?(?:[lq]?t?D|[(]D[)]|l[txX]{0,2}[P$])(?:,[P$](?=,|l?D))?)+(?:,(?=x|V)|(?=x|V))"
 )
 _REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
+_SENDER = re.compile(r"(?:K(?:o[xXd]{1,2})?|V)q$")  # "a letter of support from", "arrived from"
 _WITH_LATER = re.compile(r"[KV](?:,?[lq]?t?D,?|,?l[txX]{0,2}[P$],?){1,3}w$")
 _PLACED = re.compile(r"[lq]\$@")
 # "Prime Minister, Cypriot FM discuss", "UAE President, Emir of Qatar hold", up to the cue
@@ -164,6 +165,7 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     is_partner = before in "wy" and marks[max(0, group.start() - 2)] in "KV"
     # "held talks with A and visited", "met today in Bern with A, and was received by"
     is_joined = marks.startswith(("c", ",c"), group.end())
+    is_partner = is_partner or _SENDER.search(marks, 0, group.start()) is not None
     if is_partner or (is_joined and _WITH_LATER.search(marks, 0, group.start())):
         return True
     if before == "g":  # "statements by A and B following their talks"
