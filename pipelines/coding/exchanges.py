@@ -16,6 +16,7 @@ from pipelines.coding.patterns import (
     RECIPIENT,
     THANKED,
     TO,
+    TO_FROM,
     WITH,
 )
 from pipelines.coding.subjects import Arguments, actors_at, find_subject
@@ -72,8 +73,9 @@ def received(noun: Noun) -> Arguments | None:
 
 
 def sent(noun: Noun) -> Arguments | None:
-    """Read "Message from A to B"."""
-    match = FROM_TO.match(noun.after) if noun.kind == "y" else None
+    """Read "Message from A to B", "handed a letter to B from A"."""
+    told = FROM_TO.match(noun.after) or TO_FROM.match(noun.after)
+    match = told if noun.kind == "y" else None
     if match is None:
         return None
     return Arguments(noun.actors(match, "sender"), noun.actors(match), subject_end=noun.at)

@@ -55,6 +55,7 @@ VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 TO = re.compile(rf"(?:ot?K)?[xXtDolcNdA]{{0,12}}?(?:@[xXtDolcNd]{{0,6}})?y(?P<group>{GROUP})")
 # "message of condolence from @ to @", "telegram by @ to @"
 FROM_TO = re.compile(rf"(?:ot?K)?[xX]{{0,2}}[qg](?P<sender>{ITEM})y(?P<group>{GROUP})")
+TO_FROM = re.compile(rf"y(?P<group>{ITEM})q(?P<sender>{ITEM})")  # "presented a letter to @ from @"
 CALLED = re.compile(rf"D?y(?P<group>{GROUP})")  # "the call to @", "phone calls today to @"
 SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
 # "thanked @ for his letter", up to what he is thanked for
