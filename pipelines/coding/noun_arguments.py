@@ -19,6 +19,7 @@ from pipelines.coding.exchanges import (
 from pipelines.coding.gatherings import of_host, of_participation
 from pipelines.coding.noun_phrase import Noun, read_noun, titled
 from pipelines.coding.patterns import (
+    CALL_PAID,
     CHAIRED,
     CLAUSE_AFTER,
     FORMER,
@@ -137,6 +138,23 @@ def _reporter(noun: Noun) -> tuple[Actor, ...]:
     return ()
 
 
+def _called_on(noun: Noun) -> Arguments | None:
+    """Read "Courtesy call by A on B", "on B by A", and of one of them alone."""
+    cue = noun.sentence.cues[noun.at][0]
+    if cue.needs != "object" or cue.channel != "in_person" or noun.kind != "w":
+        return None
+    match = CALL_PAID.match(noun.after)
+    guest = noun.actors(match, "guest") if match else ()
+    host = noun.actors(match, "on" if match["on"] else "host") if match else ()
+    if find_subject(noun.sentence, noun.at)[0] or not (guest or host):
+        return None
+    people = (*guest, *host)
+    is_official = all(actor.person or actor.office for actor in people)
+    is_both = bool(guest and host)
+    told = Arguments(guest if is_both else (), host if is_both else people, subject_end=noun.at)
+    return told if is_official else None
+
+
 def _followed(noun: Noun) -> Arguments | None:
     """Read "During a conversation held at his initiative, A and B discussed"."""
     match = CLAUSE_AFTER.match(noun.after, _end_of_goals(noun))
@@ -237,6 +255,7 @@ def _chair(noun: Noun) -> tuple[Actor, ...]:
 _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _owned,
     _between,
+    _called_on,
     handed,
     accepted,
     sent,

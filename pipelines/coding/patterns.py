@@ -57,6 +57,10 @@ TO = re.compile(rf"(?:ot?K)?[xXtDolcNdA]{{0,12}}?(?:@[xXtDolcNd]{{0,6}})?y(?P<gr
 FROM_TO = re.compile(rf"(?:ot?K)?[xX]{{0,2}}[qg](?P<sender>{ITEM})y(?P<group>{GROUP})")
 TO_FROM = re.compile(rf"y(?P<group>{ITEM})q(?P<sender>{ITEM})")  # "presented a letter to @ from @"
 CALLED = re.compile(rf"D?y(?P<group>{GROUP})")  # "the call to @", "phone calls today to @"
+# "courtesy call by @ on @", "on @ by @", "of @"
+CALL_PAID = re.compile(
+    rf"(?:l(?P<on>{ITEM}),?)?(?:[go](?P<guest>{ITEM}),?)?(?:[ly](?P<host>{ITEM}))?(?![@$'])"
+)
 SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
 # "thanked @ for his letter", up to what he is thanked for
 THANKED = re.compile(rf"(?P<verb>x)y?(?P<who>{ITEM})f[th]?[xXd]{{0,3}}$")
