@@ -1,4 +1,4 @@
-"""Tells whether a date is of a document or body that a sentence names, and of no event."""
+"""Tells whether a date is of a document, body or occasion that a sentence names, not of an event."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ if TYPE_CHECKING:
 
 # "the agreement signed in May", "the treaty concluded in Oslo in May", up to the date
 _DATED_APART = re.compile(r"(?<=[xXdN$=A)])(?P<verb>x)(?:l[txX]{0,2}P)?[lq]$")
+# Behind the recipient: "on his re-election on", "over the earthquake of", "to be celebrated on"
+_OCCASION = re.compile(
+    r"[@$](?:\([^()]*\))?,?(?:[lmfq][th]?[xXd]|x[th][xXd]|lhK)[^@;:]*(?:n[th]?@[^@;:]*)?$"
+)
+_GREETINGS = frozenset({"congratulation", "condolence"})
 
 
 def is_of_document(sentence: CuedSentence, at: int, place: int) -> bool:
-    """Tell whether a date is of a document or body: "under the agreement signed in May 2016"."""
+    """Tell whether a date is of a document or body: "under the agreement signed in May 2016".
+
+    Or of what somebody is congratulated on: "congratulated A on his re-election on 24 June".
+    """
+    cues = sentence.cues.get(at, ())
+    if place > at and cues and cues[0].contact_type in _GREETINGS:
+        return _OCCASION.search(sentence.marks, at, place) is not None
     match = _DATED_APART.search(sentence.marks, 0, place)
     verb = match.start("verb") if match else -1
     if verb < 0 or sentence.tokens[verb].word.lower() not in sentence.language.dated_apart:
