@@ -1,4 +1,4 @@
-"""Tells whether a date is of a document, body or occasion that a sentence names, not of an event."""
+"""Tells whether a date is of a document, a body or an occasion, and of no event."""
 
 from __future__ import annotations
 
