@@ -130,18 +130,16 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         counts=[one.span for one in counts],
         headings=headings_of(lines, found.dates),
     )
-    listed = _listed(release, tools.marker, finder, found.dates)
+    side_of = partial(find_side, holders=reference.holders)
     mentions = with_listed(
-        with_leaders_sides(
-            coded.mentions, sentences, release, partial(find_side, holders=reference.holders)
-        ),
-        listed,
+        with_leaders_sides(coded.mentions, sentences, release, side_of),
+        _listed(release, tools.marker, finder, found.dates),
         release.publisher,
     )
     mentions = on_day_of_title(mentions, marked_title, words, release)
     mentions = place_receptions(mentions, release.text, beside=words.setting, bodies=tools.bodies)
     coded = replace(coded, mentions=tuple(without_ended(mentions, tools.ended)))
-    claims, unpaired = tools.claim_finder.find_claims(release, counts, coded.mentions)
+    claims, unpaired = tools.claim_finder.find_claims(release, counts, coded.mentions, side_of)
     impossible = tuple(_impossible(one, release) for one in found.refused)
     return Found(coded, claims, tuple(sentences), (*impossible, *unpaired))
 

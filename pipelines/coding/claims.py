@@ -11,11 +11,14 @@ from pipelines.coding.sides import LEADERS, sides_of
 from pipelines.records import UNKNOWN_DATE, Claim, Refused, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import ContactMention, DateSpan, Release
     from pipelines.reference.claim_words import ClaimWords
+
+    FindSide = Callable[[str, str, date], str | None]
 
 _PAIR = 2
 _DIGIT = re.compile(r"\d")
@@ -55,7 +58,7 @@ class ClaimFinder:
         # Matches "met twice", "spoke with the President at least six times"; not "met two
         # ministers", not "met twice as many".
         self._verb = re.compile(
-            rf"\b(?P<what>{_either(self._verbs)})\s+(?:[\w'.-]+\s+){{0,7}}?"
+            rf"\b(?P<what>{_either(self._verbs)})\s+(?:[\w'.-]+,?\s+){{0,14}}?"
             rf"(?:(?:{_either(words.several)}),\s+)?{qualifier}"
             rf"(?:{once}|{number}\s+(?:{_either(words.times)}))\b(?!\s+(?:as|more))"
         )
@@ -79,18 +82,24 @@ class ClaimFinder:
         return [one for sentence in sentences for one in self._find_in(sentence, release.text)]
 
     def find_claims(
-        self, release: Release, counts: Sequence[Count], mentions: Sequence[ContactMention]
+        self,
+        release: Release,
+        counts: Sequence[Count],
+        mentions: Sequence[ContactMention],
+        find_side: FindSide,
     ) -> tuple[tuple[Claim, ...], tuple[Refused, ...]]:
         """Return the claims of a release about a pair, and those of nobody in particular.
 
-        The pair is the sentence's, else that of the release's main contact.
+        The pair is the sentence's, else that of the release's main contact. find_side: the state
+        in which somebody of a name has an office on a day, for "President A" without his state.
         """
         claims: list[Claim] = []
         refused: list[Refused] = []
         begins = {one.sentence.span: one.span.start for one in reversed(counts)}
         for counted in counts:
             begin = begins[counted.sentence.span]
-            pair = _pair(counted, begin, mentions, release.publisher)
+            named = _named(counted, release.published_day, find_side)
+            pair = _pair(counted, (begin, named), mentions, release.publisher)
             if pair is None:
                 refused.append(_unpaired(counted.sentence, release))
             else:
@@ -161,12 +170,29 @@ def _is_of_date(sentence: CuedSentence, figure: tuple[int, int]) -> bool:
     return any(token.date is not None and token.span.overlaps(place) for token in sentence.tokens)
 
 
+def _named(counted: Count, day: date | None, find_side: FindSide) -> list[tuple[int, str]]:
+    """Return the sides that a sentence names, and where."""
+    found = []
+    for token in counted.sentence.tokens:
+        for actor in token.actors:
+            side = actor.country
+            if (side is None or actor.is_publisher) and actor.person and actor.office and day:
+                side = find_side(actor.person, actor.office, day) or side
+            found += [(token.span.start, side)] if side else []
+    return found
+
+
 def _pair(
-    counted: Count, begin: int, mentions: Sequence[ContactMention], publisher: str
+    counted: Count,
+    told_where: tuple[int, Sequence[tuple[int, str]]],
+    mentions: Sequence[ContactMention],
+    publisher: str,
 ) -> tuple[str, str] | None:
-    """Return the two sides whose contacts are counted; begin: of the sentence's first count."""
-    tokens = counted.sentence.tokens
-    named = [(token.span.start, a.country) for token in tokens for a in token.actors if a.country]
+    """Return the two sides whose contacts are counted.
+
+    told_where: where the sentence's first count begins, and the sides that it names, and where.
+    """
+    begin, named = told_where
     told = {side for _, side in named}
     if len(told) > 1 and publisher not in told and all(place > begin for place, _ in named):
         # "Two meetings with the President of India and five with that of France" are our own.

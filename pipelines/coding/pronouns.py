@@ -44,16 +44,17 @@ def who_is_met(
     """Return the one told last of another side than who meets him; here: who is named before."""
     is_ours = not {"i", "j"}.isdisjoint(sentence.marks[:place])
     of_subject = here[0].country if here else teller.publisher if is_ours else ""
-    others = others_told = [*reversed(here), *teller.recent]
+    known = [*reversed(here), *teller.recent]
+    others = known
     is_her = sentence.tokens[place].word.lower() == "her"
     if is_her and here and here[0].country is None and here[0].office:
         of_subject = teller.publisher  # "President A will receive her"
-        others = [actor for actor in others if actor.country]
+        others = [actor for actor in known if actor.country]
     found = [actor for actor in others if of_subject and actor.country != of_subject]
-    if here and here[0].person and here[0].country in {None, teller.publisher}:
+    if here and here[0].person and (here[0].country is None or here[0].is_publisher):
         # A leader abroad who is told without his state may receive our minister.
-        is_host = here[0].country is None or here[0].is_publisher
-        known = [a for a in others_told if a.person and a.person != here[0].person]
-        guests = [a for a in known if a.person in teller.travellers]
-        found = (guests or found or known) if is_host else found
+        people = [a for a in known if a.person and a.person != here[0].person]
+        ours = {None, teller.publisher}
+        told = [a for a in people if a.person in teller.travellers or a.country not in ours]
+        found = told or found or people
     return found[:1]
