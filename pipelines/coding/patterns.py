@@ -115,7 +115,7 @@ MET = re.compile(rf"[tH]{{0,3}}(?P<group>{GROUP})")  # "to meeting @"
 # "the visit of @ on D to $"
 # "the visit she is paying to $", "the visit that @ paid to $"
 DESTINATION = re.compile(
-    r"(?:[xXtDoh]|l(?=D)|r@?|@(?=x{1,3}y)|[go]t?@,?){0,6}?[yl][txX]{0,2}(?P<place>[P$])"
+    r"(?:[xXtDoh]|l(?=D)|r@?|@(?=x{1,3}y)|[go][tH]{0,3}@,?){0,6}?[yl][txX]{0,2}(?P<place>[P$])"
 )
 # The places that one journey leads to: "to $, $ and $", "to $ in May and $ in June".
 GOALS = re.compile(

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.headlines import ENDS, is_headline_of, is_headline_present
+from pipelines.coding.negation import NegationFinder
 from pipelines.coding.patterns import POSSESSIVE
 from pipelines.coding.status_words import (
     alternation,
+    is_said_that_would,
     is_which_will,
     with_hope,
     words_after,
@@ -72,6 +74,7 @@ class StatusFinder:
         self._for_other = tuple(words.status["for_other"])
         self._aspects = tuple(words.status["aspects"])
         self._done_to = tuple(words.status["done_to"])
+        self._negation = NegationFinder(words)
         self._patterns = {kind: alternation(forms) for kind, forms in words.status.items()}
 
     def find_status(
@@ -130,7 +133,7 @@ class StatusFinder:
         is_coming = (
             self._is_headline_to(sentence, cue, before)
             or any(self._find("planned", told) for told in words)
-            or (cue.is_verb and _is_said_to_come(sentence, at))
+            or (cue.is_verb and is_said_that_would(sentence, at))
             or (not cue.is_verb and is_which_will(sentence, at))
             # "Leaves tomorrow for" is coming, of a headline the text below tells.
             or ("future" in cue.tenses and "D" in sentence.marks and sentence.marks[-1] in ENDS)
@@ -178,6 +181,11 @@ class StatusFinder:
     ) -> Status | None:
         if self._is_denied(sentence, at, after):
             return Status("cancelled", is_denied=True)
+        if self._negation.was_not(before, cue):
+            return Status(None, "STATUS-UNREAL")
+        if self._negation.will_not_be(before, cue):
+            # "Will not meet A" alone tells of no meeting that had been planned.
+            return Status("cancelled" if "D" in sentence.marks else None, "STATUS-UNREAL")
         if self._find("cancelled", before) or self._find(
             "cancelled", words_to_next(sentence, at, cue)
         ):
@@ -268,13 +276,3 @@ def _is_the_one(sentence: CuedSentence, at: int) -> bool:
     """Tell whether a noun is "the conversation" alone, without partners or a day."""
     follows = sentence.marks[at + 1 : at + 2]
     return sentence.marks[max(0, at - 2) : at] == "mt" and follows not in {"w", "b", "o", "D", "l"}
-
-
-def _is_said_to_come(sentence: CuedSentence, at: int) -> bool:
-    """Tell whether somebody said that it would be: "told him that A would travel to Chile"."""
-    words = [token.word.lower() for token in sentence.tokens[:at]]
-    language = sentence.language
-    if language.status["modal"][-1:] != tuple(words[-1:]) or "if" in sentence.words.split():
-        return False
-    said = [n for n, word in enumerate(words) if word in language.saying]
-    return bool(said) and not language.announcing.isdisjoint(words[: said[-1]])

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
 _STOPS = frozenset(";:.r")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
-_HOPED = 4  # tokens from "hoped" over "that the" to the end of the subject
+_HOPED = 6  # tokens from "denied reports that the" to the end of the subject
 _PART = 7  # tokens of "as part of a wider overseas" before a noun
 _IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following the recent"
 # "the visit of @ to $, which": up to its own relative clause
 _WHICH = re.compile(r"(?:o[tx]{0,2}@)?(?:[ylo]t?x?[P$K]){0,2},?r(?P<verb>.)")
-_NOTHING = re.compile(r"(?!)")  # a language has no such words
+NOTHING = re.compile(r"(?!)")  # a language has no such words
 
 
 def words_of(sentence: CuedSentence, start: int, end: int) -> str:
@@ -40,6 +40,16 @@ def words_to_next(sentence: CuedSentence, at: int, cue: Cue) -> str:
     clause = _CLAUSE.match(sentence.marks, at + 1)
     rest = words_of(sentence, clause.end(), len(sentence.tokens)) if clause else ""
     return f"{words_of(sentence, at + 1, end)} {rest}"
+
+
+def is_said_that_would(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether somebody said that it would be: "told him that A would travel to Chile"."""
+    words = [token.word.lower() for token in sentence.tokens[:at]]
+    language = sentence.language
+    if language.status["modal"][-1:] != tuple(words[-1:]) or "if" in sentence.words.split():
+        return False
+    said = [n for n, word in enumerate(words) if word in language.saying]
+    return bool(said) and not language.announcing.isdisjoint(words[: said[-1]])
 
 
 def with_hope(sentence: CuedSentence, begin: int, before: str) -> str:
@@ -103,5 +113,5 @@ def alternation(forms: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of any of these forms as whole words, the longest first."""
     longest_first = sorted((form.lower() for form in forms), key=len, reverse=True)
     if not longest_first:
-        return _NOTHING
+        return NOTHING
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
