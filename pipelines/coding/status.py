@@ -10,7 +10,9 @@ from pipelines.coding.headlines import ENDS, is_headline_of, is_headline_present
 from pipelines.coding.negation import NegationFinder
 from pipelines.coding.patterns import POSSESSIVE
 from pipelines.coding.status_words import (
+    after_inserted,
     alternation,
+    has_day,
     is_said_that_would,
     is_which_will,
     with_hope,
@@ -86,6 +88,7 @@ class StatusFinder:
         what "will" tells there is the telling ("will brief you on the talks").
         """
         begin = subject_end if subject_end <= at else clause_start(sentence.marks, at)
+        begin = after_inserted(sentence, begin, at) if cue.is_verb else begin
         before = words_of(sentence, max(begin, at - _BEFORE), at)
         if match := WHEN_AND_WHERE.match(sentence.marks, begin, at):  # "will today, in Accra, hold"
             start = max(match.end(), at - _BEFORE)
@@ -184,8 +187,7 @@ class StatusFinder:
         if self._negation.was_not(before, cue):
             return Status(None, "STATUS-UNREAL")
         if self._negation.will_not_be(before, cue):
-            # "Will not meet A" alone tells of no meeting that had been planned.
-            return Status("cancelled" if "D" in sentence.marks else None, "STATUS-UNREAL")
+            return Status("cancelled" if has_day(sentence, at) else None, "STATUS-UNREAL")
         if self._find("cancelled", before) or self._find(
             "cancelled", words_to_next(sentence, at, cue)
         ):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cue import Cue
 
 _CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
+_INSERTED = re.compile(r",r[^;:.]*?,(?=[xVB])")
 _STOPS = frozenset(";:.r")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _HOPED = 6  # tokens from "denied reports that the" to the end of the subject
@@ -50,6 +51,23 @@ def is_said_that_would(sentence: CuedSentence, at: int) -> bool:
         return False
     said = [n for n, word in enumerate(words) if word in language.saying]
     return bool(said) and not language.announcing.isdisjoint(words[: said[-1]])
+
+
+def after_inserted(sentence: CuedSentence, begin: int, at: int) -> int:
+    """Return where a verb group begins behind ", who could not attend the opening,"."""
+    match = _INSERTED.match(sentence.marks, begin, at + 1)
+    return match.end() if match else begin
+
+
+def has_day(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a date stands with a cue, nearer than any other cue.
+
+    Without one "will not meet A" tells of no meeting that had been planned.
+    """
+    others = [place for place in sentence.cues if place != at]
+    begin = max((place for place in others if place < at), default=0)
+    end = min((place for place in others if place > at), default=len(sentence.marks))
+    return "D" in sentence.marks[begin:end]
 
 
 def with_hope(sentence: CuedSentence, begin: int, before: str) -> str:
