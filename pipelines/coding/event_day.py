@@ -119,8 +119,10 @@ def day_told(
     is_past = status.status == "held" or status.is_denied
     tense: Tense | None = "past" if is_past else "future"
     is_progressive = status.is_current and "V" in sentence.marks[at]
-    tense = None if is_progressive or is_bare else tense
     is_cancelled = status.status == "cancelled"
+    # What was called off may have been planned for a day that is over now: the nearest is meant.
+    is_either = is_progressive or is_bare or (is_cancelled and not status.is_denied)
+    tense = None if is_either else tense
     begin = at if status.is_ahead else 0
     day = find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)
     return over_its_days(sentence, at, day, status)

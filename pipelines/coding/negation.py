@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.status_words import NOTHING
+from pipelines.coding.status_words import NOTHING, has_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipelines.coding.cue_hits import CuedSentence
     from pipelines.reference.cue import Cue
     from pipelines.reference.cues import ContactCues
 
@@ -22,16 +23,17 @@ class NegationFinder:
         self._not_done = _ending_in(words.status["not_done"])
         self._not_to_come = _ending_in(words.status["not_to_come"])
 
-    def was_not(self, before: str, cue: Cue) -> bool:
-        """Tell whether something did not happen; before: the words between subject and cue.
+    def find(self, sentence: CuedSentence, at: int, cue: Cue, before: str) -> str | None:
+        """Return what became of the event at token `at`: "called off", "denied" or None.
 
-        "Has not met", "did not hold talks"; not "has not only met".
+        before: the words between subject and cue. "Has not met" and "will not meet" deny, "will no
+        longer visit Chile on 5 May" calls off, "has not only met" does neither.
         """
-        return self._denies(self._not_done, before, cue)
-
-    def will_not_be(self, before: str, cue: Cue) -> bool:
-        """Tell whether something is not to come: "will not meet", "will no longer pay a visit"."""
-        return self._denies(self._not_to_come, before, cue)
+        if self._denies(self._not_done, before, cue):
+            return "denied"
+        if self._denies(self._not_to_come, before, cue):
+            return "called off" if has_day(sentence, at) else "denied"
+        return None
 
     def _denies(self, pattern: re.Pattern[str], before: str, cue: Cue) -> bool:
         match = pattern.search(before)

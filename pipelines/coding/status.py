@@ -12,13 +12,12 @@ from pipelines.coding.patterns import POSSESSIVE
 from pipelines.coding.status_words import (
     after_inserted,
     alternation,
-    has_day,
     is_said_that_would,
     is_which_will,
-    with_hope,
     words_after,
     words_before_part,
     words_of,
+    words_of_wish,
     words_to_next,
 )
 from pipelines.coding.subjects import WHEN_AND_WHERE, clause_start
@@ -109,7 +108,8 @@ class StatusFinder:
         verb = sentence.marks.rfind("c", begin, at) + 1 if cue.is_verb else begin
         around = f"{words_of(sentence, max(begin, verb, at - _BEFORE), at)} {own} {beside}"
         is_former = self._is_former(sentence, at, cue, after)
-        wish = None if is_former else self._wish(with_hope(sentence, begin, before), after, around)
+        wished = words_of_wish(sentence, begin, at, before)
+        wish = None if is_former else self._wish(wished, after, around)
         if wish is not None:
             return wish
         # "The issues raised during the conversation" are of the one just told.
@@ -184,10 +184,8 @@ class StatusFinder:
     ) -> Status | None:
         if self._is_denied(sentence, at, after):
             return Status("cancelled", is_denied=True)
-        if self._negation.was_not(before, cue):
-            return Status(None, "STATUS-UNREAL")
-        if self._negation.will_not_be(before, cue):
-            return Status("cancelled" if has_day(sentence, at) else None, "STATUS-UNREAL")
+        if denied := self._negation.find(sentence, at, cue, before):
+            return Status("cancelled" if denied == "called off" else None, "STATUS-UNREAL")
         if self._find("cancelled", before) or self._find(
             "cancelled", words_to_next(sentence, at, cue)
         ):

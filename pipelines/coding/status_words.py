@@ -70,10 +70,16 @@ def has_day(sentence: CuedSentence, at: int) -> bool:
     return "D" in sentence.marks[begin:end]
 
 
-def with_hope(sentence: CuedSentence, begin: int, before: str) -> str:
-    """Return the words before a verb, with "hoped" before its subject, which ends at `begin`."""
+def words_of_wish(sentence: CuedSentence, begin: int, at: int, before: str) -> str:
+    """Return the words before a cue that may make it a wish, with "hoped" before its subject.
+
+    The subject ends at `begin`. "Wanted to speak with A and called him" tells of a call.
+    """
+    is_joined = sentence.marks[at - 1 : at] == "c" and " to " in before
+    if is_joined and any("past" in cue.tenses for cue in sentence.cues[at] if cue.is_verb):
+        return ""
     tokens = sentence.tokens[max(0, begin - _HOPED) : begin]
-    words = (token.word.lower() for token in tokens if token.symbol == "x")
+    words = (token.word.lower() for token in tokens if token.symbol in "xX")
     told = sentence.language.status["hoping"]
     return next((f"{word} {before}" for word in words if word in told), before)
 
