@@ -45,7 +45,7 @@ RECEIVING = re.compile(
 # "two cables on the occasion of $'s Independence Day from @"
 FROM = re.compile(rf"(?:lt?xo[^@;:.KVBq]{{1,10}}?)?{FILL}q:?(?P<group>{OBJECTS})")
 # "spoke by telephone today with"; not "spoke about trade with".
-SOON = r"(?:[xDPt]|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},|\([xXND]{1,4}\)){0,6}?"
+SOON = r"(?:[xDPt]|oD|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},|\([xXND]{1,4}\)){0,6}?"
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
 # "the visit to $ from 6 to 12 November of @"
