@@ -40,7 +40,7 @@ class NegationFinder:
         if match is None:
             return False
         verb = match["verb"]
-        return verb is None if cue.is_verb else verb in self._light
+        return verb is None or (verb in self._light and not cue.is_verb)
 
 
 def _ending_in(forms: Iterable[str]) -> re.Pattern[str]:

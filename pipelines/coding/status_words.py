@@ -79,7 +79,7 @@ def words_of_wish(sentence: CuedSentence, begin: int, at: int, before: str) -> s
     if is_joined and any("past" in cue.tenses for cue in sentence.cues[at] if cue.is_verb):
         return ""
     tokens = sentence.tokens[max(0, begin - _HOPED) : begin]
-    words = (token.word.lower() for token in tokens if token.symbol in "xX")
+    words = (token.word.lower() for token in tokens if token.symbol in "xXN")
     told = sentence.language.status["hoping"]
     return next((f"{word} {before}" for word in words if word in told), before)
 
