@@ -55,9 +55,8 @@ VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 TO = re.compile(rf"(?:ot?K)?[xXtDolcNdA]{{0,12}}?(?:@[xXtDolcNd]{{0,6}})?y(?P<group>{GROUP})")
 # "message of condolence from @ to @", "telegram by @ to @"
 FROM_TO = re.compile(rf"(?:ot?K)?[xX]{{0,2}}[qg](?P<sender>{ITEM})y(?P<group>{GROUP})")
-TO_FROM = re.compile(
-    rf"y(?P<group>{ITEM})q(?P<sender>[th]?[xXdH]{{0,3}}@)"
-)  # "presented a letter to @ from @"
+# "presented a letter to @ from @"
+TO_FROM = re.compile(rf"y(?P<group>{ITEM})q(?P<sender>[th]?[xXdH]{{0,3}}@)")
 CALLED = re.compile(rf"D?y(?P<group>{GROUP})")  # "the call to @", "phone calls today to @"
 # "courtesy call by @ on @", "on @ by @", "of @"
 CALL_PAID = re.compile(
