@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from pipelines.normalize.names import name_key, shorter_keys, surnames_of
+from pipelines.normalize.names import name_key, shorter_keys, surnames_of, without_last_surname
 from pipelines.schema import LEVELS
 
 if TYPE_CHECKING:
@@ -57,13 +57,18 @@ def spell_tenures(holders: pd.DataFrame) -> pd.DataFrame:
 
 
 def _surnames(names: pd.DataFrame) -> pd.Series[list[str]]:
-    """Return of each name a list of the words by which prose calls a person without the rest."""
+    """Return of each name a list of the parts by which prose calls a person."""
     are_first = names["country"].isin(CALLED_BY_FIRST_WORD)
     called = [
-        alias.split()[:1] if is_first else surnames_of(alias)
+        alias.split()[:1] if is_first else _shorter_forms(alias)
         for alias, is_first in zip(names["aliases"], are_first, strict=True)
     ]
     return pd.Series(called, index=names.index, dtype="object")
+
+
+def _shorter_forms(name: str) -> list[str]:
+    first = without_last_surname(name)
+    return surnames_of(name) if first is None else [*surnames_of(name), first]
 
 
 def _keys(names: pd.Series[str]) -> pd.Series[str]:

@@ -57,6 +57,18 @@ def surnames_of(name: str) -> list[str]:
     return [" ".join(words[at:]) for at in dict.fromkeys([last, *both, *begins[:1]])]
 
 
+def without_last_surname(name: str) -> str | None:
+    """Return a name of three words and more as prose shortens it, None where nothing is left.
+
+    "José Manuel Albares" of "José Manuel Albares Bueno", "Hamad bin Khalifa" of one "Al Thani".
+    """
+    words = name.split()
+    end = len(words) - 1
+    while end > 1 and words[end - 1].casefold() in _PARTICLES:
+        end -= 1
+    return " ".join(words[:end]) if end > 1 else None
+
+
 def _key_words(name: str) -> list[str]:
     return anyascii(name).casefold().translate(_JOINTS).split()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.normalize.names import surnames_of
+from pipelines.normalize.names import surnames_of, without_last_surname
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ def test_surname_begins_with_its_particles(name, surnames):
 def test_name_of_one_word_is_its_own_surname():
     """Nothing is cut off a single word."""
     assert surnames_of("Boediono") == ["Boediono"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shorter"),
+    [
+        ("José Manuel Albares Bueno", "José Manuel Albares"),
+        ("Luis Videgaray Caso", "Luis Videgaray"),
+        ("Hamad bin Khalifa Al Thani", "Hamad bin Khalifa"),
+        ("Ursula von der Leyen", None),
+        ("Emmanuel Macron", None),
+    ],
+)
+def test_last_surname_is_left_out_with_its_particles(name, shorter):
+    """Two words must be left: a given name alone is nobody."""
+    assert without_last_surname(name) == shorter
