@@ -51,7 +51,8 @@ _BEGINS = re.compile(
     r"(?:A|After|An|And|As|At|Both|But|During|For|He|Her|His|I|In|It|On|Our|She|That|The|Their|These|"
     r"They|This|To|We|With)\b"
 )
-_MAY_AND_I = " May. I "
+# The splitter takes this month for an abbreviation: "until 28 May. President A will travel".
+_END_IN_MAY = re.compile(r" May\. (?=[^\W\d_])")
 # Days whose numbers end in a full stop: "26." before "11. 2025", "26. 11." before "2025", "26."
 # before "November 2025"; not "3." before "The".
 _DAY_IN_POINTS = re.compile(r"(?<![\w.])\d{1,2}\.(?: ?\d{1,2}\.)?$")
@@ -156,10 +157,9 @@ def _pieces(paragraph: str, tag: str) -> Iterator[str]:
     """Yield the pieces that the splitter makes, and two of "until 28 May. I will meet"."""
     for piece in segment(tag, paragraph):
         begin = 0
-        # The splitter takes the month for an abbreviation before a single letter.
-        while (end := piece.find(_MAY_AND_I, begin)) >= 0:
-            yield piece[begin : end + len(_MAY_AND_I) - 2]
-            begin = end + len(_MAY_AND_I) - 2
+        for match in _END_IN_MAY.finditer(piece):
+            yield piece[begin : match.end() - 1]
+            begin = match.end() - 1
         yield piece[begin:]
 
 
@@ -168,6 +168,8 @@ def _is_protected(piece: str, rest: str) -> bool:
     words = piece.rstrip()
     if not words.endswith("."):
         return False
+    if words == piece and piece[-2:-1].isupper() and not rest[0].isspace():
+        return True  # "the Korea-U." before "S. summit"
     # Only the last letters are looked at: a search from the first took half of all the splitting.
     start = max(0, len(words) - _LONGEST_PROTECTED)
     if _STATE.search(words, start):
