@@ -17,7 +17,7 @@ from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
 from pipelines.coding.delegations import with_delegations
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.joint import both_of
-from pipelines.coding.leaders_abroad import with_leaders_sides
+from pipelines.coding.leaders_abroad import put_leaders_sides, with_leaders_sides
 from pipelines.coding.printed import find_letter, signed
 from pipelines.coding.programme import on_day_of_title
 from pipelines.coding.receptions import place_receptions
@@ -82,11 +82,9 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     words = tools.words
     cues = tools.cue_finder.find_cues(release.text)
     # The title introduces whom the text names in short, also where it tells of no contact.
-    lists = places_of_lists(release.text, cues, words)
-    stays = find_stays(release.text, words)
-    rolls = places_of_rolls(release.text, cues)
-    starts = [0, *sorted({*(hit.span.start for hit in cues), *lists, *stays, *rolls})]
-    told = find_sentences_with(starts, release.text, release.language, words.pointing)
+    lists = places_of_lists(release.text, cues, words) + places_of_rolls(release.text, cues)
+    starts = {*(hit.span.start for hit in cues), *lists, *find_stays(release.text, words)}
+    told = find_sentences_with([0, *sorted(starts)], release.text, release.language, words.pointing)
     spans = add_labels(release.text, told)
     found = find_dates(
         release.text,
@@ -109,7 +107,9 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         )
         for one in marked
     ]
+    side_of = partial(find_side, holders=reference.holders)
     sentences = with_rolls(with_envoys(sentences), release.text)
+    sentences = put_leaders_sides(sentences, release, side_of)
     counts = tools.claim_finder.find_counts(release, sentences)
     place = tools.marker.find_country(release.place) if release.place else None
     coded = code_contacts(
@@ -130,7 +130,6 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         counts=[one.span for one in counts],
         headings=headings_of(lines, found.dates),
     )
-    side_of = partial(find_side, holders=reference.holders)
     mentions = with_listed(
         with_leaders_sides(coded.mentions, sentences, release, side_of),
         _listed(release, tools.marker, finder, found.dates),

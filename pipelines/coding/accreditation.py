@@ -53,7 +53,33 @@ def with_envoys(sentences: Sequence[CuedSentence]) -> list[CuedSentence]:
         if any(place <= n <= place + _FAR for place in told):
             found[n] = _with_sides(found[n])
     roll = tuple(actor for sentence in found[told[0] :] for actor in _listed(sentence))
+    roll = roll or _counted(found, told)
     return [_with_roll(sentence, roll) for sentence in found] if roll else found
+
+
+def _counted(sentences: Sequence[CuedSentence], told: Sequence[int]) -> tuple[Actor, ...]:
+    """Return as many ambassadors as "two ambassadors presented their credentials" counts.
+
+    () where the sentences below name more or fewer of other states.
+    """
+    numbers = sentences[0].language.numbers
+    words = [
+        sentences[n].tokens[place - 1].word.lower()
+        for n in told
+        for place, token in enumerate(sentences[n].tokens)
+        if place and _is_plural(token, sentences[n])
+    ] + [token.word.lower() for n in told for token in sentences[n].tokens]
+    count = next((numbers[word] for word in words if word in numbers), 0)
+    below = [s for n in range(told[0], len(sentences)) for s in sentences[n : n + 1]]
+    named = {
+        actor.country: actor
+        for sentence in below
+        for token in sentence.tokens
+        if token.symbol == "@" and are_envoys(token.actors)
+        for actor in token.actors
+        if actor.person
+    }
+    return tuple(named.values()) if count > 1 and len(named) == count else ()
 
 
 def places_of_lists(text: str, hits: Sequence[CueHit], language: ContactCues) -> list[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.attendance import is_attended
 from pipelines.coding.both_countries import of_both_countries
 from pipelines.coding.coming import of_coming_visit
+from pipelines.coding.gatherings import CHAIRED_AGAIN
 from pipelines.coding.greeted import wrote_to_greeted
 from pipelines.coding.ours import is_own_pair, with_us
 from pipelines.coding.pointer import Pointer
@@ -153,6 +154,8 @@ def _told_again(pointer: Pointer) -> list[Participant] | None:
     is_same = last.family == "visit" if pointer.is_visit else last.family in _TALKS
     if pointer.cue.contact_type == "consultations" != last.contact_type:
         return None  # "The next consultations will be held in May", after talks of ministers
+    if pointer.cue.contact_type == "multilateral_meeting" and last.family != "talks":
+        return None  # "The first trilateral summit was held", after a call
     if not (is_same and is_retold(sentence, pointer.at)):
         return None
     return list(last.participants) if pointer.is_visit else _plain(last)
@@ -163,6 +166,8 @@ def _attended_again(pointer: Pointer, last: Finding) -> list[Participant] | None
     is_gathering = last.contact_type == "multilateral_meeting" and not pointer.cue.is_verb
     is_same = is_gathering and pointer.cue.contact_type in {"meeting", "multilateral_meeting"}
     is_its = sides_of(pointer.found) <= sides_of(last.participants)
+    if is_same and CHAIRED_AGAIN.match(pointer.sentence.marks, pointer.at - 1):
+        return [*_plain(last), *pointer.found]  # "The summit was chaired by A", one more of it
     marks = pointer.sentence.marks
     is_plain = (
         _PLAIN.match(marks, pointer.at - 1) is not None

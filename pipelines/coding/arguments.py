@@ -41,6 +41,7 @@ __all__ = ["Arguments", "find_arguments"]
 
 _BODY = re.compile(r"(?:[lX]?t?D,)?t?[xXdN]{0,4}\$+(?:[(][$XN][)])?x{0,3}")
 _SESSION = re.compile(r"[lq]?t?D|l[txX]{0,2}P")  # "on 5 May", "in Brussels"
+_EVENT = re.compile(r"tKx{1,3}$")
 _GOAL_CASE = "a"
 _CALLED = frozenset([*".,;yDcflm", ""])  # what may follow whom somebody phoned
 _SPOKEN_OF = frozenset({"discuss", "speak"})
@@ -82,6 +83,8 @@ def _of_verb(sentence: CuedSentence, at: int, cue: Cue) -> Arguments:
     subject, end = find_subject(sentence, at)
     pronoun = pronoun_between(marks[end:at])
     if _is_passive(sentence, at, cue):
+        if cue.sense == "receive" and _EVENT.search(marks, 0, at):
+            return Arguments(subject_end=at)  # "The meeting is being hosted by A"
         match = BY.match(after)
         agents = (
             actors_at(sentence, at + 1 + match.start("group"), at + 1 + match.end("group"))
@@ -171,6 +174,8 @@ def _is_no_partner(
     if any(token.word.lower() in sentence.language.saying for token in group):
         return True  # "welcomed the agreement that A and B would hold consultations"
     is_side = not any(actor.person or actor.office for actor in found)
+    if cue.takes_place and not any(actor.office or actor.country for actor in found):
+        return True  # "will travel to Bisate Model Village"
     if "topic" in cue.after and is_side and _is_of_ties(sentence, at + match.start("group")):
         return True
     is_named = all(actor.person or actor.office for actor in found)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.gatherings import where_held
+from pipelines.coding.place_told import Place
 from pipelines.coding.roles import as_told, nameless, with_host
-from pipelines.coding.setting import Place
 from pipelines.coding.sides import country_of, sides_of
 from pipelines.coding.status import Status
 
@@ -32,7 +32,7 @@ def is_attended(sentence: CuedSentence, at: int) -> bool:
     """Tell whether somebody is there: "will attend a special ceremony", "took part in a"."""
     phrase = _PHRASE.search(sentence.marks, 0, at)
     start = phrase.start() if phrase else at
-    begin = sentence.tokens[max(0, start - 2)].span.start - sentence.span.start
+    begin = sentence.tokens[max(0, start - 3)].span.start - sentence.span.start
     before = sentence.words[begin : sentence.tokens[at].span.end - sentence.span.start]
     return any(phrase in before for phrase in sentence.language.partaking)
 

@@ -29,7 +29,11 @@ _BODIES = re.compile(r"x?[bgo]t?[xXdN]{1,6}(?:ot?[dXx]{1,3})?$")
 _MINISTERS = frozenset({"foreign_minister", "minister"})
 _OTHERS = frozenset("$=AKVB")  # sides, and events before the noun itself
 _DATED = re.compile(r"[xXlPdft,r]{1,12}?(?:[lf]t?)?D")  # "will be held in Bern on 5 May"
-_NEXT = re.compile(r"t(?P<next>x)[xXdNo]{0,6}(?:Kot?[xXd]{0,3})?$")  # "the next round of political"
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_VERB = 8  # tokens before a noun in which "agreed to hold" stands
+_NEXT = re.compile(
+    r"t(?P<next>x)[xXdNot]{0,6}(?:Kot?[xXd]{0,3})?$"
+)  # "the next round of political"
 
 
 def are_ministers_to(sentence: CuedSentence, place: int, last: Finding | None) -> bool:
@@ -120,4 +124,16 @@ def _is_next(pointer: Pointer) -> bool:
     words = [t.word.lower() for t in pointer.sentence.tokens[match.start("next") : pointer.at]]
     is_consultation = pointer.cue.contact_type == "consultations"
     is_theirs = is_consultation or not language.two_sided.isdisjoint(words)
-    return words[0] in language.coming_next and is_theirs
+    is_one_more = words[0] in language.coming_next
+    return is_theirs and (is_one_more or _is_to_be(pointer, words[0]))
+
+
+def _is_to_be(pointer: Pointer, word: str) -> bool:
+    """Tell whether a numbered round is to come: "agreed to hold the 10th consultations in May"."""
+    sentence = pointer.sentence
+    near = sentence.tokens[max(0, pointer.at - _VERB) : pointer.at]
+    words = f" {' '.join(t.word.lower() for t in near)} {pointer.words_after} "
+    is_coming = any(f" {modal} " in words for modal in sentence.language.status["modal"])
+    is_agreed = any(f" {form} to " in words for form in sentence.language.announcing)
+    is_numbered = word in sentence.language.numbered or _ORDINAL.fullmatch(word) is not None
+    return is_numbered and (is_coming or is_agreed)

@@ -12,13 +12,16 @@ from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.records import DateSpan
 
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _SPOKEN = frozenset({"talks", "telephone", "video"})
 _FEW = timedelta(days=3)  # "this week" tells when something was, not how long
+_LATELY = timedelta(days=31)  # a day of which a release goes on to tell
 _NEXT = 2  # sentences from one event of a chain to the next
 
 
@@ -60,18 +63,26 @@ def _told_more(main: Finding, event: Finding) -> Finding:
     return replace(main, participants=tuple(merge_participants([*main.participants, *people])))
 
 
-def carried(finding: Finding, last: Finding | None, dated: Finding | None = None) -> Finding:
+def carried(
+    finding: Finding,
+    last: Finding | None,
+    dated: Finding | None = None,
+    before: tuple[int, DateSpan] | None = None,
+) -> Finding:
     """Return an undated finding with the day and place of the event just told (TYPE-CARRIED).
 
-    dated: the event told last with a day, which may be before that.
+    dated: the event told last with a day, which may be before that. before: the day that the
+    sentence before tells, with its number, where that is of no event.
     """
     if last is None:
         return finding
-    told = dated if last.date == UNKNOWN_DATE and dated and dated.order > 0 else last
+    told = dated if last.date.precision != "day" and dated and dated.order > 0 else last
+    is_nearer = before is not None and max(told.order, finding.order - _NEXT) < before[0]
+    day = before[1] if before and is_nearer else told.date
     if finding.is_next_day and finding.date == UNKNOWN_DATE:
-        finding = replace(finding, date=day_after(told.date))
+        finding = replace(finding, date=day_after(day))
     if finding.is_same_day and finding.date == UNKNOWN_DATE:
-        finding = replace(finding, date=told.date if told.date.precision == "day" else UNKNOWN_DATE)
+        finding = replace(finding, date=day if day.precision == "day" else UNKNOWN_DATE)
     if finding.is_chained and _carries_medium(last, finding):
         finding = replace(
             finding, contact_type=last.contact_type, family=last.family, channel=last.channel
@@ -81,6 +92,17 @@ def carried(finding: Finding, last: Finding | None, dated: Finding | None = None
     is_told = not (finding.is_recalled or finding.is_topic)
     is_met = finding.family in _MEETINGS
     return _there(finding, last) if are_held and is_near and is_told and is_met else finding
+
+
+def day_of(
+    sentence: CuedSentence, order: int, published: date | None
+) -> tuple[int, DateSpan] | None:
+    """Return the one day that a sentence tells, with the sentence's number; None of other dates."""
+    dates = [token.date for token in sentence.tokens if token.date]
+    day = dates[0].value_as(published, None) if len(dates) == 1 else UNKNOWN_DATE
+    if day.precision != "day" or day.first_day is None or published is None:
+        return None
+    return (order, day) if abs(day.first_day - published) <= _LATELY else None
 
 
 def _there(finding: Finding, last: Finding) -> Finding:

@@ -153,7 +153,8 @@ def _is_of_visit(talks: ContactMention, visit: ContactMention) -> bool:
 
 def _inviter(actor: Actor, visit: ContactMention, host: str | None) -> Actor:
     """Return who invites as the host's: "At the invitation of Minister A, I will visit Chile"."""
-    is_bare = actor.country is None and actor.office is not None
+    guests = {p.person for p in visit.participants if not p.is_host}
+    is_bare = actor.country is None and actor.office is not None and actor.person not in guests
     is_told_there = visit.span.start <= actor.span.start and actor.span.end <= visit.span.end
     return replace(actor, country=host, is_publisher=False) if is_bare and is_told_there else actor
 

@@ -15,6 +15,7 @@ from pipelines.coding.carrying import (
     as_courtesy_calls,
     bare_calls,
     carried,
+    day_of,
     last_told,
     main_told,
     spelled_out,
@@ -26,15 +27,16 @@ from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
 from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.one_event import as_one_event
+from pipelines.coding.place_told import scene_of
 from pipelines.coding.printed import with_letter
 from pipelines.coding.references import named_in, put_references
-from pipelines.coding.setting import scene_of
 from pipelines.coding.settling import settle_findings
 from pipelines.coding.sides import known_sides
 from pipelines.coding.staying import with_days_of_stay
 from pipelines.coding.stays import place_talks
 from pipelines.coding.teller import Teller
 from pipelines.coding.telling import LEAD, Report
+from pipelines.coding.title import says_i
 from pipelines.coding.turns import next_speaker
 from pipelines.records import ContactMention
 
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from pipelines.coding.findings import SentenceCoder
     from pipelines.coding.heads import Head
     from pipelines.coding.merge import Event
-    from pipelines.records import Actor, Participant, Release, Span
+    from pipelines.records import Actor, DateSpan, Participant, Release, Span
 
 _REMEMBERED = 8  # actors that a pronoun can stand for
 _NEXT = 2  # sentences from one event of a chain to the next
@@ -98,6 +100,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     start = Teller(
         release.publisher,
         speaker,
+        speaker if speaker and says_i(release.text) else None,
         here=place_country,
         subject=subject,
         both=both,
@@ -136,6 +139,7 @@ def _read(
     scene: tuple[int, str] | None = None
     stay: Finding | None = None
     calls: Finding | None = None
+    day: tuple[int, DateSpan] | None = None
     has_quotes = '"' in release.text
     for told in sentences:
         order = _order(release, told)
@@ -145,6 +149,7 @@ def _read(
         teller = Teller(
             start.publisher,
             start.speaker,
+            start.first_person,
             recent=tuple(recent),
             main=main,
             last=last,
@@ -161,16 +166,26 @@ def _read(
         sentence = as_one_event(put_references(told, teller, order))
         found = spelled_out(coder.code(sentence, release.published_day, teller, order), calls)
         calls = bare_calls(found)
-        found = [carried(f, last, dated) for f in as_courtesy_calls(found, last, main)]
+        found = [carried(f, last, dated, day) for f in as_courtesy_calls(found, last, main)]
+        day = day_of(sentence, order, release.published_day) or day
         dated = next((f for f in reversed(found) if f.status and f.date.precision == "day"), dated)
         findings += found
         heads += heads_of(sentence)
         last = last_told(found, last)
         stay = stay_of(found, stay)
         main = main_told(main, (last, *found)) if order <= LEAD else main
-        if "@" in sentence.marks and not is_beside(sentence):
-            recent = [*named_in(sentence), *recent][:_REMEMBERED]
+        recent = _remembered(recent, sentence)
     return findings, heads
+
+
+def _remembered(recent: list[Actor], sentence: CuedSentence) -> list[Actor]:
+    """Return whom a pronoun may mean after a sentence, the likeliest first.
+
+    Whom a sentence tells only as head of a delegation "he" does not mean.
+    """
+    named = named_in(sentence) if "@" in sentence.marks else []
+    both = [*recent, *named] if is_beside(sentence) else [*named, *recent]
+    return both[:_REMEMBERED]
 
 
 def _is_quoted(text: str, start: int) -> bool:

@@ -13,7 +13,7 @@ from pipelines.coding.subjects import clause_start
 if TYPE_CHECKING:
     from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.setting import Place
+    from pipelines.coding.place_told import Place
     from pipelines.coding.teller import Teller
     from pipelines.records import Actor, Participant
     from pipelines.reference.cue import Cue

@@ -125,7 +125,22 @@ def day_told(
     tense = None if is_either else tense
     begin = at if status.is_ahead else 0
     day = find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)
-    return over_its_days(sentence, at, day, status)
+    return over_its_days(sentence, at, _until_its_end(sentence, at, day, published), status)
+
+
+def _until_its_end(
+    sentence: CuedSentence, at: int, day: DateSpan, published: date | None
+) -> DateSpan:
+    """Return the days of "began this Monday a visit, which will last until 9 May"."""
+    dates = [token.date for token in sentence.tokens[at:] if token.date]
+    begun = sentence.language.begun.intersection(t.word.lower() for t in sentence.tokens[:at])
+    if day.precision != "day" or day.first_day is None or not (begun and dates):
+        return day
+    ends = (date.value_as(published, "future") for date in dates)
+    last = next((end.last_day for end in ends if end.first_day is None and end.last_day), None)
+    if last is None or last <= day.first_day:
+        return day
+    return DateSpan(day.first_day, last, "range", f"{day.edtf}/{last.isoformat()}")
 
 
 def over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Status) -> DateSpan:
@@ -161,7 +176,8 @@ def _purpose_of(words: list[str], at: int, language: ContactCues) -> list[str]:
     """Return the words after "arrived in Riga today for a": "two-day official visit"."""
     links = language.leaving | language.journey_prepositions
     for place in range(at + 1, len(words) - 1):
-        if words[place] in links and words[place + 1] in language.indefinite:
+        is_of = words[place] == "of" and words[place - 1] in language.begun  # "at the start of a"
+        if (is_of or words[place] in links) and words[place + 1] in language.indefinite:
             return words[place + 2 : place + 2 + _LENGTH]
     return []
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pipelines.coding.arguments import find_arguments
 from pipelines.coding.cue_reading import choose_reading
 from pipelines.coding.patterns import WELCOMED_TO
-from pipelines.coding.setting import Place, ceremony_of, find_place, scene_of
+from pipelines.coding.place_told import Place, find_place, scene_of
+from pipelines.coding.setting import ceremony_of
 from pipelines.coding.sides import country_of
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ class Finding:
     """What one cue of one sentence tells of a contact; several may tell of the same.
 
     status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
+    is_separate: told to be one each ("separate talks").
     is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
     may_be_apart: officials of several states, whom somebody may have met one by one.
     is_next_day: dated as of the day after it.
@@ -54,6 +55,7 @@ class Finding:
     reason: str = ""
     is_each: bool = False
     is_several: bool = False
+    is_separate: bool = False
     may_be_apart: bool = False
     is_same_day: bool = False
     is_next_day: bool = False

@@ -37,7 +37,7 @@ from pipelines.coding.event_place import told_place
 from pipelines.coding.event_type import TypeFinder
 from pipelines.coding.finding import Finding
 from pipelines.coding.foretelling import as_foretold, day_begun, is_simple_present, led_to
-from pipelines.coding.gatherings import SUMMITS, at_host, body_of, hosted_by
+from pipelines.coding.gatherings import SUMMITS, at_host, body_chaired, body_of, hosted_by
 from pipelines.coding.headlines import is_in_present
 from pipelines.coding.invitations import invited_to
 from pipelines.coding.journeys import foretold, may_be_foretold
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.setting import Place
+    from pipelines.coding.place_told import Place
     from pipelines.coding.teller import Teller
     from pipelines.records import Participant
     from pipelines.reference import ContactType
@@ -95,10 +95,9 @@ class SentenceCoder:
         for at in sentence.cues:
             if at <= taken:
                 continue
-            cue = choose_reading(sentence, at)
+            last, cue = (findings[-1] if findings else None), choose_reading(sentence, at)
             if is_same_event(sentence, at, cue):
                 continue
-            last = findings[-1] if findings else None
             found, taken = self._code_cue(sentence, at, cue, (published, teller, order, last))
             findings += found
         return settle_neighbours(findings, sentence)
@@ -144,7 +143,8 @@ class SentenceCoder:
             order=order,
             reason="WHO-NONE",
             is_each=is_each and are_apart(cue, arguments),
-            may_be_apart=may_be_apart(sentence, cue, arguments),
+            may_be_apart=may_be_apart(sentence, at, cue, arguments),
+            is_separate=is_each and self._phrases.is_separate(sentence, at),
             is_many=is_many(arguments),
             is_chained=cue.sense == "reply" or self._phrases.is_chained(sentence, at, cue),
             is_besides=bool(arguments.partners) and self._phrases.is_besides(sentence, at, cue),
@@ -152,7 +152,7 @@ class SentenceCoder:
             is_journey=cue.sense == "arrive",
             is_to_attend=leads_to_gathering(sentence, at, cue),
             is_domestic=is_domestic(arguments, teller),
-            body=body_of(cue, arguments),
+            body=body_of(cue, arguments) or body_chaired(sentence, at, teller.last),
             is_personal=is_personal(sentence, at, people, teller),
             is_retold=is_retold(sentence, at),
             is_met=is_met(cue, arguments),
@@ -234,7 +234,7 @@ class SentenceCoder:
             date=day,
             place=place.words if place else None,
             host_country=place.country if place else None,
-            is_same_day=self._phrases.is_same_day(sentence),
+            is_same_day=self._phrases.is_same_day(sentence, at),
             is_next_day=self._phrases.is_next_day(sentence),
             is_current=status.is_current,
             is_phase=self._phrases.is_phase(sentence),

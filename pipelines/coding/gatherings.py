@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import HOSTED, PARTAKING
+from pipelines.coding.place_told import Place
 from pipelines.coding.roles import as_told, nameless
-from pipelines.coding.setting import Place, find_day
+from pipelines.coding.setting import find_day
 from pipelines.coding.subjects import Arguments, actors_at
 from pipelines.records import UNKNOWN_DATE
 
@@ -24,6 +25,7 @@ _CHAIR = re.compile(
     r"[^KVBr;:.]*?x(?:t?(?P<of>[$@])'(?P<whose>[xXN])|t?(?P<what>[xXN])ot?(?P<by>[$@](?:,?ct?[$@])?))"
 )
 
+CHAIRED_AGAIN = re.compile(r"tKx{0,3}[xV]m?g")  # "The summit was presided over by"
 _GATHERINGS = frozenset({"meeting", "multilateral_meeting", "video_conference"})
 _CHAIRED = _GATHERINGS | {"consultations"}
 SUMMITS = frozenset({"multilateral_meeting", "video_conference"})
@@ -114,6 +116,13 @@ def body_of(cue: Cue, arguments: Arguments) -> str | None:
     bodies = [a.country for a in arguments.body if a.is_organisation]
     is_one = len(bodies) == len(arguments.body) == 1
     return bodies[0] if is_one and cue.contact_type in _GATHERINGS else None
+
+
+def body_chaired(sentence: CuedSentence, at: int, last: Finding | None) -> str | None:
+    """Return whose gathering "The summit was chaired by A" is, told before; None of other nouns."""
+    is_again = CHAIRED_AGAIN.match(sentence.marks, max(0, at - 1)) is not None
+    is_gathering = sentence.cues[at][0].contact_type in _GATHERINGS
+    return last.body if last and is_again and is_gathering else None
 
 
 def chair_of(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:

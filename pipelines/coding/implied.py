@@ -54,7 +54,7 @@ def _of_he(
     if away == teller.publisher:  # "A received B during his visit to our country": not its own
         here.sort(key=lambda actor: actor.country is None)
     for actor in (*here, *teller.recent):
-        if is_one(actor, teller.speaker) or is_one(actor, teller.turn):
+        if is_one(actor, teller.first_person) or is_one(actor, teller.turn):
             continue  # "he" is not who says "I"
         if actor.country != away or away is None:
             return (actor,)

@@ -13,9 +13,48 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.records import ContactMention, Participant, Release
+    from pipelines.records import Actor, ContactMention, Participant, Release
 
     FindSide = Callable[[str, str, date], str | None]
+
+
+_LEADERS = frozenset({"president", "prime_minister", "chancellor", "foreign_minister", "monarch"})
+
+
+def put_leaders_sides(
+    sentences: Sequence[CuedSentence], release: Release, find_side: FindSide
+) -> list[CuedSentence]:
+    """Return the sentences in which a leader of another state has the side that the table tells.
+
+    "President A spoke to President B": B of the table's only B who is president on that day.
+    """
+    day = release.published_day
+    if day is None:
+        return list(sentences)
+    return [_with_leaders(s, day, release.publisher, find_side) for s in sentences]
+
+
+def _with_leaders(
+    sentence: CuedSentence, day: date, publisher: str, find_side: FindSide
+) -> CuedSentence:
+    tokens = list(sentence.tokens)
+    for place, token in enumerate(tokens):
+        if token.symbol == "@" and any(map(_is_leader, token.actors)):
+            actors = tuple(_of_table(a, day, publisher, find_side) for a in token.actors)
+            tokens[place] = replace(token, actors=actors)
+    same = tokens == [*sentence.tokens]
+    return sentence if same else replace(sentence, tokens=tuple(tokens))
+
+
+def _of_table(actor: Actor, day: date, publisher: str, find_side: FindSide) -> Actor:
+    country = find_side(actor.person or "", actor.office or "", day) if _is_leader(actor) else None
+    if country in {None, publisher}:
+        return actor
+    return replace(actor, country=country, is_publisher=False)
+
+
+def _is_leader(actor: Actor) -> bool:
+    return actor.country is None and actor.person is not None and actor.office in _LEADERS
 
 
 def with_leaders_sides(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.coding.attendance import is_attended
 from pipelines.coding.cue_reading import is_many
 from pipelines.coding.patterns import CHAIN, GROUPS, ITEM
 from pipelines.coding.subjects import actors_at
@@ -99,7 +100,7 @@ def is_one_by_one(sentence: CuedSentence, at: int, cue: Cue, arguments: Argument
     return is_one_more or is_of_two or is_beside or is_apart
 
 
-def may_be_apart(sentence: CuedSentence, cue: Cue, arguments: Arguments) -> bool:
+def may_be_apart(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments) -> bool:
     """Tell whether officials of several states may have been met one by one.
 
     "In Lima she met her counterparts from A and B": not told is whether they sat down together.
@@ -111,7 +112,9 @@ def may_be_apart(sentence: CuedSentence, cue: Cue, arguments: Arguments) -> bool
     hosts = {actor.country for actor in arguments.subject} - {None}
     are_officials = all(actor.office or actor.person for actor in arguments.partners)
     is_of_some = are_officials and len(sides) > 1 and len(hosts) <= 1 and not is_many(arguments)
-    return is_with and is_of_some and not is_at_once(sentence)
+    # "Took part in a meeting with the ministers of A and B": it was one.
+    is_joint = is_at_once(sentence) or (not cue.is_verb and is_attended(sentence, at))
+    return is_with and is_of_some and not is_joint
 
 
 def is_at_once(sentence: CuedSentence) -> bool:

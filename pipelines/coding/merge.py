@@ -223,6 +223,9 @@ def _one_for_each_guest(finding: Finding) -> list[Finding]:
 
 
 def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
+    consultations = any(f.contact_type == "consultations" for f in event.findings)
+    if consultations and finding.is_met and finding.is_same_day:
+        return False  # "A called on Minister B later in the day"
     is_open = finding.is_open or all(other.is_open for other in event.findings)
     # Far below a headline in the present another event is told: "They will meet in May".
     is_far = finding.order > LEAD and any(f.is_in_present for f in event.findings)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues
 
 
+_VERB = r"(?: (?P<verb>[\w-]+)(?: [\w-]+){0,3})?"
+
+
 class NegationFinder:
     """The words of one language that deny the verb after them, compiled once a process."""
 
@@ -22,18 +25,28 @@ class NegationFinder:
         self._light = words.light
         self._not_done = _ending_in(words.status["not_done"])
         self._not_to_come = _ending_in(words.status["not_to_come"])
+        self._would = _ending_in(words.status["would"])
+        self._continuing = _ending_in(words.status["continuing"], r"(?: [\w-]+){0,2}")
 
     def find(self, sentence: CuedSentence, at: int, cue: Cue, before: str) -> str | None:
         """Return what became of the event at token `at`: "called off", "denied" or None.
 
         before: the words between subject and cue. "Has not met" and "will not meet" deny, "will no
-        longer visit Chile on 5 May" calls off, "has not only met" does neither.
+        longer visit Chile on 5 May" calls off, "has not only met" does neither. What somebody
+        "agreed to continue" is no event, either.
         """
         if self._denies(self._not_done, before, cue):
+            return "denied"
+        if not cue.is_verb and self._continuing.search(before):
             return "denied"
         if self._denies(self._not_to_come, before, cue):
             return "called off" if has_day(sentence, at) else "denied"
         return None
+
+    def would_be(self, before: str) -> bool:
+        """Tell whether a noun is told with "would": "he would pay a return" before "visit"."""
+        match = self._would.search(before)
+        return match is not None and match["verb"] in self._light
 
     def _denies(self, pattern: re.Pattern[str], before: str, cue: Cue) -> bool:
         match = pattern.search(before)
@@ -43,9 +56,12 @@ class NegationFinder:
         return verb is None or (verb in self._light and not cue.is_verb)
 
 
-def _ending_in(forms: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of forms right before a verb, or before the verb of a noun near it."""
+def _ending_in(forms: Iterable[str], rest: str = _VERB) -> re.Pattern[str]:
+    """Return a pattern of forms right before a verb, or before the verb of a noun near it.
+
+    rest: pattern of what may stand between.
+    """
     either = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     if not either:
         return NOTHING
-    return re.compile(rf"\b(?:{either})(?: (?P<verb>[\w-]+)(?: [\w-]+){{0,3}})?$")
+    return re.compile(rf"\b(?:{either}){rest}$")

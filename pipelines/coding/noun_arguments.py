@@ -17,7 +17,8 @@ from pipelines.coding.exchanges import (
     thanked,
 )
 from pipelines.coding.gatherings import of_host, of_participation
-from pipelines.coding.noun_phrase import Noun, read_noun, titled
+from pipelines.coding.noun_clauses import was_by, who_did_more, with_whom
+from pipelines.coding.noun_phrase import Noun, read_noun
 from pipelines.coding.patterns import (
     CALL_PAID,
     CHAIRED,
@@ -33,7 +34,7 @@ from pipelines.coding.patterns import (
     SUBJECT_AFTER,
     SUBJECT_NEXT,
     TOLD_DURING,
-    WAS_BY,
+    WHICH_WHO,
 )
 from pipelines.coding.subjects import (
     Arguments,
@@ -51,8 +52,7 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
     from pipelines.reference.cue import Cue
 
-_WAS = frozenset({"is", "was", "were"})
-_CHAIRED = frozenset({"chaired", "co-chaired", "hosted", "headed", "led"})
+_CHAIRED = frozenset({"chaired", "co-chaired", "presided", "hosted", "headed", "led"})
 
 
 def of_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arguments:
@@ -110,15 +110,17 @@ def _hosted(noun: Noun) -> Arguments | None:
 
 
 def _of_former(noun: Noun) -> Arguments | None:
-    """Read "A called on B as part of the former's visit": A is the guest."""
+    """Read "A called on B as part of the former's visit": A is the guest, "the latter" is B."""
     match = FORMER.search(noun.before) if noun.kind == "o" else None
     if match is None:
         return None
-    tokens = noun.sentence.tokens
-    if tokens[match.start("which")].word.lower() not in noun.sentence.language.former:
+    language, tokens = noun.sentence.language, noun.sentence.tokens
+    which = tokens[match.start("which")].word.lower()
+    if which not in language.former | language.latter:
         return None
-    first = next((t.actors for t in tokens[: noun.at] if t.symbol == "@"), ())
-    return noun.told_by(first, noun.at)
+    told = [token.actors for token in tokens[: noun.at] if token.symbol == "@"]
+    whose = next(iter(told if which in language.former else reversed(told)), ())
+    return noun.told_by(whose, noun.at)
 
 
 def _talked_about(noun: Noun) -> Arguments | None:
@@ -207,19 +209,6 @@ def _begin_of_clause(noun: Noun) -> int:
     return noun.at - words[::-1].index("that") if "that" in words else start
 
 
-def _was_by(noun: Noun) -> Arguments | None:
-    """Read "The last visit by a president to Chile was by A"."""
-    match = WAS_BY.match(noun.after) if noun.kind == "o" else None
-    if match is None:
-        return None
-    verb = noun.sentence.tokens[noun.at + match.start("group") - 1].word.lower()
-    if verb not in _WAS:
-        return None
-    title = noun.partners[0] if len(noun.partners) == 1 and not noun.partners[0].person else None
-    guests = [titled(actor, title) for actor in noun.actors(match)]
-    return replace(noun.told_by((), noun.at), partners=tuple(guests))
-
-
 def _plain(noun: Noun) -> Arguments:
     """Read "A held talks with B"."""
     subject, end = find_subject(noun.sentence, noun.at, beside=noun.body)
@@ -233,8 +222,8 @@ def _plain(noun: Noun) -> Arguments:
         after = f"r{after[1:]}"
     if after.startswith("rh"):
         pronoun = "h"  # "the visit which he paid to"
-    if after.startswith("r@"):
-        subject, end = noun.sentence.tokens[noun.at + 2].actors, noun.at
+    if whose := WHICH_WHO.match(after):  # "the talks that the two presidents held"
+        subject, end = noun.actors(whose), noun.at
     return Arguments(subject, noun.partners, noun.pair, noun.body, noun.destination, pronoun, end)
 
 
@@ -267,11 +256,13 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     conveyed,
     _hosted,
     _of_former,
-    _was_by,
+    was_by,
     of_participation,
     of_host,
     _talked_about,
     given,
+    who_did_more,
+    with_whom,
     _followed,
     _told_during,
     _fronted,

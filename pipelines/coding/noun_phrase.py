@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,12 @@ from pipelines.coding.subjects import Arguments, actors_at
 from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
-    import re
-
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, Token
     from pipelines.reference.cue import Cue
 
 _PATTERNS = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF_VISITOR, BY), "w": (OF, WITH)}
+_RELATIVE = re.compile(r"@,r[^,;:@]*$")
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 
 
@@ -153,7 +153,7 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
     for pattern in _PATTERNS[kind]:
         if kind == "o" and pattern is not BY and VISITED.match(after):
             continue
-        if match := pattern.match(after):
+        if match := pattern.match(after, 0, _end_for(pattern, sentence, at)):
             start, end = (at + 1 + place for place in match.span("group"))
             found = (*found, *actors_at(sentence, start, end))
             is_between = is_between or sentence.marks[start - 1] == "b"
@@ -172,6 +172,17 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
     if not found and kind == "y":
         return _told_to(sentence, at), False
     return (found, is_between) if found or kind != "w" else _partners_behind(sentence, at)
+
+
+def _end_for(pattern: re.Pattern[str], sentence: CuedSentence, at: int) -> int:
+    """Return up to where a partner may stand: before the end of the noun's relative clause.
+
+    "A, who is on a visit to Chile, was greeted by B" is no visit by B.
+    """
+    marks = sentence.marks
+    comma = marks.find(",", at + 1)
+    is_inside = pattern is BY and comma > 0 and _RELATIVE.search(marks, 0, at) is not None
+    return (comma if is_inside else len(marks)) - at - 1
 
 
 def _met_or_bodies(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], bool] | None:

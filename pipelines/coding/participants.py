@@ -21,6 +21,7 @@ from pipelines.coding.roles import (
     as_told,
     destination,
     host_of_headline,
+    is_at_post,
     publisher,
 )
 from pipelines.coding.side_told import side_of_first
@@ -77,6 +78,9 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     # "Informed them of their intention to visit the region": whose state is not told.
     is_open = cue.contact_type in VISITS and arguments.destination is None
     is_alone = is_alone or (is_open and all(p.role == "participant" for p in found))
+    is_alone = is_alone or (cue.contact_type in VISITS and is_at_post(found, teller))
+    # "President A and Minister B called to express condolences": to whom is not told.
+    is_alone = is_alone or (cue.contact_type in _WRITTEN and {p.role for p in found} == {"sender"})
     return tuple(found) if count_sides(found) > 1 and not is_alone else ()
 
 

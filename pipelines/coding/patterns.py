@@ -14,8 +14,8 @@ ITEM = r"(?:H,?(?=t))?(?:H,)?(?:hT,?(?=t?@))?(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]
 LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
 # "with A, B and other ministers", of whom the last are nobody in particular
 NAMED = rf"{ITEM}(?:,{ITEM})+(?=,?c[xXd]{{0,4}}[UT])"
-GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wyb]?{ITEM}|{ITEM})*)"
-FILL = r"(?:[xXtDPNdcg,=]|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
+GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wybgq]?{ITEM}|{ITEM})*)"
+FILL = r"(?:[xXtDPNdcg,=]|oD|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
 GROUPS = re.compile(GROUP)
 # "A, Minister of Chile; B, Minister of Peru; and C": a list after its cue, of no further clause
 SEMIS = rf"{ITEM}(?:,?;{ITEM})*,?;c?{ITEM}(?=[.(l]|$|,(?![KVBx@]))"
@@ -30,7 +30,12 @@ WITH = re.compile(
 WITH_APART = re.compile(rf"[^;:@KVBr]{{0,10}}?,?lt?xo[^;:@Vr]{{1,14}}?w(?P<group>{GROUP})")
 WITH_BEHIND = re.compile(rf"m[txX]{{1,3}}w(?P<group>{GROUP})")  # "a talk about this with @"
 # The discussions that somebody had, with or without "that" before it.
-HAD = re.compile(rf"r?(?P<who>[ij]|@{{1,2}}),?x[xD]{{0,2}}w(?P<group>{GROUP})")
+HAD = re.compile(
+    rf"[rx]?(?P<who>[ij]|@{{1,2}}),?x[xD]{{0,2}}(?:l[P$]|l?D){{0,2}}w(?P<group>{GROUP})"
+)
+# "received by @, with whom @ later held official", up to "talks"
+WITH_WHOM = re.compile(rf"(?P<group>@),?wr(?P<who>{ITEM})[xXtd]{{1,4}}$")
+WHICH_WHO = re.compile(r"r(?:tx?)?(?P<group>@)")
 # "the summit, which $ will host", up to the verb
 HOSTED = re.compile(rf",?r(?P<host>{ITEM})x{{0,3}}(?=[VB])")
 # "the participation of $ in the G20 ", "$'s participation in the G20 "
@@ -45,7 +50,10 @@ RECEIVING = re.compile(
 # "two cables on the occasion of $'s Independence Day from @"
 FROM = re.compile(rf"(?:lt?xo[^@;:.KVBq]{{1,10}}?)?{FILL}q:?(?P<group>{OBJECTS})")
 # "spoke by telephone today with"; not "spoke about trade with".
-SOON = r"(?:[xDPt]|oD|g[tx]|lt?[xXPA@$D]{1,4}|,[P$]?,?|,[^,;:@KVB]{1,8},|\([xXND]{1,4}\)){0,6}?"
+SOON = (
+    r"(?:[xDPt]|oD|f[txXc]{1,6}|g[tx]|lt?[xXNPA@$D]{1,4}"
+    r"|,[P$]?,?|,[^,;:@KVB]{1,8},|\([xXND]{1,4}\)){0,6}?"
+)
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
 # "the visit to $ from 6 to 12 November of @"
@@ -86,7 +94,7 @@ LISTED = re.compile(
 WELCOMED_TO = re.compile(rf"{GROUP}y[txX]{{0,2}}(?P<place>[P$])")  # "welcomed @ to Chile"
 TAKING_PART = re.compile(rf"[^;:.]*?wt?xo(?P<group>{GROUP})")  # "with the participation of @"
 # "chaired by @", "hosted in his honour by @"
-CHAIRED = re.compile(rf"[^;:.]*?(?P<verb>[xV])(?:lhx)?(?P<by>g)(?P<group>{ITEM}(?:,?c{ITEM})?)")
+CHAIRED = re.compile(rf"[^;:.]*?(?P<verb>[xV])(?:lhx|m)?(?P<by>g)(?P<group>{ITEM}(?:,?c{ITEM})?)")
 INVITED_TO = re.compile(r"y[xt]{0,2}[BV]?[ytx]{0,2}(?P<place>[P$])")  # "an invitation to visit $"
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."; "with Envoy A for the Sahel and with B"
@@ -97,7 +105,7 @@ BY = re.compile(rf"(?:y(?:[txX]{{0,2}}[P$K]|x{{2}}))?{FILL}g(?P<group>{GROUP})")
 # "met members of @", "met, on the margins of the summit, @"; "received a delegation led by @"; not
 # the owner in "met @'s wife".
 _BEFORE_WHOM = (
-    r"l?D|,|(?<=,)x(?=,)|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?=,t?@)"
+    r"[lx]?D|,|(?<=,)x(?=,)|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?:ot?[xXNP]{1,3})?(?=,t?@|,l?D,t?@)"
     r"|,l[^;:.@KVBr]{1,14},(?=[tH@])"
 )
 DIRECT = re.compile(
@@ -118,14 +126,14 @@ DESTINATION = re.compile(
 )
 # The places that one journey leads to: "to $, $ and $", "to $ in May and $ in June".
 GOALS = re.compile(
-    rf"{DESTINATION.pattern}(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?!'))*(?:[lq]?t?D(?=[,.;]|$))?"
+    rf"{DESTINATION.pattern}(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?!'))*(?:[lqb]?t?D(?=[,.;]|$))?"
 )
 # "is in Russia on a working visit": the place stands before.
 # "was in Riga for her first visit", "will be in Riga tomorrow, 5 May, on an official visit"
 # "in Bern, where she is on a two-day", "in Bern, where he is paying an official"
 GOAL_BEFORE = re.compile(
-    r"[ly][txX]{0,2}(?P<place>[P$])(?:,[P$])?(?:,?(?:[lq]?t?D|[(]D[)]))*"
-    r"(?:,?r[@hxe]?[xV]{1,3}(?:D,?)?[lf]?|,?[lwf])[th]?[xXN=]{0,2}$"
+    r"[lyq][txX]{0,2}(?P<place>[P$])(?:,[P$])?(?:,?(?:[lq]?t?D|[(]D[)]))*"
+    r"(?:,?rt?[@hxe]?[xV]{1,3}(?:D,?)?[lf]?|,?[lwf])[th]?[xXN=]{0,2}$"
 )
 # "arrived in Munich", "arrived on Sunday in Munich"; not "at the Munich Security Conference".
 GOAL = re.compile(r"(?:,?l?D,?)?(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
@@ -150,7 +158,7 @@ CLAUSE_AFTER = re.compile(rf"[^,;:.@KVB]*(?:lt?@[^,;:.@KVB]*)?,(?P<group>{ITEM}(
 FRONT = frozenset("lmfqX")
 # also "During the visit to $, starting from D, @"; "In talks with @, including @ and @, @"
 SUBJECT_AFTER = re.compile(
-    rf"(?:ot?[xXdD]{{0,3}}K)?[^,;:.KVB]*(?:,[xqlgt]{{0,3}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
+    rf"(?:ot?[xXdD]{{0,3}}K)?[^,;:.KVB]*(?:,r?[xqlgt]{{0,4}}D|,x{{1,2}}t?@[^,;:.KVB]*)?,(?P<group>{GROUP})(?![',.;]|$)"
 )
 # "In talks with @ in $" and "with @ on 5 May", up to "@ will raise", without a comma
 SUBJECT_NEXT = re.compile(rf"{FILL}w{ITEM}(?:l[P$]|l?t?D)+(?P<group>@)(?=x)")

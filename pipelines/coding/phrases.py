@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues
 
 _NEAR = 4  # tokens round a verb in which "also" belongs to it
+_OWN = 2  # tokens before a noun that are told of it alone: "separate bilateral"
 _VERB_NEAR = 8  # tokens from "also held" to what was held
 _PAIR = 2
 _OTHERS = frozenset("@$KVB.;:")
@@ -67,12 +68,16 @@ class PhraseFinder:
 
     def is_each(self, sentence: CuedSentence, at: int, cue: Cue, family: str) -> bool:
         """Tell whether several partners are told of one contact each."""
-        after = {token.word.lower() for token in sentence.tokens[at + 1 : at + _NEAR]}
         is_always = cue.is_each or family in _ALWAYS_EACH
         is_always = is_always or LISTED.match(sentence.marks, at + 1) is not None
         is_always = is_always or bool(included(sentence, at, ""))
         is_always = is_always and not (cue.is_verb and _are_one_group(sentence, at))
-        return is_always or not after.isdisjoint(self._words.separately)
+        return is_always or self.is_separate(sentence, at)
+
+    def is_separate(self, sentence: CuedSentence, at: int) -> bool:
+        """Tell whether several are told to be met one by one: "separate talks", "separately"."""
+        near = sentence.tokens[max(0, at - _OWN) : at] + sentence.tokens[at + 1 : at + _NEAR]
+        return not self._words.separately.isdisjoint(token.word.lower() for token in near)
 
     def is_vague(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether a plural is told of no one event: "several telephone conversations"."""
@@ -81,7 +86,8 @@ class PhraseFinder:
     def is_chained(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether one more event is told: "he also talked to", "also sent a letter"."""
         is_telling = cue.is_verb or cue.contact_type in _ALWAYS_EACH
-        if is_telling and _is_near(sentence, at, self._words.chained):
+        is_apart = cue.contact_type in _ALWAYS_EACH and self.is_separate(sentence, at)
+        if is_telling and (is_apart or _is_near(sentence, at, self._words.chained)):
             return not any(phrase in sentence.words for phrase in self._words.later)
         before = _words_before(sentence, at)
         is_with = not cue.is_verb and sentence.marks[at + 1 : at + 2] in {"w", "y"}
@@ -102,9 +108,14 @@ class PhraseFinder:
                 return True
         return False
 
-    def is_same_day(self, sentence: CuedSentence) -> bool:
-        """Tell whether a day is told by pointing at the event before ("that evening")."""
-        return any(map(sentence.words.__contains__, self._words.same_day))
+    def is_same_day(self, sentence: CuedSentence, at: int) -> bool:
+        """Tell whether a day is told by pointing at the event before ("that evening").
+
+        Of "after the talks" it is the day of what followed, not of the talks themselves.
+        """
+        own = sentence.tokens[at].span.start - sentence.span.start
+        found = ((sentence.words.find(p), len(p)) for p in self._words.same_day)
+        return any(place >= 0 and not place <= own < place + n for place, n in found)
 
     def is_next_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told as the one after the event before ("the next day")."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues
 
 
-_ALONE = re.compile(r"[xXtdDl,]{0,6}")  # "Also planned is a working", "On Monday, a"
+_ALONE = re.compile(r"[xXNtdDl,]{0,6}")  # "Also planned is a working", "On Monday, a"
 
 
 def guests_of_programme(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
@@ -156,7 +156,7 @@ def _are_there(sentence: CuedSentence, at: int, events: Sequence[Finding]) -> bo
     """Tell whether partners may be officials of the state that is visited, or of no other."""
     match = WITH.match(sentence.marks, at + 1)
     told = sentence.tokens[slice(*match.span("group"))] if match else ()
-    hosts = {p.country for event in events for p in event.participants if p.is_host}
+    hosts = {p.country or p.candidate for e in events for p in e.participants if p.is_host}
     actors = [actor for token in told for actor in token.actors]
     return all(a.country is None or a.is_publisher or a.country in hosts for a in actors)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from pipelines.coding.both_countries import are_ministers_to, officials_of_both
 from pipelines.coding.home import with_home
 from pipelines.coding.pronouns import is_object, partners_in_front, who_is_met
-from pipelines.coding.side_told import of_side_told
+from pipelines.coding.side_told import counterpart_named, of_side_told
 from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.title import minister_told, of_sovereign, of_title
 from pipelines.coding.turns import addressees
+from pipelines.coding.two_leaders import both_told
 from pipelines.records import Actor, Span
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from pipelines.coding.teller import Teller
     from pipelines.records import Token
 
-# Offices whose plural without a side means the two principals just named.
-_BOTH = frozenset({"leader", "president", "head_of_state", "side"})
-_MINISTERS = frozenset({"prime_minister", "foreign_minister", "minister"})
 _TWO_WORDS = frozenset({"two", "both"})
 _ALL = frozenset({"two", "both", "three", "these", "those", "four"})
 _HE = frozenset({"he", "she"})
@@ -58,7 +56,7 @@ def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSe
     if tokens == [*sentence.tokens]:
         return sentence
     marks = "".join([token.symbol for token in tokens])
-    return replace(sentence, tokens=tuple(tokens), marks=marks)
+    return with_home(replace(sentence, tokens=tuple(tokens), marks=marks), teller.publisher)
 
 
 def _pointing(sentence: CuedSentence) -> set[int]:
@@ -75,8 +73,8 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
     """Return whom a word points at, () where it points at nobody known."""
     token = sentence.tokens[place]
     word = token.word.lower()
-    if token.symbol == "@" and any(actor.country is None for actor in token.actors):
-        return of_side_told(sentence, place)
+    if token.symbol == "@":
+        return _of_named(sentence, place, teller)
     if token.symbol in "ih" or word in sentence.language.you:
         return tuple(replace(a, span=token.span) for a in _of_pronoun(sentence, place, teller))
     if token.symbol == "H":
@@ -89,8 +87,15 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
         return both or _of_office(sentence, place, teller, order)
     is_both = word in _TWO_WORDS and _is_verb(sentence, place + 1)
     if is_both and not _is_of_others(sentence, place, teller):
-        return _both(replace(token, office="side"), (), teller, order, is_both=True)
+        return both_told(replace(token, office="side"), (), teller, order, is_both=True)
     return ()
+
+
+def _of_named(sentence: CuedSentence, place: int, teller: Teller) -> tuple[Actor, ...]:
+    """Return officials with what other words tell of their side or name."""
+    if all(actor.country for actor in sentence.tokens[place].actors):
+        return counterpart_named(sentence, place)
+    return of_side_told(sentence, place) or _told_of(sentence.tokens[place], teller)
 
 
 def _is_of_others(sentence: CuedSentence, place: int, teller: Teller) -> bool:
@@ -117,7 +122,7 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         is_both = before in _TWO_WORDS or are_ministers_to(
             sentence, place, teller.last_event(order)
         )
-        return _both(token, _named_before(sentence, place), teller, order, is_both=is_both)
+        return both_told(token, _named_before(sentence, place), teller, order, is_both=is_both)
     if _is_delegation(sentence, place) and (guests := _guests(token, teller, order)):
         return guests
     if token.office == "side" and _OWN_GOVERNMENT.search(sentence.marks, 0, place):
@@ -127,6 +132,16 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         host = _host_of_guest(sentence, place, teller, order)
         return host or _other(token.span, teller, order)
     return of_title(sentence, place, teller.subject or minister_told(teller))
+
+
+def _told_of(token: Token, teller: Teller) -> tuple[Actor, ...]:
+    """Return a person whose side a sentence before told apart from the name: "Mr Przydacz"."""
+    (actor, *others) = token.actors
+    if others or actor.person is None:
+        return ()
+    known = (a for a in teller.recent if a.person == actor.person and a.country)
+    told = next(known, None)
+    return (replace(told, span=token.span),) if told else ()
 
 
 def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
@@ -151,7 +166,7 @@ def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[
     here = named_in(sentence, place)
     if word in _HE and before != "c":  # "talks with A, and he said" makes no list
         # Whoever says "I" is not "he".
-        others = [*partners_in_front(sentence, place), teller.speaker, teller.turn]
+        others = [*partners_in_front(sentence, place), teller.first_person, teller.turn]
         known = (*here, *teller.recent)
         return [a for a in known if not any(is_one(a, other) for other in others)][:1]
     if is_object(sentence, place):
@@ -210,28 +225,6 @@ def _country_there(sentence: CuedSentence, place: int, teller: Teller) -> str | 
 
 def _is_quoted(sentence: CuedSentence, place: int) -> bool:
     return sentence.marks[:place].count('"') % 2 == 1 or sentence.marks[0] == '"'
-
-
-def _both(
-    token: Token, here: Sequence[Actor], teller: Teller, order: int, *, is_both: bool
-) -> tuple[Actor, ...]:
-    """Return the two of "the leaders": named here before, of the event told last, or just named."""
-    if token.office not in _BOTH and not (is_both and token.office in _MINISTERS):
-        return ()
-    last = teller.last_event(order)
-    if is_both and len({a.country for a in here}) == _PAIR:
-        return tuple(replace(actor, span=token.span) for actor in here)
-    if last and last.is_each and len({p.country for p in last.participants}) > _PAIR:
-        return ()  # after calls with several, "the parties" are of one of these
-    named = [as_actor(p, token.span) for p in last.participants] if last else list(teller.recent)
-    one_each: dict[str | None, Actor] = {}
-    for nameless in named:
-        known = (a for a in teller.recent if a.country == nameless.country and a.person)
-        actor = nameless if nameless.person else next(known, nameless)
-        one_each.setdefault(actor.country or actor.person, replace(actor, span=token.span))
-    # "The parties" after calls with several are of the one that the sentence tells of.
-    are_two = len(one_each) == _PAIR or not is_both or token.office != "side"
-    return tuple(one_each.values()) if are_two and (last or len(one_each) == _PAIR) else ()
 
 
 def _is_delegation(sentence: CuedSentence, place: int) -> bool:

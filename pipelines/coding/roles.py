@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.coding.arguments import Arguments
-    from pipelines.coding.setting import Place
+    from pipelines.coding.place_told import Place
     from pipelines.coding.teller import Teller
     from pipelines.records import Actor
     from pipelines.reference.cue import Cue
@@ -126,3 +126,14 @@ def are_foreign_envoys(found: Sequence[Participant], teller: Teller) -> bool:
     """Tell whether all are ambassadors, none of them the publisher's."""
     sides = {p.country or p.candidate for p in found}
     return teller.publisher not in sides and all(p.level == "ambassador" for p in found)
+
+
+def is_at_post(found: Sequence[Participant], teller: Teller) -> bool:
+    """Tell whether an ambassador "paid a farewell visit" in the state where he serves."""
+    guests = [p for p in found if p.role == "guest"]
+    hosts = {p.country or p.candidate for p in found if p.is_host}
+    return (
+        hosts == {teller.publisher}
+        and bool(guests)
+        and all(p.level == "ambassador" for p in guests)
+    )

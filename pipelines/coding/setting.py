@@ -1,4 +1,4 @@
-"""Finds day and place of the event of a cue in its sentence."""
+"""Finds the day of the event of a cue in its sentence."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.coding.documents import is_of_announcement, is_of_document
 from pipelines.coding.listed_days import DAYS, is_of_other_clause, own_date, with_its_end
 from pipelines.coding.ministries import end_of_bodies
-from pipelines.coding.patterns import FRONT, GROUP, GROUPS
-from pipelines.coding.sides import country_of
-from pipelines.coding.subjects import clause_start
-from pipelines.quick_record import quick_record
+from pipelines.coding.patterns import GROUP
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Tense, Token
 
-_SCENE = re.compile(
-    r"(?:[lX]?D,?)?[lX]t?(?P<place>[P$])(?:,[P$])?,?(?=[hij@t])"
-)  # "In Lima, Peru, he"
 # "talks between the foreign ministries of A and B" up to "were held in Bern on"
 _PARTIES = re.compile(
     rf"^(?:ot?[xXdN]{{1,5}})?[bw](?:t?[xXdN]{{1,4}}(?:ot?[dXx]{{1,3}})?(?:,?cd{{1,3}})?ot?)?{GROUP}"
@@ -32,21 +26,19 @@ _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _FEW = timedelta(days=14)
 _FAR = 16  # the same where the sentence tells one event and one date
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
-# Matches ", as guests of the Government," in "to Chile, as guests of the Government, from 5 May".
-_OTHER_CLAUSE = re.compile(r",(?!x?[lyD@$c])")  # matches ", which"; not ", in Sochi"
-_CLAUSE_VERBS = frozenset(["took", "takes", "was", "were", "is", "are", "will"])
-_NEW_SUBJECT = re.compile(r",t?[@hU](?!,|c)")
+# "where he will be from", "which he will attend in Riga on", up to the date
+_STAY = re.compile(r"r[@h]x{1,2}(?:l[txX]{0,2}[P$])?[lq]?t?$")
 _OTHER_EVENT = re.compile(r"mxx")  # "first visit since being elected on D"
-# "since taking office on D", "after his election in D", up to the date
-_AFTER = re.compile(r"m[th]?x(?:[ot]{0,2}[xXdN]){0,4}[lq]?t?$")
+# "since he took office on D", "after his election in D", up to the date
+_AFTER = re.compile(r"[mX][th@]?x(?:[ot]{0,2}[xXdN]){0,4}[lq]?t?$")
 # "celebrations of the anniversary of independence, to be held", up to "in Santiago in"
 _CLAUSE_OF_NOUN = re.compile(r"^(?:[xXdN=]{0,3}(?:ot?[xXdN$P=A]{1,4})*),?(?=r?(?:x|yx)x?x?[lq])")
 # "of the foreign ministers of the two countries", up to "in April"
 _OF_TWO = re.compile(r"^x?[bgo]t?[@xXdN]{1,6}(?:ot?[dXx]{1,3}){1,2}(?=[lq])")
 _DATELINE = re.compile(r"[PXN$,]{1,6}D[-:]$")  # "WINDHOEK, 2 September -"
-_INSERTED = re.compile(r",[^,;:DKVBr]*,")
+INSERTED = re.compile(r",[^,;:DKVBr]*,")
 # ", which was attended by @ and @," before "was held in"
-_RELATIVE = re.compile(r",r[^;:DKBr]*,(?=xx[lq])")
+RELATIVE = re.compile(r",r[^;:DKBr]*,(?=xx[lq])")
 # "Conference of the Community (CARICOM) in San Pedro, Belize, on": what adds no distance
 _IN_STATE = re.compile(r"(?<=lP),[P$],?|\([$XN]\)")
 # ", on the sidelines of the UN General Assembly", ", at the President's House": not farther, too
@@ -59,22 +51,12 @@ _PURPOSE = re.compile(
     r"(?:(?<=[P$@])|,)[fy][txXd]{0,3}K"
     r"(?:,?l[txX]{0,2}(?:[@$]')?[xXNdP$@]{1,4}|,[P$]){0,3}(?=,?[lq]?t?$)"
 )
+# "the visit of the King to Chile", up to ", which was to begin on"
+_OF_VISITOR = re.compile(r"^o[tH]{0,3}@(?:y[txX]{0,2}[P$])?")
 # "the meeting of the Council in May": the body whose meeting it is
 _OF_BODY = re.compile(r"^o[htxXdN=]{0,5}K")
 _BREAKS = frozenset(";:")
-# in Moscow; at the Bocharov Ruchei residence in Sochi: the place or state right after "in".
-# Not "in Chile's interest", nor "at the Sofia Hotel", which may stand anywhere.
-_PLACES = re.compile(
-    r"(?:l[tdxXN]{0,3}?|[yf])(?P<place>[P$])(?=.*r)|l(?:tP(?=X)|[tdxXN]{0,3}?(?P<spot>[P$])(?!'))"
-)
-
-
-@quick_record
-class Place:
-    """Where an event was: as written, and the state of that place."""
-
-    words: str
-    country: str
+_PLACED = frozenset("ltxXNPd,")  # "at the State House, Abuja" after a date
 
 
 def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
@@ -102,7 +84,7 @@ def find_day(  # noqa: PLR0913 - a cue, and what is known of its day
         far = _FAR if best is None else best[0] + (place > at)
         if distance is not None and (best is None or distance < far):
             best = (distance, token)
-    if best is None and (told := ceremony_of(sentence, at) or _host_after(sentence, at)):
+    if best is None and (told := ceremony_of(sentence, at) or host_after(sentence, at)):
         return find_day(sentence, told, published, tense)
     if best is None or best[1].date is None:
         return UNKNOWN_DATE
@@ -152,7 +134,7 @@ def ceremony_of(sentence: CuedSentence, at: int) -> int | None:
     return next((p for p in told if sentence.cues[p][0].contact_type == "ceremony"), None)
 
 
-def _host_after(sentence: CuedSentence, at: int) -> int | None:
+def host_after(sentence: CuedSentence, at: int) -> int | None:
     """Return the place of "hosted" in "a luncheon hosted in his honour by A", None without it."""
     return at + 1 if _HOSTED.match(sentence.marks, at) else None
 
@@ -165,15 +147,15 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
         # "the visit which he paid in June", "the summit, which took place on October 12"
         if _OTHER_EVENT.search(between):
             return None
-        between = _RELATIVE.sub("", between).removeprefix(",").removeprefix("r")
-        if _is_told_in_clause(sentence, at, place):
+        between = RELATIVE.sub("", between).removeprefix(",").removeprefix("r")
+        if is_told_in_clause(sentence, at, place):
             between = between.replace(",r", "r", 1).replace("r", "", 1)
         between = _CLAUSE_OF_NOUN.sub("", _OF_TWO.sub("@", between))
     if place < at and _is_in_clause_before(sentence.marks, place, at):
         return None
     told = _WHERE.sub("", _IN_STATE.sub("", between)) if place > at else between
-    between = _PURPOSE.sub("", _INSERTED.sub(",", told))
-    between = _OF_BODY.sub("", between) if place > at else between
+    between = _PURPOSE.sub("", INSERTED.sub(",", told))
+    between = _OF_VISITOR.sub("", _OF_BODY.sub("", between)) if place > at else between
     between = _beyond_parties(sentence, at, end, between) if place > at else between
     if not _BREAKS.isdisjoint(between):
         return None
@@ -187,11 +169,17 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
 
 
 def _without_when(sentence: CuedSentence, place: int, between: str) -> str:
-    """Return what is between a date and a cue of its day: "on Tuesday, when (or where) A met"."""
+    """Return what is between a date and a cue of its day: "on Tuesday, when (or where) A met".
+
+    Also "spoke on Tuesday at the Palace, when he met".
+    """
     after = sentence.tokens[place + 1 : place + 3]
     words = [token.word.lower() for token in after if token.symbol != ","]
-    is_when = words[:1] in (["when"], ["where"])
-    return between.removeprefix(",").removeprefix("r") if is_when else between
+    if words[:1] in (["when"], ["where"]):
+        return between.removeprefix(",").removeprefix("r")
+    clause = between.rfind(",r")
+    is_when = clause >= 0 and sentence.tokens[place + 2 + clause].word.lower() == "when"
+    return between[clause + 2 :] if is_when and {*between[:clause]} <= _PLACED else between
 
 
 def _beyond_parties(sentence: CuedSentence, at: int, end: int, between: str) -> str:
@@ -207,74 +195,12 @@ def _is_in_clause_before(marks: str, place: int, at: int) -> bool:
     return relative >= 0 and "," not in marks[relative:place] and "," in marks[place:at]
 
 
-def scene_of(sentence: CuedSentence) -> str | None:
-    """Return the state with which a sentence sets the scene: "In Chile, he will meet"."""
-    match = _SCENE.match(sentence.marks)
-    return country_of(sentence.tokens[match.start("place")]) if match else None
+def is_told_in_clause(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether a relative clause says where or when: "the summit, which took place in Kiev".
 
-
-def find_place(sentence: CuedSentence, at: int) -> Place | None:
-    """Return the place told nearest to the cue at token `at`, rather not beyond another cue."""
-    place = _nearest_place(sentence, at, "KVBr;:") or _nearest_place(sentence, at, "Vr;:")
-    host = None if place else _host_after(sentence, at)
-    return _nearest_place(sentence, host, "KVBr;:") if host else place
-
-
-def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | None:
-    best: tuple[int, Token] | None = None
-    marks = sentence.marks
-    found = _PLACES.finditer(sentence.marks, 0, _end_of_phrase(sentence, at))
-    for match in (one for one in found if one["place"] or one["spot"]):
-        place = match.start("place" if match["place"] else "spot")
-        between = _RELATIVE.sub("", sentence.marks[min(at, place) + 1 : max(at, place)])
-        if place > at and _is_told_in_clause(sentence, at, place):
-            between = between.replace(",r", "r", 1).replace("r", "", 1)
-        is_topic = _is_topic(sentence, match.start())
-        # "views on the situation in Chile, negotiations between A and B"
-        is_of_list = place < at and "," in between and marks.startswith("b", at + 1)
-        if is_topic or is_of_list or (place > at and _is_elsewhere(between)):
-            continue
-        if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
-            continue
-        token = sentence.tokens[place]
-        if country_of(token) is None or len(token.actors) > 1:  # "in the Normandy format"
-            continue
-        distance = abs(place - at)
-        if best is None or distance < best[0]:
-            best = (distance, token)
-    if best is None:
-        return None
-    country = country_of(best[1])
-    return Place(best[1].word, country) if country else None
-
-
-def _is_topic(sentence: CuedSentence, place: int) -> bool:
-    """Tell whether a place is talked about: "a meeting on Chile", "on the situation in Chile"."""
-    before = sentence.tokens[place - 1].word.lower() if place else ""
-    return sentence.tokens[place].word.lower() == "on" or before in sentence.language.matters
-
-
-def _is_elsewhere(between: str) -> bool:
-    """Tell whether a comma ends what an event was, but a list or an addition: ", in Sochi"."""
-    return _OTHER_CLAUSE.search(GROUPS.sub("@", _INSERTED.sub("", between))) is not None
-
-
-def _is_told_in_clause(sentence: CuedSentence, at: int, place: int) -> bool:
-    """Tell whether a relative clause says where: "the summit, which took place in Kiev"."""
+    Also "to Chile, where he will be from 5 to 8 May".
+    """
     relative = sentence.marks.find("r", at, place)
     words = [token.word.lower() for token in sentence.tokens[relative + 1 : relative + 2]]
-    return relative > 0 and not _CLAUSE_VERBS.isdisjoint(words)
-
-
-def _end_of_phrase(sentence: CuedSentence, at: int) -> int:
-    """Return where a phrase in front ends: "During talks with A, B praised schools in Chile"."""
-    start = clause_start(sentence.marks, at)
-    if sentence.marks[start : start + 1] not in FRONT or "@" in sentence.marks[start:at]:
-        return len(sentence.marks)
-    match = _NEW_SUBJECT.search(sentence.marks, at)
-    return match.start() if match else len(sentence.marks)
-
-
-def _leads_there(sentence: CuedSentence, at: int, place: int) -> bool:
-    """Tell whether the cue is told of the place before it: "travelled to Dili, where I met"."""
-    return at > place and any(t.word.lower() == "where" for t in sentence.tokens[place + 1 : at])
+    is_stay = relative > 0 and _STAY.fullmatch(sentence.marks, relative, place) is not None
+    return is_stay or (relative > 0 and not sentence.language.taking_place.isdisjoint(words))

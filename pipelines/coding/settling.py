@@ -11,6 +11,7 @@ from pipelines.coding.journeys import with_own_days
 from pipelines.coding.lists import is_at_once
 from pipelines.coding.presenting import without_receptions
 from pipelines.coding.sides import sides_of
+from pipelines.coding.summaries import with_accepted, without_named, without_sums
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def settle_findings(
 
     sentences: those they are of. counts: where past contacts are only counted.
     """
-    told = _as_apart(_as_joint(findings), sentences)
+    told = _as_apart(_as_joint(without_sums(with_accepted(findings, sentences))), sentences)
     settled = _without_counted(_as_called(_as_titled(_as_foretold(told))), counts)
     settled = _without_delivered(_without_spoken(settled, sentences), sentences)
     settled = _without_hopes(_as_foreign(without_receptions(settled)))
-    return with_own_days(_without_named(without_journeys(settled)), sentences)
+    return with_own_days(without_named(without_journeys(settled)), sentences)
 
 
 def _as_foretold(findings: Sequence[Finding]) -> list[Finding]:
@@ -115,6 +116,7 @@ def _as_joint(findings: Sequence[Finding]) -> list[Finding]:
     return [
         replace(f, is_each=False)
         if f.is_each
+        and not f.is_separate
         and f.family == "talks"
         and len(sides_of(f.participants)) > _TWO
         and (sides_of(f.participants), f.status) in joint
@@ -250,31 +252,3 @@ def _without_hopes(findings: Sequence[Finding]) -> list[Finding]:
         else f
         for f in findings
     ]
-
-
-def _without_named(findings: Sequence[Finding]) -> list[Finding]:
-    """Drop a gathering that is only named: "APEC Leaders Meeting", of which nobody tells more."""
-    told = [sides_of(f.participants) for f in findings if f.status and _tells_meeting(f)]
-    return [
-        replace(f, status=None, reason="STATUS-UNREAL")
-        if f.is_open
-        and not f.is_in_present
-        and f.contact_type == "multilateral_meeting"
-        and _is_nobodys(f)
-        and sides_of(f.participants) not in told
-        else f
-        for f in findings
-    ]
-
-
-def _tells_meeting(finding: Finding) -> bool:
-    return not finding.is_open and finding.family not in {"letter", "congratulation", "condolence"}
-
-
-def _is_nobodys(finding: Finding) -> bool:
-    """Tell whether a headline names nobody, or a sentence no more than sides."""
-    people = finding.participants
-    is_bare = all(p.level in {None, "unknown"} for p in people)
-    is_bare = is_bare and not any(p.is_host for p in people)
-    is_told_of = finding.order == 0 or finding.is_many or is_bare
-    return is_told_of and not any(p.person for p in people)

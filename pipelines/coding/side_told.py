@@ -24,6 +24,9 @@ _LED = re.compile(r"(?P<of>[@A$])x{0,3}?gt?$")
 # after one
 _ON_SIDE = re.compile(r".*(?:^|[,;])[Xlqf]t?(?P<of>@),[^;]*$")
 _FROM_SIDE = re.compile(r"[lqf]t?(?P<of>@)")
+# "his Tanzanian counterpart, President", before a name
+_COUNTERPART = re.compile(r"h(?P<of>@),t?$")
+_NAMED = re.compile(r",t?@(?![,'c]*[@$])")  # ", President", a name and no list
 _LEADS = re.compile(r"xt?(?P<of>@)")  # "led the Serbian delegation", after an official
 
 
@@ -38,6 +41,17 @@ def of_side_told(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
     )
 
 
+def counterpart_named(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
+    """Return who "his Tanzanian counterpart, President A" is, () where that is told otherwise."""
+    actors = sentence.tokens[place].actors
+    if len(actors) != 1 or actors[0].level != "counterpart" or actors[0].person:
+        return ()
+    match = _NAMED.match(sentence.marks, place + 1)
+    named = sentence.tokens[match.end() - 1].actors if match else ()
+    is_one = len(named) == 1 and named[0].person and named[0].country is None
+    return (replace(named[0], country=actors[0].country, is_publisher=False),) if is_one else ()
+
+
 def _side_beside(sentence: CuedSentence, place: int) -> str | None:
     """Return the side of "officials of Chile, including A", "the Chilean side was led by A"."""
     tokens, marks = sentence.tokens, sentence.marks
@@ -49,6 +63,9 @@ def _side_beside(sentence: CuedSentence, place: int) -> str | None:
     if match := _AND_OTHERS.match(marks, place + 1):
         is_rest = tokens[match.start("other")].word.lower() in sentence.language.others
         return country_of(tokens[match.start("of")]) if is_rest else None
+    if match := _COUNTERPART.search(marks, 0, place):
+        (of, *others) = tokens[match.start("of")].actors
+        return of.country if of.level == "counterpart" and not (others or of.person) else None
     heading = sentence.language.heading
     is_led = any(token.word.lower() in heading for token in tokens[:place])
     if is_led and (match := _LED.search(marks, 0, place)):

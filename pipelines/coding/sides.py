@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.records import Actor, Participant
-from pipelines.reference.spelling import strip_accents
+from pipelines.reference.spelling import is_fathers_name, strip_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,6 +107,8 @@ def are_one_name(one: str, other: str) -> bool:
     if surname_of(one) == surname_of(other) and is_one:
         return True
     short, long = sorted((words, others), key=len)
+    if is_fathers_name(short, long):
+        return False  # "King Salman" is not Mohammed bin Salman
     # "Le Drian" is Jean-Yves Le Drian.
     return (len(short) == 1 and short[0] in long) or long[-len(short) :] == short
 

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.headlines import ENDS, is_headline_of, is_headline_present
 from pipelines.coding.negation import NegationFinder
-from pipelines.coding.patterns import POSSESSIVE
 from pipelines.coding.status_words import (
     after_inserted,
     alternation,
+    is_ahead,
+    is_announced,
+    is_of_programme,
     is_said_that_would,
+    is_there,
     is_which_will,
     words_after,
     words_before_part,
     words_of,
+    words_of_main_clause,
     words_of_wish,
     words_to_next,
 )
@@ -24,20 +28,18 @@ from pipelines.coding.subjects import WHEN_AND_WHERE, clause_start
 from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.reference.cue import Cue
     from pipelines.reference.cues import ContactCues
 
 _IS = re.compile(r"\b(?:am|is|are|was|were)(?: \w+)?$")  # matches "are currently"; not "is a"
-_VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
 _FROM = re.compile(r"[mq]t?[xXN=]{0,3}$")  # "after a two-day official", "from his", up to "visit"
 # Matches "discussions initiated during my visit"; not "was signed during the visit".
 _DONE_DURING = re.compile(r"(?<!was )(?<!were )(?<!been )\b[a-z]+(?:ed|un) during\b")
 _NEAR = 5  # tokens after a cue in which an adverb tells that it is long past
 _OWN = 2  # tokens before a noun that are told of nothing else: "our last"
-_AHEAD = 3  # tokens of "ahead of" and its like
 _BEFORE = 9  # tokens before a cue without a subject of its own, and after a verb
 
 
@@ -116,37 +118,54 @@ class StatusFinder:
         if is_former or (_DONE_DURING.search(before) and not _is_the_one(sentence, at)):
             return Status("held", is_recalled=True)
         told = self._as_happened(before, after, is_topic=is_topic)
-        main_clause = self._words_of_main_clause(sentence, at, subject_end)
+        main_clause = words_of_main_clause(sentence, at, subject_end, self._opening)
         words = (told, after, main_clause, words_before_part(sentence, begin, at))
         if planned := self._planned(sentence, at, cue, before, words):
             return planned
-        is_there = self._is_there(sentence, at, cue)
-        if is_there or is_headline_present(sentence, at, cue):
-            return Status("held", is_current=is_there)
-        return self._held(cue, before, near, is_recalled=is_recalled)
+        is_here = is_there(sentence, at, cue, self._now)
+        if is_here or is_headline_present(sentence, at, cue):
+            return Status("held", is_current=is_here)
+        return self._held(sentence, at, cue, (before, near), is_recalled=is_recalled)
 
     def _planned(
-        self, sentence: CuedSentence, at: int, cue: Cue, before: str, words: Iterable[str]
+        self, sentence: CuedSentence, at: int, cue: Cue, before: str, words: Sequence[str]
     ) -> Status | None:
         """Return that an event is to come, None where nothing tells so."""
         if self._find("back", before) and _FROM.search(sentence.marks, 0, at):
             return None  # "will return today after a visit to"
-        if self._is_ahead(sentence, at, cue):
+        if is_ahead(sentence, at, cue, self._ahead):
             return Status("planned", is_ahead=True)
         is_coming = (
             self._is_headline_to(sentence, cue, before)
             or any(self._find("planned", told) for told in words)
+            or any(self._find("leading_up", told) for told in (words[0], words[-1]))
             or (cue.is_verb and is_said_that_would(sentence, at))
-            or (not cue.is_verb and is_which_will(sentence, at))
+            or (not cue.is_verb and is_which_will(sentence, at, before))
+            or (not cue.is_verb and is_of_programme(sentence, at))
             # "Leaves tomorrow for" is coming, of a headline the text below tells.
             or ("future" in cue.tenses and "D" in sentence.marks and sentence.marks[-1] in ENDS)
         )
         return Status("planned") if is_coming else None
 
-    def _held(self, cue: Cue, before: str, near: str, *, is_recalled: bool) -> Status:
-        """Return what the form of a cue tells of an event that nothing tells to come."""
+    def _held(
+        self,
+        sentence: CuedSentence,
+        at: int,
+        cue: Cue,
+        words: tuple[str, str],
+        *,
+        is_recalled: bool,
+    ) -> Status:
+        """Return what the form of a cue tells of an event that nothing tells to come.
+
+        words: those before it, and those near it.
+        """
+        before, near = words
         if cue.is_verb and self._find("performed", before):
             return Status("held")
+        if not cue.is_verb and self._negation.would_be(before):
+            is_said = is_announced(sentence, at)
+            return Status("planned") if is_said else Status(None, "STATUS-UNREAL")
         status = self._by_form(cue, before, is_recalled=is_recalled)
         if status.status == "planned" and before.endswith(self._for_other):
             return Status(None, "STATUS-UNREAL")  # "had arranged for you to fly"
@@ -161,14 +180,6 @@ class StatusFinder:
         told = self._patterns["modal"].sub("", before) if is_topic else before
         is_past = self._patterns["happened"].search(after) is not None
         return self._patterns["next"].sub("", told) if is_past else told
-
-    def _is_there(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
-        """Tell whether a participle says where somebody is: "Minister A, currently visiting"."""
-        if cue.sense != "visit" or cue.tenses != {"ing"}:
-            return False
-        match = _VISITING.search(sentence.marks, 0, at)
-        word = sentence.tokens[at - 1].word.lower()
-        return match is not None and (match["now"] is None or word in self._now)
 
     def _is_former(self, sentence: CuedSentence, at: int, cue: Cue, after: str) -> bool:
         """Tell whether a noun is an earlier one: "a chance to meet after our last talks"."""
@@ -228,24 +239,6 @@ class StatusFinder:
             for mark, token in zip(sentence.marks[at:], sentence.tokens[at:], strict=True)
         )
         return ">D" in rest or ">.D" in rest
-
-    def _words_of_main_clause(self, sentence: CuedSentence, at: int, subject_end: int) -> str:
-        """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
-        words = [token.word.lower() for token in sentence.tokens[:at]]
-        said = [place + 1 for place, word in enumerate(words) if word in sentence.language.saying]
-        start = max([clause_start(sentence.marks, at), *said])
-        first = sentence.tokens[start].word.lower()
-        if subject_end <= at or first not in self._opening:
-            return ""
-        return words_of(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
-
-    def _is_ahead(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
-        """Tell whether something is told to be before it: "ahead of A's meeting with B"."""
-        owner = None if cue.is_verb else POSSESSIVE.search(sentence.marks, 0, at)
-        if owner is None:
-            return False
-        before = words_of(sentence, max(0, owner.start() - _AHEAD), owner.start())
-        return before.endswith(self._ahead)
 
     def _is_headline_to(self, sentence: CuedSentence, cue: Cue, before: str) -> bool:
         """Tell whether a headline tells what is to come: "President of Chile to make a visit"."""

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.ministries import end_of_bodies
+from pipelines.coding.patterns import POSSESSIVE
+from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,14 +16,18 @@ if TYPE_CHECKING:
     from pipelines.reference.cue import Cue
 
 _CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
-_INSERTED = re.compile(r",r[^;:.]*?,(?=[xVB])")
+_INSERTED = re.compile(r",(?:r[^;:.]*?|[xXN][^;:.@KVB]*?),(?=[xVB])")
 _STOPS = frozenset(";:.r")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
+_INCLUDED = 4  # tokens from "includes" to an event
 _HOPED = 6  # tokens from "denied reports that the" to the end of the subject
 _PART = 7  # tokens of "as part of a wider overseas" before a noun
 _IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following the recent"
 # "the visit of @ to $, which": up to its own relative clause
 _WHICH = re.compile(r"(?:o[tx]{0,2}@)?(?:[ylo]t?x?[P$K]){0,2},?r(?P<verb>.)")
+_VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
+_AHEAD = 3  # tokens of "ahead of" and its like
+_NEAR = 5  # tokens after a subject in which its verb stands
 NOTHING = re.compile(r"(?!)")  # a language has no such words
 
 
@@ -53,10 +59,26 @@ def is_said_that_would(sentence: CuedSentence, at: int) -> bool:
     return bool(said) and not language.announcing.isdisjoint(words[: said[-1]])
 
 
+def is_announced(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether somebody said what stands at a token: "said he would pay a visit"."""
+    words = (token.word.lower() for token in sentence.tokens[:at])
+    return not sentence.language.announcing.isdisjoint(words)
+
+
+def is_of_programme(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a programme includes an event: "Her programme in Lima includes talks with"."""
+    near = [token.word.lower() for token in sentence.tokens[max(0, at - _INCLUDED) : at]]
+    before = {token.word.lower() for token in sentence.tokens[:at]}
+    is_told = not sentence.language.programme.isdisjoint(before)
+    return is_told and not sentence.language.including.isdisjoint(near)
+
+
 def after_inserted(sentence: CuedSentence, begin: int, at: int) -> int:
-    """Return where a verb group begins behind ", who could not attend the opening,"."""
+    """Return where a verb group begins behind ", who could not attend the opening," or a wish."""
     match = _INSERTED.match(sentence.marks, begin, at + 1)
-    return match.end() if match else begin
+    first = sentence.tokens[begin + 1].word.lower() if match else ""
+    is_verb = first in sentence.language.auxiliaries  # "A, will on Monday, in Bern, receive B"
+    return match.end() if match and not is_verb else begin
 
 
 def has_day(sentence: CuedSentence, at: int) -> bool:
@@ -84,10 +106,13 @@ def words_of_wish(sentence: CuedSentence, begin: int, at: int, before: str) -> s
     return next((f"{word} {before}" for word in words if word in told), before)
 
 
-def is_which_will(sentence: CuedSentence, at: int) -> bool:
-    """Tell whether a relative clause tells of a noun as to come: "the visit, WHICH WILL be"."""
+def is_which_will(sentence: CuedSentence, at: int, before: str) -> bool:
+    """Tell whether a relative clause tells of a noun as to come: "the visit, WHICH WILL be".
+
+    Not of "began his visit, which will last until Sunday".
+    """
     match = _WHICH.match(sentence.marks, at + 1)
-    if match is None:
+    if match is None or not sentence.language.begun.isdisjoint(before.split()):
         return False
     verb = sentence.tokens[match.start("verb")].word.lower()
     return verb in sentence.language.status["modal"]
@@ -139,3 +164,34 @@ def alternation(forms: Iterable[str]) -> re.Pattern[str]:
     if not longest_first:
         return NOTHING
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def words_of_main_clause(
+    sentence: CuedSentence, at: int, subject_end: int, opening: frozenset[str]
+) -> str:
+    """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
+    words = [token.word.lower() for token in sentence.tokens[:at]]
+    said = [place + 1 for place, word in enumerate(words) if word in sentence.language.saying]
+    start = max([clause_start(sentence.marks, at), *said])
+    first = sentence.tokens[start].word.lower()
+    if subject_end <= at or first not in opening:
+        return ""
+    return words_of(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
+
+
+def is_ahead(sentence: CuedSentence, at: int, cue: Cue, ahead: tuple[str, ...]) -> bool:
+    """Tell whether something is told to be before it: "ahead of A's meeting with B"."""
+    owner = None if cue.is_verb else POSSESSIVE.search(sentence.marks, 0, at)
+    if owner is None:
+        return False
+    before = words_of(sentence, max(0, owner.start() - _AHEAD), owner.start())
+    return before.endswith(ahead)
+
+
+def is_there(sentence: CuedSentence, at: int, cue: Cue, now: frozenset[str]) -> bool:
+    """Tell whether a participle says where somebody is: "Minister A, currently visiting"."""
+    if cue.sense != "visit" or cue.tenses != {"ing"}:
+        return False
+    match = _VISITING.search(sentence.marks, 0, at)
+    word = sentence.tokens[at - 1].word.lower()
+    return match is not None and (match["now"] is None or word in now)

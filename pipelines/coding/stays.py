@@ -111,7 +111,9 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
         if not is_of_visit or not _is_with_guests(mention, visit):
             continue
         is_undated = mention.date_basis in {"unknown", "publication"}
-        if is_undated and visit.date_basis == "stated" and visit.date.first_day is not None:
+        is_there = mention.host_country in {None, visit.host_country}
+        is_dated = visit.date_basis == "stated" and visit.date.first_day is not None
+        if is_undated and is_there and is_dated:
             mention = replace(mention, date=visit.date, date_basis="visit")
         is_then = _is_inside(mention.date, visit.date)
         # Talks of a visit under way; a commission may meet anywhere.
@@ -122,7 +124,6 @@ def _placed(mention: ContactMention, visits: Sequence[ContactMention]) -> Contac
             channel = "in_person" if mention.channel == "unknown" else mention.channel
             mention = replace(mention, host_country=visit.host_country, channel=channel)
         # Talks told of another place or day are not those of the visit.
-        is_there = mention.host_country in {None, visit.host_country}
         is_other_day = mention.date.first_day is not None and visit.date.first_day is not None
         is_then = _is_inside(mention.date, visit.date) or not is_other_day
         if mention.contact_type in _TALKS and is_there and is_then:

@@ -9,10 +9,13 @@ from pipelines.coding.patterns import GROUPS
 from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Actor, Token
 
 _INSERTED = re.compile(r",[xXtln]{1,5},")  # ", inter alia,", ", as is the custom,"
+_RELATIVE = re.compile(r"(?<=[@$]),r[^;:]*?,(?=cx{0,3}$)")  # "A, who will also host B, and will"
 _WHEN = re.compile(r",[lq]?t?D,?|,[P$],")  # "in Lima, Peru, on Friday, 7 May, on a visit"
 # "will today, Saturday 4 June, in Accra, Ghana," between a subject and its verb
 WHEN_AND_WHERE = re.compile(
@@ -21,7 +24,7 @@ WHEN_AND_WHERE = re.compile(
 _REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
 _SENDER = re.compile(r"(?:K(?:o[xXd]{1,2})?|V)q$")  # "a letter of support from", "arrived from"
 _WITH_LATER = re.compile(r"[KV](?:,?[lq]?t?D,?|,?l[txX]{0,2}[P$],?){1,3}w$")
-_PLACED = re.compile(r"[lq]\$@")
+_PLACED = re.compile(r"[lq]\$t?@")
 # "Prime Minister, Cypriot FM discuss", "UAE President, Emir of Qatar hold", up to the cue
 _PAIR = re.compile(r"[tH]{0,2}@,[tH]{0,2}@(?P<verb>x)?")
 _ITS_MEETING = re.compile(r"[XNdU']{0,3}K")  # "Leaders' Meeting" after "APEC"
@@ -63,33 +66,73 @@ def find_subject(
     marks = sentence.marks
     if pair := _headline_pair(sentence, at):
         return pair
-    for match in reversed(list(GROUPS.finditer(marks, 0, at))):
+    for match in _groups_before(sentence, at):
         between = marks[match.end() : at]
         is_told_of = between.startswith((",r", "r"))  # "of A and B, who is on a visit"
-        # "While in India I will meet": the place is no subject beside whoever is there.
-        is_placed = _PLACED.match(marks, max(0, match.start() - 1)) is not None
-        is_free = is_told_of or is_placed or not is_inside_phrase(marks, match)
-        is_free = is_free and not _is_addressed(marks, match)
-        if is_free and _may_govern(between):
-            start = match.start() + is_placed
-            # "I think that A will speak", "A noted that B met": whoever thinks or notes did not.
-            reports = [*_REPORTS.finditer(marks, start, match.end())]
-            begin = max([start, *(m.end() for m in reports)])
-            actors = actors_at(sentence, begin, match.end())
-            # "A attends the summit of", "A praised Chile during a visit to": what A does it to.
-            is_object = bool(beside) and actors == beside and marks[match.end() - 1] == "$"
-            if reports and (is_object or _is_praised(sentence, at, reports[-1])):
-                place = reports[-1].start() + 1
-                return actors_at(sentence, start, place), place if is_object else match.end()
-            if beside and actors == beside:
+        if is_told_of and _is_there(sentence, match.end()):
+            return _visitor(sentence, match.end())
+        if _is_free(marks, match, between) and _may_govern(between):
+            found = _subject_of(sentence, at, match, beside)
+            if found is None:
                 continue
-            if _is_body_that_meets(sentence, match.end(), at, actors):
-                continue
-            is_one = is_told_of and _is_of_one(sentence, match.end())
-            return actors[-1:] if is_one else actors, match.end()
+            return found
         if not set(between).isdisjoint(_BLOCKS - {"r"}):
             break
     return (), clause_start(marks, at)
+
+
+def _groups_before(sentence: CuedSentence, at: int) -> Iterator[re.Match[str]]:
+    """Yield the groups of actors before a token, the nearest first, that may be a subject."""
+    for match in reversed(list(GROUPS.finditer(sentence.marks, 0, at))):
+        # "Ukraine - Telephone conversation with A": what a headline is about
+        is_topic = match.start() == 0 and sentence.marks.startswith("-", match.end())
+        if not is_topic:
+            yield _after_that(sentence, match)
+
+
+def _is_free(marks: str, group: re.Match[str], between: str) -> bool:
+    """Tell whether a group may govern a cue: it depends on no other word, and is not addressed."""
+    # "Will meet A, who is on a visit, and call on B": A is told of up to the comma alone.
+    is_told_of = between.startswith((",r", "r")) and "," not in between[1:]
+    # "While in India I will meet": the place is no subject beside whoever is there.
+    is_free = is_told_of or _is_placed(marks, group) or not is_inside_phrase(marks, group)
+    return is_free and not _is_addressed(marks, group)
+
+
+def _is_placed(marks: str, group: re.Match[str]) -> bool:
+    return _PLACED.match(marks, max(0, group.start() - 1)) is not None
+
+
+def _subject_of(
+    sentence: CuedSentence, at: int, match: re.Match[str], beside: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], int] | None:
+    """Return the subject in a group that may govern the cue, None where it has none."""
+    marks = sentence.marks
+    start = match.start() + _is_placed(marks, match)
+    # "I think that A will speak", "A noted that B met": whoever thinks or notes did not.
+    reports = [*_REPORTS.finditer(marks, start, match.end())]
+    begin = max([start, *(m.end() for m in reports)])
+    actors = actors_at(sentence, begin, match.end())
+    # "A attends the summit of", "A praised Chile during a visit to": what A does it to.
+    is_object = bool(beside) and actors == beside and marks[match.end() - 1] == "$"
+    if reports and (is_object or _is_praised(sentence, at, reports[-1])):
+        place = reports[-1].start() + 1
+        return actors_at(sentence, start, place), place if is_object else match.end()
+    if (beside and actors == beside) or _is_body_that_meets(sentence, match.end(), at, actors):
+        return None
+    is_told_of = marks.startswith((",r", "r"), match.end())
+    is_one = is_told_of and _is_of_one(sentence, match.end())
+    return actors[-1:] if is_one else actors, match.end()
+
+
+def _after_that(sentence: CuedSentence, group: re.Match[str]) -> re.Match[str]:
+    """Return a group without "of the Republic announces that" before its first official."""
+    first = next(n for n in range(group.start(), group.end()) if sentence.marks[n] in "@$")
+    words = [token.word.lower() for token in sentence.tokens[group.start() : first]]
+    said = [
+        n for n, word in enumerate(words, group.start() + 1) if word in sentence.language.saying
+    ]
+    return GROUPS.match(sentence.marks, said[-1], group.end()) or group if said else group
 
 
 def _headline_pair(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], int] | None:
@@ -129,6 +172,20 @@ def _is_addressed(marks: str, group: re.Match[str]) -> bool:
     return marks[start - 1 : start] == ":" and marks.startswith(",", group.end())
 
 
+def _is_there(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether a place is told of by "where": "to Chile, where a meeting with A is planned"."""
+    relative = sentence.marks.index("r", place)
+    is_where = sentence.tokens[relative].word.lower() in sentence.language.where
+    return is_where and sentence.marks[place - 1] == "$"
+
+
+def _visitor(sentence: CuedSentence, place: int) -> tuple[tuple[Actor, ...], int]:
+    """Return who goes to the place that ends there, whose events ", where" tells of."""
+    relative = sentence.marks.index("r", place) + 1
+    visits = [at for at in sentence.cues if at < place and sentence.marks[at] in "VBK"]
+    return (find_subject(sentence, visits[-1])[0] if visits else ()), relative
+
+
 def _is_of_one(sentence: CuedSentence, place: int) -> bool:
     """Tell whether "of A and B, who is on a visit" tells of B alone."""
     words = [token.word.lower() for token in sentence.tokens[place : place + 4]]
@@ -142,7 +199,7 @@ def _may_govern(between: str) -> bool:
         clause, comma, rest = between[1:].partition(",")
         # Without its closing comma the cue is in the clause itself: "@, who is on a visit".
         between = rest if comma else clause.removeprefix("r")
-    between = _INSERTED.sub("", between)
+    between = _INSERTED.sub("", _RELATIVE.sub("", between))
     if between.count(",") > 1:
         between = _WHEN.sub("", between)
     return set(between).isdisjoint(_BLOCKS) and len(between) <= _NEAR and between.count(",") <= 1

@@ -20,7 +20,8 @@ _NEAR = 4  # sentences over which a reference reaches back
 class Teller:
     """Who publishes the release, and whom its words can point at.
 
-    speaker: whose "I" the text is, None where it is nobody's in particular. turn: who speaks, in a
+    speaker: whose "I" the text is, None where it is nobody's in particular. first_person: the same
+    if "I" stands not only in quotations, so that nobody calls him "he". turn: who speaks, in a
     release of several speakers (turns.py). here: state of the release's place line.
     recent: actors of the sentences before, the latest sentence first. main: the event that the
     title or lead tells. last: the event told last. scene: the state of "In Chile, ..." before.
@@ -34,6 +35,7 @@ class Teller:
 
     publisher: str
     speaker: Actor | None = None
+    first_person: Actor | None = None
     recent: Sequence[Actor] = ()
     main: Finding | None = None
     last: Finding | None = None

@@ -60,6 +60,12 @@ def speaker_of(text: str, subject: Actor | None, publisher: str) -> Actor | None
     return nobody if is_begin else None
 
 
+def says_i(text: str) -> bool:
+    """Tell whether somebody says "I" outside of quotation marks."""
+    spoken = (match.start() for match in _SPEAKS.finditer(text))
+    return any(text.count('"', text.rfind("\n\n", 0, at) + 1, at) % 2 == 0 for at in spoken)
+
+
 def is_personal(
     sentence: CuedSentence, at: int, participants: Sequence[Participant], teller: Teller
 ) -> bool:
@@ -90,7 +96,7 @@ def of_title(sentence: CuedSentence, place: int, subject: Actor | None) -> tuple
 
 
 def minister_told(teller: Teller) -> Actor | None:
-    """Return the guest of the main visit, else the publisher's own, for "the Minister".
+    """Return the guest of the main visit, else the publisher's own minister, for "the Minister".
 
     "The Minister of Chile will visit us. The Minister will meet": our guest.
     """
@@ -99,6 +105,10 @@ def minister_told(teller: Teller) -> Actor | None:
     guests = [p for p in people if p.role == "guest"] if is_visit else []
     own = [p for p in people if (p.country or p.candidate) == teller.publisher]
     meant = guests or own
+    if not meant and teller.main is None:
+        recent = (a for a in teller.recent if a.person and _is_own(a, teller.publisher))
+        told = {actor.person: actor for actor in recent if actor.level in _MINISTERS}
+        return next(iter(told.values())) if len(told) == 1 else None
     is_one = len(meant) == 1 and meant[0].level in _MINISTERS
     return as_actor(meant[0], Span(0, 0)) if is_one else None
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # "$lD,$lDct$lD": "the Philippines on 13-15 July, Japan on 15-17 July and the Republic of Korea";
 # "$(D)c$(D)": "Hungary (28-29 May) and Bulgaria (30 May - 1 June)".
 _STOP = re.compile(
-    r"(?:[lq]?t?[(]?D(?:,?c?D)*[)]?)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lq]?t?[(]?(?P<day>D))?"
+    r"(?:[lq]?t?[(]?D(?:,?c?D)*[)]?)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lqb]?t?[(]?(?P<day>D))?"
 )
 # "the first visit by @ to $ since @ in 1986", from behind the visit
 _SINCE = re.compile(r"[^;:.,KVB]{0,8}(?P<since>m)t?(?P<who>@)(?:[xV]t?[P$]?)?,?[lq]?t?(?P<day>D)")
@@ -48,7 +48,11 @@ def unfold(
     finding = replace(finding, is_several=is_several)
     found = [finding]
     if destination is not None:
-        found += _stops(finding, sentence, destination, published)
+        stops = _stops(finding, sentence, destination, published)
+        if finding.is_journey and finding.status == "planned":
+            # "Leaves on Sunday for A and B": when he will be in B is not told.
+            stops = [replace(s, date=UNKNOWN_DATE) if s.date == finding.date else s for s in stops]
+        found = _of_one_tour([finding, *stops])
     if (before := _one_before(finding, sentence, at, published)) is not None:
         found.append(before)
     if (earlier := _since_whose(finding, sentence, at, published)) is not None:
@@ -94,6 +98,16 @@ def _stops(
             )
         )
     return found
+
+
+def _of_one_tour(stops: list[Finding]) -> list[Finding]:
+    """Give all stops of "to A, B and C between 1 and 14 May" these days, not only the last."""
+    *others, last = stops
+    first_day, last_day = last.date.first_day, last.date.last_day
+    if first_day is None or last_day is None or any(o.date != UNKNOWN_DATE for o in others):
+        return stops
+    is_long = (last_day - first_day).days >= len(stops)
+    return [replace(stop, date=last.date) for stop in stops] if is_long else stops
 
 
 def _one_before(

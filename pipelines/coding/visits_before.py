@@ -45,8 +45,13 @@ def the_visit(pointer: Pointer) -> list[Participant] | None:
     if not pointer.is_visit or last is None or pointer.order - last.order > _NEXT:
         return None
     before = {t.word.lower() for t in pointer.sentence.tokens[max(0, pointer.at - 1) : pointer.at]}
-    if not before.isdisjoint(pointer.sentence.language.rest):
+    language = pointer.sentence.language
+    if not before.isdisjoint(language.rest):
         return None  # "These visits" are several
+    if not before.isdisjoint(language.coming_next) and last.status != "planned":
+        last = pointer.teller.main  # "the upcoming visit" is not the one recalled before
+        if last is None or last.status != "planned":
+            return None
     return _of_visit(pointer.found, pointer.arguments, last, pointer.teller.publisher) or None
 
 

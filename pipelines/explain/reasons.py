@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
 
 _REACH = 9  # tokens round a cue in which coding looks for words of status
-_UNREAL = frozenset({"unreal", "hoped_for", "hoping", "habitual", "not_done", "not_to_come"})
+_UNREAL = frozenset(
+    {"unreal", "hoped_for", "hoping", "habitual", "not_done", "not_to_come", "continuing"}
+)
 _NO_OFFICE = frozenset({"side", "other", "counterpart"})  # words that tell a side and no office
 _SPOKEN = "spoken during talks or a call that this release tells of, so part of that contact"
 _INVITATION = "nothing that somebody is invited to is told with it"

@@ -181,7 +181,9 @@ class ActorReader:
         if name is not None and (known := self.memory.find_elsewhere(name, country, office)):
             return at(known, span)
         actor = Actor(span, country, name, office, level, is_organisation=is_organisation)
-        if not is_organisation:
+        if is_organisation:
+            self.memory.last_organisation = country
+        else:
             self.memory.note_office(country, office)
         return self.memory.remember(actor)
 
@@ -191,22 +193,30 @@ class ActorReader:
         if office == "director_general" and is_open:
             title = replace(title, level="other")  # of a department of the publisher's
         if title.level == "head_of_organisation":
-            # "the Secretary-General" is the publisher's, else of the organisation named last.
-            is_own = name is None and memory.publisher in self.organisations
-            country = memory.publisher if is_own else memory.last_organisation
-            if is_own and (known := memory.find_office(memory.publisher, office)) is not None:
-                return at(known, span)
-            actor = Actor(span, country, name, office, title.level, is_organisation=True)
-            return memory.remember(actor)
+            return self._of_organisation(title, name, span)
         if (of := self.lacking.get((memory.publisher, office))) is not None:
             return self._of_other(title, name, of, span)
-        if office == "counterpart" or self._is_foreign(title):
+        if office == "counterpart":
             return memory.remember(Actor(span, None, name, office, title.level))
+        if self._is_foreign(title):
+            return self._of_other(title, name, "", span)
         if name is None and (known := self._told_before(office)) is not None:
             return at(known, span)
         publisher = memory.publisher if name is None else None
         actor = Actor(span, publisher, name, office, title.level, is_publisher=True)
         return memory.remember(actor)
+
+    def _of_organisation(self, title: Title, name: str | None, span: Span) -> Actor:
+        """Return "the Secretary-General", the publisher's, else of the organisation named last."""
+        memory, office = self.memory, title.office
+        is_own = name is None and memory.publisher in self.organisations
+        country = memory.publisher if is_own else memory.last_organisation
+        known = memory.find_office(country, office) if name is None and country else None
+        if known is not None:
+            return at(known, span)
+        return memory.remember(
+            Actor(span, country, name, office, title.level, is_organisation=True)
+        )
 
     def _says_i(self) -> bool:
         """Tell whether a text begins as somebody's own words: "I am pleased to announce"."""
@@ -221,7 +231,7 @@ class ActorReader:
         return memory.says_i
 
     def _of_other(self, title: Title, name: str | None, of: str, span: Span) -> Actor:
-        """Return who has an office that the publisher's state lacks; of: its side, "" unknown."""
+        """Return who has an office that the publisher lacks; of: its side, "" unknown."""
         memory, office = self.memory, title.office
         if name is None and (known := memory.last_with_office(office)) is not None:
             return at(known, span)

@@ -80,7 +80,7 @@ def settle_names(tokens: list[RawToken], words: ActorWords) -> list[RawToken]:
         if before == "n" and token.symbol == "P" and after == "N":  # Rodrigo de Lima Soares
             before = settled[place - 2].symbol if place > 1 else "."
         if (
-            _is_part_of_name(token, before, after)
+            _is_part_of_name(token, before, after, words)
             or (token.symbol == "H" and before == "N" and _is_joined(tokens, place))
             or _opens_nothing(token, tokens, place)
             or _is_town(token, tokens, place)
@@ -92,9 +92,10 @@ def settle_names(tokens: list[RawToken], words: ActorWords) -> list[RawToken]:
     return settled
 
 
-def _is_part_of_name(token: RawToken, before: str, after: str) -> bool:
-    if token.symbol == "X":  # Madam Park Geun-hye
-        return before in "HTK" and after == "N"
+def _is_part_of_name(token: RawToken, before: str, after: str, words: ActorWords) -> bool:
+    if token.symbol == "X":  # Madam Park Geun-hye; Minister Park
+        is_alone = token.word in words.lone_surnames and after not in "NXdSAG"
+        return before in "HTK" and (after == "N" or is_alone)
     if token.symbol == "H":  # Hassan Sheikh Mohamud
         return before == "N" == after
     if token.entry is None or token.symbol not in _SIDES_AND_PLACES:
@@ -136,7 +137,8 @@ def _is_called_monarch(settled: list[RawToken], place: int, after: str) -> bool:
     if title.entry is None or title.entry.value != "monarch" or after not in {"N", "n"}:
         return False
     is_leader = before.entry is not None and before.entry.value in _OF_MONARCHS
-    return before.symbol in {"T", "K", "d"} and not is_leader
+    is_named = before.symbol == "N" and settled[place - 2].symbol == "H"  # "Dr Hossein Amir A"
+    return is_named or (before.symbol in {"T", "K", "d"} and not is_leader)
 
 
 def _is_called(settled: list[RawToken], place: int) -> bool:
@@ -190,6 +192,8 @@ def _settle_unknown_portfolio(
     if place < len(settled) and settled[place].symbol in "NX":
         settled[place] = replace(settled[place], symbol="d")
     while place + 2 < len(settled) and settled[place].symbol == "d":
+        while place + 3 < len(settled) and settled[place + 1].symbol == "d":
+            place += 1  # "Foreign Affairs" before "and Communities"
         link, word = settled[place + 1], settled[place + 2]
         after = settled[place + 3].symbol if place + 3 < len(settled) else "."
         if link.symbol != "c" or word.symbol != "N" or after in "Nn":

@@ -8,6 +8,8 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from pipelines.reference.spelling import is_fathers_name
+
 # Spellings of one name in two transliterations ("Sergei", "Sergey") reach it; "Serdar" and
 # "Sergey" do not. Short words differ too easily: they must be equal.
 _SAME_WORD = 80
@@ -84,6 +86,8 @@ def is_same_person(name: str, other: str) -> bool:
     An initial is any word that begins with it, once a whole word agrees.
     """
     shorter, longer = sorted((words_of(name), words_of(other)), key=len)
+    if shorter and is_fathers_name(shorter, longer):
+        return False
     left = list(longer)
     initials = [word for word in shorter if len(word) == 1]
     whole = [word for word in shorter if len(word) > 1]

@@ -22,7 +22,9 @@ _SECTIONS = frozenset(
         "post_nominals", "state_words", "private_bodies", "words", "macros", "patterns",
     }
 )  # fmt: skip
-_OPTIONAL = frozenset({"surnames", "seats", "nouns", "agreeing", "initial", "goals", "of_two"})
+_OPTIONAL = frozenset(
+    {"surnames", "lone_surnames", "seats", "nouns", "agreeing", "initial", "goals", "of_two"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class ActorWords:
     nouns: what a sentence may start with and is no name, None where names need no such help.
     agreeing: an adjective with its noun, by their endings. initial: symbol of an initial.
     has_articles: whether the language has any. surnames: which of not_names begin a name after a
-    title ("Madam Park Geun-hye"). of_two: verbs of two in a headline ("A, President B discuss").
+    title ("Madam Park Geun-hye"), lone_surnames: are one ("Minister Park"). of_two: verbs of two
+    in a headline ("A, President B discuss").
     """
 
     offices: dict[str, Office]
@@ -102,6 +105,7 @@ class ActorWords:
     initial: str = "N"
     has_articles: bool = True
     surnames: frozenset[str] = frozenset()
+    lone_surnames: frozenset[str] = frozenset()
     of_two: frozenset[str] = frozenset()
 
 
@@ -148,6 +152,7 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         initial=section.get("initial", "N"),
         has_articles="t" in section["words"],
         surnames=frozenset(section.get("surnames", ())),
+        lone_surnames=frozenset(section.get("lone_surnames", ())),
         of_two=frozenset(section.get("of_two", ())),
     )
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipelines.reference.cue import Cue
-from pipelines.reference.files import WrongReference
+from pipelines.reference.cue_forms import read_cues
 from pipelines.reference.spelling import write_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-_TENSES = ("base", "present", "past", "future", "ing", "participle")
-_NOUN_KEYS = {"type", "sense", "channel", "needs", "forms", "each"}
+    from pipelines.reference.cue import Cue
+
 _LINKS = (
     "setting_prepositions", "topic_prepositions", "setting_heads", "parts", "measures",
     "topic_nouns", "journey_prepositions", "journey_settings", "having", "goal_prepositions",
@@ -22,7 +20,8 @@ _LINKS = (
 _WORDS = (
     "no_cues", "you", "yours", "mine", "ours", "this", "light", "auxiliaries", "separately",
     "chained", "vague", "accepted", "extended", "heading", "saying", "members", "others",
-    "addressing", "announcing", "numbered", "numbered_over", "former", "programme",
+    "addressing", "announcing", "numbered", "numbered_over", "former", "latter",
+    "programme", "taking_place", "where", "afterwards", "including",
     "indefinite", "embargo", "flanked", "presiding", "leaving", "held", "participation",
     "delegations", "delegates", "home", "two_sided", "at_once", "definite", "begun", "ended",
     "representing", "since", "coming_next", "dated_apart", "presently", "matters", "gone",
@@ -35,9 +34,6 @@ _PHRASES = (
     "exchanging", "to_attend", "chambers", "conveying", "staying", "departing", "returning",
     "missions", "both_countries", "salutations", "closings", "arranged", "attended_by",
 )  # fmt: skip
-_VERB_KEYS = {
-    "sense", "type", "channel", "subject", "object", "after", "place", "each", "needs", *_TENSES,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,10 @@ class ContactCues:
     gatherings: how names of bodies end that are their meetings'. next_day: what dates an event
     after the one before. membership: between a delegation and its members. jointly: titles of what
     two sides say. members: of whom a government or a delegation is. numbered: ordinals before one
-    of several events, numbered_over: of a span. former: "the former's visit". programme: what a
+    of several events, numbered_over: of a span. former, latter: "the former's visit". taking_place:
+    verbs of when and where an event was, behind "which". where: what
+    tells of a place. afterwards: before an event that something followed.
+    including: verbs between a programme and its events. programme: what a
     guest's meetings are of. indefinite, definite: articles of what was not and what was told
     before. later: phrases of a time long after. taking_part: before more of those there. pointing:
     how sentences begin whose subject the one before names. announcing: verbs before what somebody
@@ -95,7 +94,7 @@ class ContactCues:
     leads to. leaving: between a place that is left and the goal ("for"). missions: what somebody
     leads to where he travels ("a trade mission"). staying: before where somebody "will be";
     departing, returning: before the days of a journey. gone: verbs of who has just set out
-    ("left"). lasting: words of a visit of so many days.
+    ("left"). lasting: words of a visit of so many days. numbers: word -> how many.
     since: before what is no contact and has its own day ("after taking office on"). begun, ended:
     verbs of which its day is the first or the last. held: "the talks, held in Bern". presently:
     verbs of an event noun in a headline in the present ("holds talks"). matters: what goes on in a
@@ -163,6 +162,11 @@ class ContactCues:
     numbered: frozenset[str]
     numbered_over: frozenset[str]
     former: frozenset[str]
+    latter: frozenset[str]
+    taking_place: frozenset[str]
+    where: frozenset[str]
+    including: frozenset[str]
+    afterwards: frozenset[str]
     programme: frozenset[str]
     indefinite: frozenset[str]
     thanking: tuple[str, ...]
@@ -195,6 +199,7 @@ class ContactCues:
     arranged: tuple[str, ...]
     representing: frozenset[str]
     ended: frozenset[str]
+    numbers: dict[str, int]
     lasting: dict[str, tuple[str, ...]]
     one_before: tuple[str, ...]
     envoys: tuple[str, ...]
@@ -213,65 +218,17 @@ def read_contact_cues(contacts: dict[str, Any], status: dict[str, Any], path: Pa
 
     Raises WrongReference when an entry has an unknown key.
     """
-    cues: dict[str, tuple[Cue, ...]] = {}
-    for cue in [*_nouns(contacts["nouns"], path), *_verbs(contacts["verbs"], path)]:
-        cues[cue.form] = _with(cues.get(cue.form, ()), cue)
     links = contacts["links"]
     # Fields of one kind are read by their names, which mypy cannot follow.
     words: dict[str, Any] = {name: frozenset(write_out(links[name])) for name in _LINKS}
     words |= {name: frozenset(write_out(contacts.get(name, ()))) for name in _WORDS}
     words |= {name: write_out(contacts[name]) for name in _PHRASES}
     return ContactCues(
-        cues=cues,
+        cues=read_cues(contacts, path),
         media={one: name for name, forms in contacts["media"].items() for one in write_out(forms)},
         cases={symbol: tuple(ends) for symbol, ends in contacts.get("cases", {}).items()},
+        numbers={word: int(n) for n, word in contacts.get("numbers", {}).items()},
         lasting={n: write_out(forms) for n, forms in contacts.get("lasting", {}).items()},
         **words,
         status={name: write_out(forms) for name, forms in status.items()},
     )
-
-
-def _nouns(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
-    for entry in entries:
-        _refuse_unknown(entry, _NOUN_KEYS, path)
-        kind = entry["type"]
-        channel, needs = entry.get("channel"), entry.get("needs")
-        sense = entry.get("sense", kind)
-        for form in write_out(entry["forms"]):
-            yield Cue(form, sense, kind, channel, needs)
-        for form in write_out(entry.get("each", ())):
-            yield Cue(form, kind, kind, channel, needs, is_each=True)
-
-
-def _verbs(entries: list[dict[str, Any]], path: Path) -> Iterator[Cue]:
-    for entry in entries:
-        _refuse_unknown(entry, _VERB_KEYS, path)
-        for tense in _TENSES:
-            for form in write_out(entry.get(tense, ())):
-                yield Cue(
-                    form=form,
-                    sense=entry["sense"],
-                    contact_type=entry["type"],
-                    channel=entry.get("channel"),
-                    tenses=frozenset([tense]),
-                    subject_role=entry["subject"],
-                    object_role=entry["object"],
-                    after=tuple(entry["after"]),
-                    needs=entry.get("needs"),
-                    takes_place=entry.get("place") == "true",
-                    is_each=entry.get("each") == "true",
-                )
-
-
-def _with(known: tuple[Cue, ...], cue: Cue) -> tuple[Cue, ...]:
-    # "received" is past and participle of one verb: one cue with both tenses.
-    for place, other in enumerate(known):
-        if other.is_verb and other.sense == cue.sense:
-            both = replace(other, tenses=other.tenses | cue.tenses)
-            return (*known[:place], both, *known[place + 1 :])
-    return (*known, cue)
-
-
-def _refuse_unknown(entry: dict[str, Any], allowed: set[str], path: Path) -> None:
-    if odd := set(entry) - allowed:
-        raise WrongReference(path, 1, f"contacts: unknown key {', '.join(sorted(odd))}")

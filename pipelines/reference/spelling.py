@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Letters that decomposition leaves as they are.
 _PLAIN_LETTERS = str.maketrans(
@@ -18,6 +18,7 @@ _PLAIN_LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")  # matches "(|s)"; not "(s)"
+_SON_OF = frozenset({"bin", "ibn", "ben", "bint"})
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bb": "'", "\u02bc": "'"})
 
 
@@ -44,3 +45,12 @@ def _alternatives(form: str) -> Iterator[str]:
         return
     for one in found[1].split("|"):
         yield from _alternatives(form[: found.start()] + one + form[found.end() :])
+
+
+def is_fathers_name(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell whether a name is but the father's in another: "Salman" in "Mohammed bin Salman".
+
+    Both as words in small letters.
+    """
+    places = [place for place, word in enumerate(long) if word == short[0]]
+    return bool(places) and all(place and long[place - 1] in _SON_OF for place in places)
