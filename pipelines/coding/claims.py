@@ -49,10 +49,10 @@ class ClaimFinder:
         qualifier = rf"(?:(?P<qualifier>{_either(self._qualifiers)})\s+)?"
         once = rf"(?P<once>{_either(words.once_words)})"
         # Matches "more than ten bilateral meetings"; not "the fifth meeting", not "G20 meetings",
-        # not "the two held a meeting".
+        # not "the two held a meeting", not "a 2+2 meeting".
         between = rf"(?!(?:{_either(words.held)})\b)[^\W\d_]+(?:-[^\W\d_]+)*"
         self._noun = re.compile(
-            rf"(?<![\w-]){qualifier}{number}\s+(?:{between}\s+){{0,3}}?"
+            rf"(?<![\w+-])(?<!\+ ){qualifier}{number}\s+(?:{between}\s+){{0,3}}?"
             rf"(?P<what>{_either(self._nouns)})\b"
         )
         # Matches "met twice", "spoke with the President at least six times"; not "met two

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 _LENGTH = 3  # tokens in which stands how long a visit is: "two-day official working"
 _AFTER = 6  # tokens from a visit to "starting"
+_OWN = re.compile(r"[^r;:.VKB]*D")  # up to a day, in no clause of its own
 _DATED = re.compile(r"[ytlo$PAdXN@]{0,6}D")  # "visit to Chile last month", no verb between
 
 
@@ -123,7 +124,9 @@ def day_told(
     # What was called off may have been planned for a day that is over now: the nearest is meant.
     is_either = is_progressive or is_bare or (is_cancelled and not status.is_denied)
     tense = None if is_either else tense
-    begin = at if status.is_ahead else 0
+    # "Left on 30 April to meet A on 2 May"
+    is_purpose = sentence.marks[at - 1 : at] == "y" and _OWN.match(sentence.marks, at + 1)
+    begin = at if status.is_ahead or (is_purpose and status.status == "planned") else 0
     day = find_day(sentence, at, published, tense, is_cancelled=is_cancelled, begin=begin)
     return over_its_days(sentence, at, _until_its_end(sentence, at, day, published), status)
 
@@ -191,7 +194,33 @@ def is_done_there(sentence: CuedSentence, last: Finding, status: Status, cue: Cu
     is_met = last.status == "held" and last.is_met and last.span == sentence.span
     if is_met and any(f" {phrase} " in after for phrase in sentence.language.status["ahead"]):
         return status.status == "planned" and "D" not in sentence.marks
-    is_visited = (last.family, last.status) == ("visit", "held") and not last.is_journey
+    return not last.is_journey and _is_purpose(sentence, last, status, cue)
+
+
+def of_journey(
+    sentence: CuedSentence,
+    at: int,
+    cue: Cue,
+    status: Status,
+    context: tuple[Finding | None, date | None],
+) -> Status:
+    """Return the status, held where the day of a journey is over, and with it what it was for.
+
+    "On 30 October he travelled to Chile to meet A", told on another day. context: the event before
+    and the day of publication.
+    """
+    last, published = context
+    if last is None or last.span != sentence.span or "D" in sentence.marks[at:]:
+        return status
+    is_done = last.is_journey and is_over(last.date, published)
+    is_done = is_done and _is_purpose(sentence, last, status, cue)
+    return Status("held") if is_done else status
+
+
+def _is_purpose(sentence: CuedSentence, last: Finding, status: Status, cue: Cue) -> bool:
+    """Tell whether a verb tells what the visit told before it was for: "visited B to meet A"."""
+    after = sentence.words[last.cue_span.end - sentence.span.start :]
+    is_visited = (last.family, last.status) == ("visit", "held")
     is_purpose = status.status == "planned" and "base" in cue.tenses and not status.is_hoped_for
     told = (cues for at, cues in sentence.cues.items() if sentence.tokens[at].span == last.cue_span)
     is_verb = any(one.is_verb and "past" in one.tenses for cues in told for one in cues)

@@ -17,6 +17,7 @@ class Finding:
     status: None for what is no contact, with `reason` naming the rule. order: of the sentence.
     is_separate: told to be one each ("separate talks").
     is_each: one contact for each partner. is_same_day: dated by pointing at the event before.
+    is_of_late: told of a time that is no day ("In recent weeks").
     may_be_apart: officials of several states, whom somebody may have met one by one.
     is_next_day: dated as of the day after it.
     is_chained: told as one more of what was just told ("also", "then").
@@ -58,6 +59,7 @@ class Finding:
     is_separate: bool = False
     may_be_apart: bool = False
     is_same_day: bool = False
+    is_of_late: bool = False
     is_next_day: bool = False
     is_chained: bool = False
     is_besides: bool = False

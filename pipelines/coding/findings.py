@@ -30,6 +30,7 @@ from pipelines.coding.event_day import (
     is_beside_day,
     is_done_there,
     is_over,
+    of_journey,
     of_told_visit,
     own_day,
 )
@@ -200,16 +201,14 @@ class SentenceCoder:
         if is_simple_present(sentence, taken, event):
             # "He travels to Chile on 9 May" is of the nearest such day.
             status, is_nouns = as_foretold(sentence, taken, status, setting)
+        status = of_journey(sentence, at, cue, status, (last, published))
         day = day_told(sentence, taken, published, status, is_bare=is_nouns)
         day = day_begun(sentence, taken, (day, status), last) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
         is_named = is_named or (status.is_hoped_for and found.is_personal)
         is_known = day != UNKNOWN_DATE or place is not None
-        is_mere_topic = (
-            found.is_topic
-            and status.status == "planned"
-            and not (status.is_hoped_for or is_said_to_come(sentence, at))
-        )
+        is_to_come = found.is_topic and status.status == "planned" and not status.is_hoped_for
+        is_mere_topic = is_to_come and not is_said_to_come(sentence, at)
         if not (is_known or (is_named and not is_mere_topic)):
             status = Status(None, "STATUS-UNREAL")
         if day == UNKNOWN_DATE and is_said_bare(sentence, at, cue, self._light, teller):
@@ -235,6 +234,7 @@ class SentenceCoder:
             place=place.words if place else None,
             host_country=place.country if place else None,
             is_same_day=self._phrases.is_same_day(sentence, at),
+            is_of_late=self._statuses.is_of_late(sentence),
             is_next_day=self._phrases.is_next_day(sentence),
             is_current=status.is_current,
             is_phase=self._phrases.is_phase(sentence),

@@ -67,7 +67,8 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
         found = told_before(sentence, at, found, cue, arguments, teller, order)
     if order == 0 and not (cue.is_verb or arguments.destination) and _opens(sentence, at):
         found += host_of_headline(found, cue, teller)
-    found = _with_context(as_guests(found), sentence, at, teller)
+    beside = {actor.person for actor in subject[1:] if actor.person}
+    found = _with_context(as_guests(found), sentence, at, teller, beside)
     found = merge_participants(_counterparts(found))
     is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
     if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
@@ -191,11 +192,12 @@ def _is_before_we(sentence: CuedSentence, at: int) -> bool:
 
 
 def _with_context(
-    found: list[Participant], sentence: CuedSentence, at: int, teller: Teller
+    found: list[Participant], sentence: CuedSentence, at: int, teller: Teller, beside: set[str]
 ) -> list[Participant]:
     """Give a partner named by office alone the one foreign side that the sentence names.
 
     "I will visit Malaysia for talks with Prime Minister Abdullah" is Malaysia's prime minister.
+    beside: those told beside the subject, as "Minister A and Secretary B", who are of its side.
     """
     # Up to the officials: a state named after them is told of something else.
     officials = _OFFICIALS.search(sentence.marks, at)
@@ -227,7 +229,7 @@ def _with_context(
     may_be_other = country not in sides_told
     return [
         as_of(p, country, is_sure=not (may_be_other and p.person))
-        if p.role not in _OWN_ROLES and may_be_host(p, found, teller)
+        if p.role not in _OWN_ROLES and p.person not in beside and may_be_host(p, found, teller)
         else p
         for p in found
     ]

@@ -107,6 +107,9 @@ BY = re.compile(rf"(?:y(?:[txX]{{0,2}}[P$K]|x{{2}}))?{FILL}g(?P<group>{GROUP})")
 _BEFORE_WHOM = (
     r"[lx]?D|,|(?<=,)x(?=,)|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?:ot?[xXNP]{1,3})?(?=,t?@|,l?D,t?@)"
     r"|,l[^;:.@KVBr]{1,14},(?=[tH@])"
+    r"|y[txX]{0,2}[PX]X?(?=t?@)"  # "welcomed to Montego Bay the Prime Minister"
+    # "at the airport the President", "at Vale Royal the", though it reads as a name
+    r"|l(?:t[xXNP]{1,4}(?:lP)?|@)(?=t@)"
 )
 DIRECT = re.compile(
     rf"(?:{_BEFORE_WHOM}){{0,4}}"

@@ -11,7 +11,7 @@ from pipelines.coding.home import with_home
 from pipelines.coding.pronouns import is_object, partners_in_front, who_is_met
 from pipelines.coding.side_told import counterpart_named, of_side_told
 from pipelines.coding.sides import as_actor, country_of, is_one
-from pipelines.coding.title import minister_told, of_sovereign, of_title
+from pipelines.coding.title import minister_told, of_sovereign, of_title, own_minister
 from pipelines.coding.turns import addressees
 from pipelines.coding.two_leaders import both_told
 from pipelines.records import Actor, Span
@@ -131,7 +131,8 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     if token.office == "counterpart":
         host = _host_of_guest(sentence, place, teller, order)
         return host or _other(token.span, teller, order)
-    return of_title(sentence, place, teller.subject or minister_told(teller))
+    told = of_title(sentence, place, teller.subject or minister_told(teller))
+    return told or own_minister(sentence, place, teller)
 
 
 def _told_of(token: Token, teller: Teller) -> tuple[Actor, ...]:

@@ -112,7 +112,8 @@ def _as_joint(findings: Sequence[Finding]) -> list[Finding]:
 
     "A discussed it with B and C", and below: "A trilateral meeting of A, B and C took place".
     """
-    joint = {(sides_of(f.participants), f.status) for f in findings if f.status and not f.is_each}
+    told = [f for f in findings if f.status and not f.is_each and f.family != "visit"]
+    joint = {(sides_of(f.participants), f.status) for f in told}
     return [
         replace(f, is_each=False)
         if f.is_each

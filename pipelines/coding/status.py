@@ -15,6 +15,7 @@ from pipelines.coding.status_words import (
     is_announced,
     is_of_programme,
     is_said_that_would,
+    is_the_one,
     is_there,
     is_which_will,
     words_after,
@@ -98,9 +99,9 @@ class StatusFinder:
         # "After the talks, A and B will ...": what follows the subject tells of something else.
         after = "" if cue.is_verb or subject_end > at else words_after(sentence, at)
         near = after or words_of(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
-        told = self._patterns["lately"].sub("", before)
+        told, near = (self._patterns["lately"].sub("", words) for words in (before, near))
         own = sentence.tokens[at].word.lower()
-        is_earlier = self._find("earlier", self._patterns["lately"].sub("", near)) is not None
+        is_earlier = self._find("earlier", near) is not None
         is_recalled = is_earlier or self._find("recalled", f"{told} {own}") is not None
         is_recalled = is_recalled and not is_headline_of(sentence, at, before)
         if cancelled := self._cancelled(sentence, at, cue, before, after):
@@ -115,7 +116,7 @@ class StatusFinder:
         if wish is not None:
             return wish
         # "The issues raised during the conversation" are of the one just told.
-        if is_former or (_DONE_DURING.search(before) and not _is_the_one(sentence, at)):
+        if is_former or (_DONE_DURING.search(before) and not is_the_one(sentence, at)):
             return Status("held", is_recalled=True)
         told = self._as_happened(before, after, is_topic=is_topic)
         main_clause = words_of_main_clause(sentence, at, subject_end, self._opening)
@@ -218,6 +219,10 @@ class StatusFinder:
         is_asked = is_valued or self._is_appeal(before)
         return bool(is_wish or is_asked or self._find("habitual", around))
 
+    def is_of_late(self, sentence: CuedSentence) -> bool:
+        """Tell whether a sentence begins with a time that is no day: "In recent weeks"."""
+        return self._patterns["of_late"].match(words_of(sentence, 0, _BEFORE)) is not None
+
     def is_purpose(self, between: str) -> bool:
         """Tell whether an event is what the one before it is for: "will visit X to attend"."""
         return bool(self._find("purposes", between))
@@ -257,15 +262,12 @@ class StatusFinder:
             return Status("planned", is_hoped_for=cue.sense == "await")
         if cue.is_verb and cue.tenses <= {"base", "ing"} and not before.endswith(self._done_to):
             # "to meet" and a bare "meet" are told of nothing that happened.
+            # But "was in Bern on 5 May to meet" is.
+            if self._patterns["was_there"].match(before) and before.endswith(" to"):
+                return Status("held", is_recalled=is_recalled)
             is_coming = before.endswith(" to") and not before.endswith(self._aspects)
             return Status("planned" if is_coming else None, "STATUS-UNREAL")
         return Status("held", is_recalled=is_recalled)
 
     def _find(self, kind: str, words: str) -> re.Match[str] | None:
         return self._patterns[kind].search(words)
-
-
-def _is_the_one(sentence: CuedSentence, at: int) -> bool:
-    """Tell whether a noun is "the conversation" alone, without partners or a day."""
-    follows = sentence.marks[at + 1 : at + 2]
-    return sentence.marks[max(0, at - 2) : at] == "mt" and follows not in {"w", "b", "o", "D", "l"}

@@ -195,3 +195,9 @@ def is_there(sentence: CuedSentence, at: int, cue: Cue, now: frozenset[str]) -> 
     match = _VISITING.search(sentence.marks, 0, at)
     word = sentence.tokens[at - 1].word.lower()
     return match is not None and (match["now"] is None or word in now)
+
+
+def is_the_one(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a noun is "the conversation" alone, without partners or a day."""
+    follows = sentence.marks[at + 1 : at + 2]
+    return sentence.marks[max(0, at - 2) : at] == "mt" and follows not in {"w", "b", "o", "D", "l"}

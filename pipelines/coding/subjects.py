@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.patterns import GROUPS
+from pipelines.coding.patterns import GROUP, GROUPS
 from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _PLACED = re.compile(r"[lq]\$t?@")
 # "Prime Minister, Cypriot FM discuss", "UAE President, Emir of Qatar hold", up to the cue
 _PAIR = re.compile(r"[tH]{0,2}@,[tH]{0,2}@(?P<verb>x)?")
 _ITS_MEETING = re.compile(r"[XNdU']{0,3}K")  # "Leaders' Meeting" after "APEC"
+# "co-chaired, together with @, the consultations", after the subject
+_TOGETHER = re.compile(rf"[xXD]{{0,3}},w(?P<group>{GROUP}),(?![cr])")
+_BESIDE = re.compile(r"[@$][xXD]{0,3},wt?$")
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
@@ -71,7 +74,12 @@ def find_subject(
         is_told_of = between.startswith((",r", "r"))  # "of A and B, who is on a visit"
         if is_told_of and _is_there(sentence, match.end()):
             return _visitor(sentence, match.end())
-        if _is_free(marks, match, between) and _may_govern(between):
+        together = _TOGETHER.match(marks, match.end(), at)
+        if together is not None and _is_free(marks, match, ""):
+            both = actors_at(sentence, *match.span()), actors_at(sentence, *together.span("group"))
+            return (*both[0], *both[1]), together.end()
+        is_beside = between.startswith(",") and _BESIDE.search(marks, 0, match.start()) is not None
+        if not is_beside and _is_free(marks, match, between) and _may_govern(between):
             found = _subject_of(sentence, at, match, beside)
             if found is None:
                 continue

@@ -74,6 +74,8 @@ class Report:
         if stated != UNKNOWN_DATE:
             return stated, "stated"
         day = self._release.published_day
+        if any(finding.is_of_late for finding in event.findings):
+            return UNKNOWN_DATE, "unknown"
         if event.status == "held" and day is not None and self.told_as(event) == "news":
             return DateSpan(day, day, "day", day.isoformat()), "publication"
         return UNKNOWN_DATE, "unknown"

@@ -95,6 +95,23 @@ def of_title(sentence: CuedSentence, place: int, subject: Actor | None) -> tuple
     return (replace(subject, span=token.span),) if is_meant and is_alone else ()
 
 
+def own_minister(sentence: CuedSentence, place: int, teller: Teller) -> tuple[Actor, ...]:
+    """Return the publisher's minister for "The Minister met A", who is named nowhere before.
+
+    Not where a minister was told before: he is meant, or it is not known who is; nor of a body,
+    in whose session a minister may speak.
+    """
+    token = sentence.tokens[place]
+    is_subject = place == 1 and sentence.marks.startswith("tT") and token.office == "minister"
+    is_alone = sentence.marks[place + 1 : place + 2] not in {"o", "f", "'", "N", "@", ","}
+    is_told = any(actor.level in _MINISTERS for actor in teller.recent)
+    here = (actor for one in sentence.tokens for actor in one.actors)
+    is_of_body = any(actor.is_organisation and not actor.office for actor in here)
+    if not (is_subject and is_alone) or is_told or is_of_body:
+        return ()
+    return (Actor(token.span, teller.publisher, None, token.office, "minister"),)
+
+
 def minister_told(teller: Teller) -> Actor | None:
     """Return the guest of the main visit, else the publisher's own minister, for "the Minister".
 
