@@ -136,6 +136,14 @@ def test_parts_import_one_another_without_a_circle():
     assert order.index("records") < order.index("jobs")
 
 
+def test_modules_import_one_another_without_a_circle():
+    """Nobody can read either of two modules first that need one another, be it for types alone."""
+    modules = {".".join(path.relative_to(PROJECT).with_suffix("").parts): path for path in FILES}
+    graph = {name: set(_imports(path)) & {*modules} - {name} for name, path in modules.items()}
+    order = list(TopologicalSorter(graph).static_order())
+    assert order.index("pipelines.records") < order.index("pipelines.coding.contacts")
+
+
 @pytest.mark.parametrize("path", [path for path in FILES if _own_part(path) in PURE], ids=_name)
 def test_the_middle_touches_neither_disk_nor_network_nor_clock(path):
     """What depends on the day of the run or the machine cannot be rebuilt to the same bytes."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence, CueHit
+    from pipelines.coding.subjects import Arguments
     from pipelines.records import Actor, Token
     from pipelines.reference.cue import Cue
     from pipelines.reference.cues import ContactCues

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from pipelines.coding.event import Event
     from pipelines.coding.finding import Finding
-    from pipelines.coding.merge import Event
     from pipelines.records import Participant
 
 _OPEN_FAMILIES = frozenset({"talks", "telephone", "video"})

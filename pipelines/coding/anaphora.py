@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.coding.attendance import is_attended
 from pipelines.coding.both_countries import of_both_countries
 from pipelines.coding.coming import of_coming_visit
+from pipelines.coding.cue_reading import is_attended
 from pipelines.coding.gatherings import CHAIRED_AGAIN
 from pipelines.coding.greeted import wrote_to_greeted
 from pipelines.coding.ours import is_own_pair, with_us
@@ -21,9 +21,9 @@ from pipelines.coding.visits_before import the_visit, their_visit, visited_again
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Participant
     from pipelines.reference.cue import Cue

@@ -11,8 +11,8 @@ from pipelines.records import UNKNOWN_DATE
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipelines.coding.event import Event
     from pipelines.coding.finding import Finding
-    from pipelines.coding.merge import Event
 
 _DAY = timedelta(days=1)
 LEAD = 2  # sentences that tell whether what a headline tells in the present is still to come

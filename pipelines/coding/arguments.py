@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from pipelines.records import Actor
     from pipelines.reference.cue import Cue
 
-__all__ = ["Arguments", "find_arguments"]
-
 _BODY = re.compile(r"(?:[lX]?t?D,)?t?[xXdN]{0,4}\$+(?:[(][$XN][)])?x{0,3}")
 _SESSION = re.compile(r"[lq]?t?D|l[txX]{0,2}P")  # "on 5 May", "in Brussels"
 _EVENT = re.compile(r"tKx{1,3}$")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.coding.cue_reading import is_attended
 from pipelines.coding.gatherings import where_held
 from pipelines.coding.place_told import Place
 from pipelines.coding.roles import as_told, nameless, with_host
@@ -15,26 +16,16 @@ from pipelines.coding.status import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Actor, Participant
     from pipelines.reference.cue import Cue
 
-_PHRASE = re.compile(r"[xXtdD$N'=]{0,6}$")  # "the 30th anniversary" before its ceremony
 _OF = re.compile(r"ot?[$A]")
 _NEAR = 4  # tokens from "my" to the ceremony
 _CLAUSE_END = re.compile(r"[;:.r]|$")
-
-
-def is_attended(sentence: CuedSentence, at: int) -> bool:
-    """Tell whether somebody is there: "will attend a special ceremony", "took part in a"."""
-    phrase = _PHRASE.search(sentence.marks, 0, at)
-    start = phrase.start() if phrase else at
-    begin = sentence.tokens[max(0, start - 3)].span.start - sentence.span.start
-    before = sentence.words[begin : sentence.tokens[at].span.end - sentence.span.start]
-    return any(phrase in before for phrase in sentence.language.partaking)
 
 
 def leads_to_gathering(sentence: CuedSentence, at: int, cue: Cue) -> bool:

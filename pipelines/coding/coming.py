@@ -11,8 +11,8 @@ from pipelines.coding.sides import as_participant, is_one
 from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Participant
     from pipelines.reference.cue import Cue

@@ -45,10 +45,10 @@ if TYPE_CHECKING:
 
     from pipelines.coding.agendas import Heading
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.event import Event
     from pipelines.coding.finding import Finding
     from pipelines.coding.findings import SentenceCoder
     from pipelines.coding.heads import Head
-    from pipelines.coding.merge import Event
     from pipelines.records import Actor, DateSpan, Participant, Release, Span
 
 _REMEMBERED = 8  # actors that a pronoun can stand for

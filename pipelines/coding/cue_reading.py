@@ -11,13 +11,14 @@ from pipelines.coding.standing import as_of_body, has_own_sides, is_standing
 from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.place_told import Place
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Actor, Participant
     from pipelines.reference.cue import Cue
 
+_EPITHETS = re.compile(r"[xXtdD$N'=]{0,6}$")  # "the 30th anniversary" before its ceremony
 _OF_MEMBERS = frozenset({"head_of_state", "foreign_minister"})  # which no organisation has
 
 _THANKED = 4  # tokens of "thanks for the warm" before a greeting
@@ -233,3 +234,12 @@ def told_channel(
         for cue in sentence.cues.get(n, ())
     )
     return "in_person" if place or is_hosted else channel
+
+
+def is_attended(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether somebody is there: "will attend a special ceremony", "took part in a"."""
+    phrase = _EPITHETS.search(sentence.marks, 0, at)
+    start = phrase.start() if phrase else at
+    begin = sentence.tokens[max(0, start - 3)].span.start - sentence.span.start
+    before = sentence.words[begin : sentence.tokens[at].span.end - sentence.span.start]
+    return any(phrase in before for phrase in sentence.language.partaking)

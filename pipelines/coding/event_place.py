@@ -13,8 +13,8 @@ from pipelines.coding.setting import ceremony_of
 from pipelines.coding.sides import country_of
 
 if TYPE_CHECKING:
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.subjects import Arguments
     from pipelines.records import Token
     from pipelines.reference.cue import Cue
 

@@ -12,8 +12,8 @@ from pipelines.coding.patterns import WITH
 from pipelines.coding.sides import known_sides, side_of, sides_of
 
 if TYPE_CHECKING:
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.subjects import Arguments
     from pipelines.records import Participant
     from pipelines.reference import ContactType
     from pipelines.reference.cue import Cue

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.anaphora import is_retold
-from pipelines.coding.arguments import Arguments, find_arguments
+from pipelines.coding.arguments import find_arguments
 from pipelines.coding.attendance import as_coming, leads_to_gathering, with_place
 from pipelines.coding.cue_reading import (
     are_apart,
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.place_told import Place
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Participant
     from pipelines.reference import ContactType
@@ -206,10 +207,9 @@ class SentenceCoder:
         day = day_begun(sentence, taken, (day, status), last) if participants else UNKNOWN_DATE
         is_named = is_told(sentence, at, participants, self._light, is_topic=found.is_topic)
         is_named = is_named or (status.is_hoped_for and found.is_personal)
-        is_known = day != UNKNOWN_DATE or place is not None
         is_to_come = found.is_topic and status.status == "planned" and not status.is_hoped_for
         is_mere_topic = is_to_come and not is_said_to_come(sentence, at)
-        if not (is_known or (is_named and not is_mere_topic)):
+        if day == UNKNOWN_DATE and place is None and (is_mere_topic or not is_named):
             status = Status(None, "STATUS-UNREAL")
         if day == UNKNOWN_DATE and is_said_bare(sentence, at, cue, self._light, teller):
             status = Status(None, "STATUS-UNREAL")

@@ -11,8 +11,8 @@ from pipelines.coding.sides import country_of, is_one
 from pipelines.coding.turns import of_mine
 
 if TYPE_CHECKING:
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Actor
     from pipelines.reference.cue import Cue

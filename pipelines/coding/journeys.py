@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
     from pipelines.coding.status import Status
+    from pipelines.coding.subjects import Arguments
     from pipelines.records import Release
 
     # Days of a journey, and side and name of who is on it.

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.attendance import is_attended
-from pipelines.coding.cue_reading import is_many
+from pipelines.coding.cue_reading import is_attended, is_many
 from pipelines.coding.patterns import CHAIN, GROUPS, ITEM
 from pipelines.coding.subjects import actors_at
 
 if TYPE_CHECKING:
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.subjects import Arguments
     from pipelines.records import Actor
     from pipelines.reference.cue import Cue
 

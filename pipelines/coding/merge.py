@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.agreement import (
@@ -14,6 +14,7 @@ from pipelines.coding.agreement import (
     with_own_side,
 )
 from pipelines.coding.announced import LEAD, is_under_way, leads_to, may_announce, may_be_under_way
+from pipelines.coding.event import Event
 from pipelines.coding.sides import (
     count_sides,
     merge_participants,
@@ -40,31 +41,6 @@ _SPECIFIC = (
     "multilateral_meeting", "consultations", "video_conference", "telephone_conversation",
     "letter", "congratulation", "condolence",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One contact as the release tells it in one or more findings, the first told first."""
-
-    findings: tuple[Finding, ...]
-    participants: tuple[Participant, ...]
-
-    @property
-    def status(self) -> str:
-        """What the findings that tell a status tell."""
-        if any(f.is_current and not f.is_journey for f in self.findings):
-            return "held"  # "thank you for accepting my invitation", said during the visit
-        # "President attends the summit", which "is being held" and "will discuss".
-        others = {f.status for f in self.findings if not f.is_in_present}
-        if any(f.is_in_present for f in self.findings) and "held" in others:
-            return "held"
-        told = (f.status for f in self.findings if not (f.is_open or f.is_phase))
-        return next(told, self.findings[0].status) or "held"
-
-    @property
-    def best(self) -> Finding:
-        """The finding whose sentence tells most: names, a day, rather the lead than the title."""
-        return max(self.findings, key=_weight)
 
 
 def merge_findings(findings: Sequence[Finding], published: date | None) -> list[Event]:
@@ -126,12 +102,6 @@ def specific_type(findings: Sequence[Finding]) -> Finding:
 
 def _rank(contact_type: str) -> int:
     return _SPECIFIC.index(contact_type) if contact_type in _SPECIFIC else len(_SPECIFIC)
-
-
-def _weight(finding: Finding) -> tuple[int, int, int, int]:
-    named = sum(1 for participant in finding.participants if participant.person)
-    dated = int(finding.date is not UNKNOWN_DATE)
-    return (named, dated, int(finding.order > 0), -finding.order)
 
 
 def _trips(finding: Finding) -> set[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pipelines.coding.accreditation import may_be_accredited
 from pipelines.coding.sides import count_sides
 
 if TYPE_CHECKING:
-    from pipelines.coding.arguments import Arguments
+    from pipelines.coding.subjects import Arguments
     from pipelines.records import Participant
     from pipelines.reference.cue import Cue
 

@@ -33,8 +33,8 @@ from pipelines.records import Actor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Participant
     from pipelines.reference.cue import Cue

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pipelines.quick_record import quick_record
 
 if TYPE_CHECKING:
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Participant
     from pipelines.reference.cue import Cue

@@ -11,8 +11,8 @@ from pipelines.records import Participant
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.place_told import Place
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Actor
     from pipelines.reference.cue import Cue

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from pipelines.coding.event import Event
     from pipelines.coding.finding import Finding
-    from pipelines.coding.merge import Event
     from pipelines.records import Release
 
 LEAD = 2  # sentences after the title that tell what the release was written to report

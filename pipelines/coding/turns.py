@@ -13,9 +13,9 @@ from pipelines.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
+    from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Actor, Participant, Token
 

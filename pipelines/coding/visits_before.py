@@ -11,9 +11,9 @@ from pipelines.coding.sides import as_participant, country_of, sides_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.coding.arguments import Arguments
     from pipelines.coding.finding import Finding
     from pipelines.coding.pointer import Pointer
+    from pipelines.coding.subjects import Arguments
     from pipelines.records import Participant
 
 _TWO = 2

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.event import Event
     from pipelines.coding.finding import Finding
-    from pipelines.coding.merge import Event
     from pipelines.dataset import Found
     from pipelines.records import ContactMention, Release, Span
     from pipelines.reference import Reference

@@ -14,9 +14,7 @@ from pipelines.report.datapackage import write_datapackage
 from pipelines.report.export import write_csv
 from pipelines.report.fetched import FetchedCounts, fetched_rows, tell_fetched, tell_unasked
 from pipelines.report.overview import (
-    contact_rows,
     gap_rows,
-    refusal_rows,
     source_rows,
     unlisted_rows,
 )
@@ -24,6 +22,8 @@ from pipelines.report.page import write_page
 from pipelines.report.summary import (
     RunFacts,
     Summary,
+    contact_rows,
+    refusal_rows,
     show_summary,
     summarise,
     tell_lines,

@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from pipelines.schema import STATUSES
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipelines.report.summary import Summary
 
 Row = dict[str, str | int]
 
@@ -35,27 +32,6 @@ def source_rows(
         labelled = {name.removeprefix("n_"): n for name, n in told.items()}
         rows.append({"source": source_id, **labelled})
     return rows
-
-
-def refusal_rows(summary: Summary) -> list[Row]:
-    """Return a row a stage and reason of refusal, most frequent first."""
-    return [{"stage": stage, "reason": why, "n": n} for stage, why, n in summary.refusals]
-
-
-def contact_rows(summary: Summary) -> list[Row]:
-    """Return a row a contact type, most frequent first, with a number a status and their sum."""
-    by_type: dict[str, dict[str, int]] = {}
-    for name, status, n in summary.contacts:
-        by_type.setdefault(name, {})[status] = n
-    ordered = sorted(by_type.items(), key=lambda item: (-sum(item[1].values()), item[0]))
-    return [
-        {
-            "type": name,
-            **{status: counts.get(status, 0) for status in STATUSES},
-            "all": sum(counts.values()),
-        }
-        for name, counts in ordered
-    ]
 
 
 def gap_rows(coverage: pd.DataFrame) -> list[Row]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.table import Table as Grid
 
 from pipelines.report.fetched import tell_fetched
-from pipelines.report.overview import contact_rows
 from pipelines.schema import STATUSES, UNLISTED_KINDS
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipelines.report.fetched import FetchedCounts
+    from pipelines.report.overview import Row
 
 TOP_PAIRS = 10
 NOTHING_NEW = "Nothing new was coded: every release stood in a coded part already."
@@ -111,6 +111,27 @@ def tell_lines(summary: Summary) -> list[str]:
         kept = " (not published: another build is held, see communique builds)"
     warnings = [f"Warning: {one}" for one in summary.warnings]
     return [read, new, *tell_fetched(summary.fetched), *warnings, f"Tables: {summary.build}{kept}"]
+
+
+def refusal_rows(summary: Summary) -> list[Row]:
+    """Return a row a stage and reason of refusal, most frequent first."""
+    return [{"stage": stage, "reason": why, "n": n} for stage, why, n in summary.refusals]
+
+
+def contact_rows(summary: Summary) -> list[Row]:
+    """Return a row a contact type, most frequent first, with a number a status and their sum."""
+    by_type: dict[str, dict[str, int]] = {}
+    for name, status, n in summary.contacts:
+        by_type.setdefault(name, {})[status] = n
+    ordered = sorted(by_type.items(), key=lambda item: (-sum(item[1].values()), item[0]))
+    return [
+        {
+            "type": name,
+            **{status: counts.get(status, 0) for status in STATUSES},
+            "all": sum(counts.values()),
+        }
+        for name, counts in ordered
+    ]
 
 
 def show_summary(summary: Summary, console: Console) -> None:
