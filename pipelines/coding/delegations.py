@@ -45,34 +45,44 @@ _ITEM = re.compile(r"(?P<side>\$)'(?P<who>@)")
 
 def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSentence:
     """Return the sentence with one official for each delegation told with its side or leader."""
-    tokens = list(sentence.tokens)
-    if not {"T", "A"}.isdisjoint(sentence.marks) or "o$" in sentence.marks:
-        _put(tokens, _OF_BODY, _of_body, words)
-        _put(tokens, _OF_OFFICIALS, _of_officials, words)
-        _put(tokens, _OF_SIDE, _of_side, words)
-    _put(tokens, _NAME_BEHIND, _name_behind, words)
-    _put(tokens, _IN_BRACKETS, _in_brackets, words)
-    _put(tokens, _APPOSED, _apposed, words)
-    _put(tokens, _DOUBLE, _double, words)
-    _put(tokens, _LED, _led, words)
-    _put(tokens, _OF_COUNTRY, _of_country, words)
-    _put_listed(tokens)
-    _put(tokens, _OF_NAME, _of_name, words)
+    tokens, marks = list(sentence.tokens), sentence.marks
+    if not {"T", "A"}.isdisjoint(marks) or "o$" in marks:
+        marks = _put(tokens, marks, _OF_BODY, _of_body, words)
+        marks = _put(tokens, marks, _OF_OFFICIALS, _of_officials, words)
+        marks = _put(tokens, marks, _OF_SIDE, _of_side, words)
+    for pattern, read in (
+        (_NAME_BEHIND, _name_behind),
+        (_IN_BRACKETS, _in_brackets),
+        (_APPOSED, _apposed),
+        (_DOUBLE, _double),
+        (_LED, _led),
+        (_OF_COUNTRY, _of_country),
+    ):
+        marks = _put(tokens, marks, pattern, read, words)
+    marks = _put_listed(tokens, marks)
+    marks = _put(tokens, marks, _OF_NAME, _of_name, words)
     if len(tokens) == len(sentence.tokens):
         return sentence
-    return MarkedSentence(sentence.span, tuple(tokens), _marks(tokens))
+    return MarkedSentence(sentence.span, tuple(tokens), marks)
 
 
 def _put(
     tokens: list[Token],
+    marks: str,
     pattern: re.Pattern[str],
     read: Callable[[re.Match[str], list[Token], ContactCues], tuple[Actor, ...]],
     words: ContactCues,
-) -> None:
-    """Put one token in place of each match that is an official, from the last to the first."""
-    for match in reversed(list(pattern.finditer(_marks(tokens)))):
+) -> str:
+    """Put one token in place of each match that is an official; return the marks.
+
+    From the last match to the first, so that those before stay where they are.
+    """
+    is_changed = False
+    for match in reversed(list(pattern.finditer(marks))):
         if actors := read(match, tokens, words):
             _replace(tokens, *match.span(), actors)
+            is_changed = True
+    return _marks(tokens) if is_changed else marks
 
 
 def _of_body(match: re.Match[str], tokens: list[Token], words: ContactCues) -> tuple[Actor, ...]:
@@ -184,9 +194,9 @@ def _of_name(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple
     return (replace(who[0], country=side, is_publisher=False),) if side and is_open else ()
 
 
-def _put_listed(tokens: list[Token]) -> None:
+def _put_listed(tokens: list[Token], marks: str) -> str:
     """Give bare names of a list, each told with its state, the office of who opens it."""
-    for match in reversed(list(_OF_LIST.finditer(_marks(tokens)))):
+    for match in reversed(list(_OF_LIST.finditer(marks))):
         first = tokens[match.start("first")].actors
         if len(first) != 1 or not (first[0].office and first[0].country):
             continue
@@ -196,6 +206,7 @@ def _put_listed(tokens: list[Token]) -> None:
             if country and len(who) == 1 and who[0].office is None:
                 office = replace(first[0], person=who[0].person, country=country)
                 _replace(tokens, *item.span(), (office,))
+    return _marks(tokens) if len(tokens) < len(marks) else marks
 
 
 def _is_delegation(token: Token, words: ContactCues) -> bool:

@@ -192,7 +192,9 @@ def with_days_of_trip(
 
 def _trips(sentence: CuedSentence, release: Release) -> Iterator[Trip]:
     """Yield the coming journeys to a part of the world that a sentence tells with their days."""
-    if not any(region in sentence.words for region in sentence.language.regions):
+    # Few sentences tell of a journey: only theirs are looked through for a part of the world.
+    is_journey = any(cues[0].sense in _JOURNEYS for cues in sentence.cues.values())
+    if not is_journey or not any(map(sentence.words.__contains__, sentence.language.regions)):
         return
     for at, cues in sentence.cues.items():
         start = sentence.tokens[at].span.end - sentence.span.start

@@ -31,6 +31,7 @@ class PhraseFinder:
         self._words = cues
         # Matches "on the sidelines of the 5th" at the end; not with a verb after it.
         self._setting = _before(cues.setting, 10)
+        self._same_day = re.compile(_either(cues.same_day) or "(?!)")
         # Matches "as part of his participation in the COP 26 "; only before a body's meeting.
         self._around = _before(cues.around, 10)
         # Matches "also taking part in the" at the end, and " was also attended by" at the begin.
@@ -114,8 +115,8 @@ class PhraseFinder:
         Of "after the talks" it is the day of what followed, not of the talks themselves.
         """
         own = sentence.tokens[at].span.start - sentence.span.start
-        found = ((sentence.words.find(p), len(p)) for p in self._words.same_day)
-        return any(place >= 0 and not place <= own < place + n for place, n in found)
+        found = self._same_day.finditer(sentence.words)
+        return any(not match.start() <= own < match.end() for match in found)
 
     def is_next_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told as the one after the event before ("the next day")."""

@@ -44,7 +44,7 @@ def is_of_stay(sentence: CuedSentence) -> bool:
     """Tell whether a sentence may tell when somebody will be where, leave or come back."""
     language = sentence.language
     phrases = (*language.staying, *language.departing, *language.returning)
-    return any(phrase in sentence.words for phrase in phrases)
+    return any(map(sentence.words.__contains__, phrases))
 
 
 def find_stays(text: str, words: ContactCues) -> list[int]:
