@@ -78,7 +78,7 @@ def is_retold(sentence: CuedSentence, at: int) -> bool:
         return _DEFINITE.fullmatch(before) is not None
     # "Held in Bern on 5 May, the talks covered"
     is_front = _HELD_THERE.fullmatch(before) is not None
-    return is_front and sentence.tokens[at - len(before)].word.lower() in sentence.language.held
+    return is_front and sentence.small[at - len(before)] in sentence.language.held
 
 
 def _theirs(pointer: Pointer) -> list[Participant] | None:
@@ -105,7 +105,7 @@ def _in_a_meeting(pointer: Pointer) -> list[Participant] | None:
     match = _IN_A.search(sentence.marks, 0, at)
     if match is None or pointer.cue.contact_type not in _SPOKEN:
         return None
-    article = sentence.tokens[match.start("article")].word.lower()
+    article = sentence.small[match.start("article")]
     if article not in sentence.language.indefinite or sentence.marks[at + 1 : at + 2] in {*"wbo"}:
         return None
     start = clause_start(sentence.marks, at)

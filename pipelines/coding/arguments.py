@@ -186,12 +186,12 @@ def _is_no_partner(
 
 def _is_of_ties(sentence: CuedSentence, place: int) -> bool:
     """Tell whether "with" at a token belongs to what is discussed: "cooperation with"."""
-    return sentence.tokens[place - 1].word.lower() in sentence.language.ties
+    return sentence.small[place - 1] in sentence.language.ties
 
 
 def _are_members(sentence: CuedSentence, place: int) -> bool:
     """Tell whether the word before "of" at a token is "members" or "representatives"."""
-    return sentence.tokens[place - 1].word.lower() in sentence.language.members
+    return sentence.small[place - 1] in sentence.language.members
 
 
 def _is_other_call(cue: Cue, word: str, after: str) -> bool:
@@ -203,7 +203,7 @@ def _is_other_call(cue: Cue, word: str, after: str) -> bool:
 
 def _is_led(sentence: CuedSentence, place: int) -> bool:
     """Tell whether "by" at a token follows who leads: "a delegation led by"."""
-    return sentence.tokens[place - 1].word.lower() in sentence.language.heading
+    return sentence.small[place - 1] in sentence.language.heading
 
 
 def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:
@@ -211,7 +211,7 @@ def _is_passive(sentence: CuedSentence, at: int, cue: Cue) -> bool:
         return False
     if cue.tenses == {"participle"}:
         return True
-    words = [token.word.lower() for token in sentence.tokens[max(0, at - 2) : at]]
+    words = sentence.small[max(0, at - 2) : at]
     is_apart = sentence.marks[at - 1 : at] == "x"  # by an adverb: "are best met"
     return bool(words) and (words[-1] in _PASSIVE or (words[0] in _PASSIVE and is_apart))
 
@@ -233,7 +233,7 @@ def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
         return Arguments(inviter, subject, subject_end=end)
     match = INVITED.match(sentence.marks[at + 1 :])
     goal = INVITED_TO.match(sentence.marks[at + 1 :])
-    words = {token.word.lower() for token in sentence.tokens}
+    words = {*sentence.small}
     if goal and subject and not match and not words.isdisjoint(sentence.language.accepted):
         place = sentence.tokens[at + 1 + goal.start("place")]
         return Arguments(subject, destination=place, subject_end=end, is_passive=True)

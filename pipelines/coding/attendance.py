@@ -94,7 +94,7 @@ def _is_of(sentence: CuedSentence, at: int, guests: Sequence[Participant]) -> bo
 
 def _me(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
     """Return who speaks, for "my participation in the opening"."""
-    words = {token.word.lower() for token in sentence.tokens[max(0, at - _NEAR) : at]}
+    words = {*sentence.small[max(0, at - _NEAR) : at]}
     is_mine = (
         teller.speaker and teller.turn is None and not words.isdisjoint(sentence.language.mine)
     )

@@ -43,7 +43,7 @@ def are_ministers_to(sentence: CuedSentence, place: int, last: Finding | None) -
     """
     if last is None or any(p.level not in _MINISTERS for p in last.participants):
         return False
-    words = [token.word.lower() for token in sentence.tokens[place + 1 : place + 2]]
+    words = sentence.small[place + 1 : place + 2]
     is_modal = not set(words).isdisjoint(sentence.language.status["modal"])
     is_to = sentence.marks.startswith("xyV", place + 1)  # "agreed to meet"
     return (is_modal or is_to) and len(last.participants) == len(sides_of(last.participants))
@@ -121,7 +121,7 @@ def _is_next(pointer: Pointer) -> bool:
     match = _NEXT.search(pointer.sentence.marks, 0, pointer.at)
     if match is None:
         return False
-    words = [t.word.lower() for t in pointer.sentence.tokens[match.start("next") : pointer.at]]
+    words = pointer.sentence.small[match.start("next") : pointer.at]
     is_consultation = pointer.cue.contact_type == "consultations"
     is_theirs = is_consultation or not language.two_sided.isdisjoint(words)
     is_one_more = words[0] in language.coming_next

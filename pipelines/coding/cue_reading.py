@@ -53,20 +53,20 @@ def is_told(
     phrase = _PHRASE.match(sentence.marks, at + 1)
     end = phrase.end() if phrase else at + 1
     if is_topic:  # "told them about the talks with Russia": who tells was not there for that
-        is_own = any(token.word.lower() in light for token in sentence.tokens[end : end + 1])
+        is_own = not light.isdisjoint(sentence.small[end : end + 1])
         return is_own or named == sides_of(participants)
     if named:
         return True
-    near = {t.word.lower() for t in sentence.tokens[max(0, at - 4) : max(at + 5, end + 2)]}
+    near = {*sentence.small[max(0, at - 4) : max(at + 5, end + 2)]}
     return not near.isdisjoint(light)
 
 
 def is_said_to_come(sentence: CuedSentence, at: int) -> bool:
     """Tell whether somebody says that an event is to come: "noted that the next talks will be"."""
-    before = [token.word.lower() for token in sentence.tokens[max(0, at - _SAID) : at]]
+    before = sentence.small[max(0, at - _SAID) : at]
     phrase = _PHRASE.match(sentence.marks, at + 1)
-    after = sentence.tokens[phrase.end() if phrase else at + 1 :][:1]
-    is_verb = any(token.word.lower() in sentence.language.auxiliaries for token in after)
+    after = sentence.small[phrase.end() if phrase else at + 1 :][:1]
+    is_verb = not sentence.language.auxiliaries.isdisjoint(after)
     return is_verb and not sentence.language.saying.isdisjoint(before)
 
 
@@ -78,8 +78,8 @@ def is_bare(sentence: CuedSentence, at: int, cue: Cue, light: frozenset[str]) ->
     start = max(0, at - _WITH_WHEN)
     gaps = {n for m in _WHEN_OR_WHERE.finditer(sentence.marks, start, at) for n in range(*m.span())}
     told = [n for n in range(start, at) if n not in gaps][-_BEFORE:]
-    before = {sentence.tokens[n].word.lower() for n in told}
-    near = {t.word.lower() for t in sentence.tokens[at + 1 : at + 12]}
+    before = {sentence.small[n] for n in told}
+    near = {*sentence.small[at + 1 : at + 12]}
     return before.isdisjoint(light | {"after", "following"}) and near.isdisjoint(light)
 
 
@@ -89,7 +89,7 @@ def is_said_bare(
     """Tell whether somebody quoted names an event without a verb: "First of all, talks with A"."""
     is_quoted = teller.is_quoted != (sentence.marks[:at].count('"') % 2 == 1)
     begin = clause_start(sentence.marks, at)
-    article = sentence.tokens[max(begin, at - 1)].word.lower()
+    article = sentence.small[max(begin, at - 1)]
     # "First of all, talks with A": a comma ends the phrase in front.
     is_begin = begin == at or sentence.marks[at - 1] == ","
     is_indefinite = article in sentence.language.indefinite or is_begin
@@ -103,10 +103,10 @@ def is_before_coming(sentence: CuedSentence, at: int) -> bool:
     """
     start = clause_start(sentence.marks, at)
     comma = sentence.marks.find(",", at)
-    first = sentence.tokens[start].word.lower()
+    first = sentence.small[start]
     if comma < 0 or first not in sentence.language.setting_prepositions:
         return False
-    told = {token.word.lower() for token in sentence.tokens[comma : comma + _VERB_NEAR]}
+    told = {*sentence.small[comma : comma + _VERB_NEAR]}
     return not told.isdisjoint(sentence.language.status["modal"])
 
 
@@ -128,15 +128,15 @@ def _is_apart(sentence: CuedSentence, greeting: int) -> bool:
     """Tell whether a greeting was told apart from a letter: "extended greetings and handed a"."""
     cues = sentence.cues
     if any(
-        token.word.lower().startswith(sentence.language.thanking)
-        for token in sentence.tokens[max(0, greeting - _THANKED) : greeting]
+        word.startswith(sentence.language.thanking)
+        for word in sentence.small[max(0, greeting - _THANKED) : greeting]
     ):
         return True  # "a letter with thanks for the congratulations"
     letters = (n for n in cues if n > greeting and cues[n][0].contact_type == "letter")
     joined = sentence.marks.find("c", greeting, next(letters, 0))
     if sentence.marks[greeting] != "K" or joined < 0:
         return False
-    return sentence.tokens[joined + 1].word.lower() in sentence.language.light
+    return sentence.small[joined + 1] in sentence.language.light
 
 
 def is_many(arguments: Arguments) -> bool:
@@ -174,7 +174,7 @@ def choose_reading(sentence: CuedSentence, at: int) -> Cue:
         return as_of_body(sentence, at, cues[0])
     before = sentence.marks[at - 1] if at else "."
     after = sentence.marks[at + 1] if at + 1 < len(sentence.marks) else "."
-    word = sentence.tokens[at - 1].word.lower() if at else ""
+    word = sentence.small[at - 1] if at else ""
     is_verb = before not in "th'=A" and (after in "P$t@" or before in "@,y") and word != "working"
     is_verb = is_verb or word in sentence.language.status["modal"]
     return next(cue for cue in cues if cue.is_verb == is_verb)
@@ -207,7 +207,7 @@ def _is_congratulated_on(sentence: CuedSentence, at: int) -> bool:
     if before is None or sentence.cues[before][0].contact_type != "congratulation":
         return False
     match = _ON_HIS.search(sentence.marks, before, at)
-    return match is not None and sentence.tokens[match.start()].word.lower() in {"on", "for"}
+    return match is not None and sentence.small[match.start()] in {"on", "for"}
 
 
 def _are_presented(sentence: CuedSentence, at: int) -> bool:
@@ -218,7 +218,7 @@ def _are_presented(sentence: CuedSentence, at: int) -> bool:
 
 def is_held_somewhere(sentence: CuedSentence, at: int, contact_type: str) -> bool:
     """Tell whether talks are told by their place alone: "A's talks in Moscow" (WHO-HOST)."""
-    is_talks = sentence.tokens[at].word.lower().endswith(("talks", "negotiations", "consultations"))
+    is_talks = sentence.small[at].endswith(("talks", "negotiations", "consultations"))
     return is_talks and contact_type in {"meeting", "consultations"}
 
 

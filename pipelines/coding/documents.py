@@ -27,9 +27,9 @@ def is_of_document(sentence: CuedSentence, at: int, place: int) -> bool:
         return _OCCASION.search(sentence.marks, at, place) is not None
     match = _DATED_APART.search(sentence.marks, 0, place)
     verb = match.start("verb") if match else -1
-    if verb < 0 or sentence.tokens[verb].word.lower() not in sentence.language.dated_apart:
+    if verb < 0 or sentence.small[verb] not in sentence.language.dated_apart:
         return False
-    if sentence.tokens[verb - 1].word.lower() in sentence.language.auxiliaries:
+    if sentence.small[verb - 1] in sentence.language.auxiliaries:
         return False  # "At the meeting, agreements were signed on 5 May"
     # Of "signed on 5 May during the visit", or "at the meeting", the event was on that day, too.
     between = sentence.marks[place + 1 : at]
@@ -39,6 +39,6 @@ def is_of_document(sentence: CuedSentence, at: int, place: int) -> bool:
 def is_of_announcement(sentence: CuedSentence, at: int, place: int) -> bool:
     """Tell whether a date is that of saying: "announced today that the trip will take place"."""
     language = sentence.language
-    words = [token.word.lower() for token in sentence.tokens[:at]]
+    words = sentence.small[:at]
     said = next((n for n in range(place + 1, at) if words[n] in language.saying), None)
     return said is not None and not language.announcing.isdisjoint(words[:said])

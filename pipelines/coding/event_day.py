@@ -45,7 +45,7 @@ def of_told_visit(
     """Return the visit told before that "During the visit, A" or "The visit" points back to."""
     before = sentence.marks[clause_start(sentence.marks, at) : at]
     is_that = before == "t" or sentence.marks[max(0, at - 2) : at] in {"mt", "lt"}
-    article = sentence.tokens[at - 1].word.lower() if at else ""
+    article = sentence.small[at - 1] if at else ""
     is_that = is_that and article not in sentence.language.indefinite  # "is on a visit"
     cue = sentence.cues[at][0]
     is_noun = not cue.is_verb and cue.sense != "invite"
@@ -136,7 +136,7 @@ def _until_its_end(
 ) -> DateSpan:
     """Return the days of "began this Monday a visit, which will last until 9 May"."""
     dates = [token.date for token in sentence.tokens[at:] if token.date]
-    begun = sentence.language.begun.intersection(t.word.lower() for t in sentence.tokens[:at])
+    begun = sentence.language.begun.intersection(sentence.small[:at])
     if day.precision != "day" or day.first_day is None or not (begun and dates):
         return day
     ends = (date.value_as(published, "future") for date in dates)
@@ -149,7 +149,7 @@ def _until_its_end(
 def over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Status) -> DateSpan:
     """Return the days of "begins a three-day visit on 5 May" or "today ended his two-day visit"."""
     language = sentence.language
-    words = [token.word.lower() for token in sentence.tokens]
+    words = sentence.small
     cues = sentence.cues.get(at, ())
     is_journey = any(cue.is_verb and cue.contact_type.endswith("visit") for cue in cues)
     purpose = _purpose_of(words, at, language) if is_journey else []

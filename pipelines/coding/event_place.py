@@ -131,5 +131,5 @@ def _is_setting(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     """Tell whether a visit is when the rest happened: "during a visit to", "is on a visit to"."""
     if cue.is_verb or not cue.contact_type.endswith("visit"):
         return False
-    near = [token.word.lower() for token in sentence.tokens[max(0, at - 4) : at]]
+    near = sentence.small[max(0, at - 4) : at]
     return not sentence.language.journey_settings.isdisjoint(near)

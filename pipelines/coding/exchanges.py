@@ -42,7 +42,7 @@ def accepted(noun: Noun) -> Arguments | None:
     verb = RECEIVING.search(noun.before)
     if match is None or verb is None:
         return None
-    word = noun.sentence.tokens[verb.start("verb")].word.lower()
+    word = noun.sentence.small[verb.start("verb")]
     if not word.startswith(noun.sentence.language.accepting):
         return None
     recipient, end = find_subject(noun.sentence, verb.start("verb"))
@@ -61,7 +61,7 @@ def _is_headline(noun: Noun) -> bool:
 def received(noun: Noun) -> Arguments | None:
     """Read "A received a message from B", "Congratulations from B"."""
     match = FROM.match(noun.after)
-    verbs = (token.word.lower() for token in noun.sentence.tokens[: noun.at])
+    verbs = noun.sentence.small[: noun.at]
     if noun.kind != "y" or noun.partners or match is None:
         return None
     if _is_headline(noun):
@@ -88,7 +88,7 @@ def brought(noun: Noun) -> Arguments | None:
     at = next(verbs, None)
     if match is None or at is None:
         return None
-    words = (token.word.lower() for token in noun.sentence.tokens[at + 1 : noun.at])
+    words = noun.sentence.small[at + 1 : noun.at]
     if not any(word.startswith(noun.sentence.language.conveying) for word in words):
         return None
     host, end = find_subject(noun.sentence, at)
@@ -124,7 +124,7 @@ def given(noun: Noun) -> Arguments | None:
     match = RECIPIENT.search(noun.before)
     if noun.kind != "y" or noun.partners or match is None or match.start() == 0:
         return None
-    verb = noun.sentence.tokens[match.start() - 1].word.lower()
+    verb = noun.sentence.small[match.start() - 1]
     sender, end = find_subject(noun.sentence, match.start() - 1)
     if not verb.startswith(noun.sentence.language.sending) or not sender:
         return None

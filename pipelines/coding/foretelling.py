@@ -55,7 +55,7 @@ def is_simple_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     if cue.is_verb:
         return cue.tenses == {"present"}
     language = sentence.language
-    words = [token.word.lower() for token in sentence.tokens[max(0, at - _VERB) : at]]
+    words = sentence.small[max(0, at - _VERB) : at]
     verb = next((word for word in reversed(words) if word in language.light), None)
     return verb in language.presently - language.auxiliaries
 
@@ -103,7 +103,7 @@ def day_begun(
     day, status = told
     if day != UNKNOWN_DATE or status.status != "planned":
         return day
-    words = [token.word.lower() for token in sentence.tokens[max(0, at - _VERB) : at]]
+    words = sentence.small[max(0, at - _VERB) : at]
     is_begun = not sentence.language.begun.isdisjoint(words)
     if last is None or not (is_begun and is_of_coming(sentence, at, last)):
         return UNKNOWN_DATE

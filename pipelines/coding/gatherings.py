@@ -39,7 +39,7 @@ def of_participation(noun: Noun) -> Arguments | None:
     if match is None:
         return None
     told, who = ("noun", "who") if match["noun"] else ("of", "whose")
-    word = noun.sentence.tokens[match.start(told)].word.lower()
+    word = noun.sentence.small[match.start(told)]
     if word not in noun.sentence.language.participation:
         return None
     subject = actors_at(noun.sentence, *match.span(who))
@@ -72,7 +72,7 @@ def at_host(arguments: Arguments, hosting: int | None) -> Place | None:
 
 def _is_told_of_when(sentence: CuedSentence, at: int) -> bool:
     """Tell whether a gathering is told as coming or as past: "the upcoming summit"."""
-    words = (t.word.lower() for t in sentence.tokens[max(0, at - _NEAR) : at])
+    words = sentence.small[max(0, at - _NEAR) : at]
     phrase = f" {' '.join(words)} "
     told = sentence.language.status
     return any(f" {word} " in phrase for word in (*told["planned"], *told["recalled"]))
@@ -107,7 +107,7 @@ def where_held(
 def _is_setting(sentence: CuedSentence, at: int) -> bool:
     """Tell whether a gathering is only where or when something else is: "at the next summit"."""
     phrase = _PHRASE.search(sentence.marks, 0, at)
-    before = sentence.tokens[phrase.start() - 1].word.lower() if phrase and phrase.start() else ""
+    before = sentence.small[phrase.start() - 1] if phrase and phrase.start() else ""
     return before in sentence.language.setting_prepositions
 
 

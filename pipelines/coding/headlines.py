@@ -31,7 +31,7 @@ def is_in_present(sentence: CuedSentence, at: int, cue: Cue) -> bool:
         return False
     if cue.is_verb:
         return "present" in cue.tenses and "past" not in cue.tenses
-    before = [token.word.lower() for token in sentence.tokens[max(0, at - _VERB) : at]]
+    before = sentence.small[max(0, at - _VERB) : at]
     return not sentence.language.presently.isdisjoint(before)
 
 

@@ -48,7 +48,7 @@ def heads_of(sentence: CuedSentence) -> list[Head]:
         is_apart = sentence.marks[place + 1 : place + 2] == ","  # "A, Secretary, led the"
         verb = place + 1 + is_apart
         after = sentence.tokens[verb : verb + 1]
-        is_active = bool(after) and after[0].word.lower() in language.heading
+        is_active = bool(after) and sentence.small[verb] in language.heading
         is_head = _is_led(sentence, place) or (is_active and _is_side_next(sentence, verb + 1))
         if country := _represents(sentence, place):
             told = (replace(actor, country=actor.country or country) for actor in token.actors)
@@ -76,7 +76,7 @@ def _is_led(sentence: CuedSentence, place: int) -> bool:
     of = sentence.tokens[match.start("of")] if match else None
     if of is None or not (of.symbol == "A" or of.office == "side" or is_side(of)):
         return False
-    words = [token.word.lower() for token in sentence.tokens[:place]]
+    words = sentence.small[:place]
     told = [n for n, word in enumerate(words) if word in sentence.language.heading]
     led = told[-1] if told else 0  # "A led the one delegation while the other was led by B"
     return led > 0 and words[led - 1] in sentence.language.auxiliaries
@@ -86,7 +86,7 @@ def _represents(sentence: CuedSentence, place: int) -> str | None:
     """Return the state that "will be represented by A", or that "A will represent"."""
     match = _REPRESENTED.search(sentence.marks, 0, place + 1)
     match = match or _REPRESENTS.match(sentence.marks, place)
-    said = sentence.tokens[match.start("said")].word.lower() if match else ""
+    said = sentence.small[match.start("said")] if match else ""
     is_told = match is not None and said in sentence.language.representing
     return country_of(sentence.tokens[match.start("side")]) if is_told and match else None
 

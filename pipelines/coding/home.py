@@ -22,12 +22,14 @@ def with_home(sentence: CuedSentence, publisher: str) -> CuedSentence:
     """
     if not any(word in sentence.words for word in sentence.language.home):
         return sentence
-    tokens = list(sentence.tokens)
-    for place, token in enumerate(tokens):
-        if token.word.lower() in sentence.language.home and _is_visited(sentence, place, publisher):
-            tokens[place] = replace(token, symbol="P", country=publisher, actors=())
-    if tokens == [*sentence.tokens]:
+    home = sentence.language.home
+    places = [n for n, word in enumerate(sentence.small) if word in home]
+    places = [place for place in places if _is_visited(sentence, place, publisher)]
+    if not places:
         return sentence
+    tokens = list(sentence.tokens)
+    for place in places:
+        tokens[place] = replace(tokens[place], symbol="P", country=publisher, actors=())
     marks = "".join([token.symbol for token in tokens])
     return replace(sentence, tokens=tuple(tokens), marks=marks)
 

@@ -96,6 +96,6 @@ def _of_my_visit(
     sentence: CuedSentence, at: int, arguments: Arguments, teller: Teller
 ) -> tuple[Actor, ...]:
     """Return who speaks, for "my visit is an opportunity for discussions with A"."""
-    words = {token.word.lower() for token in sentence.tokens[:at]}
+    words = {*sentence.small[:at]}
     is_mine = bool(arguments.partners) and not words.isdisjoint(sentence.language.mine)
     return (teller.speaker,) if is_mine and teller.speaker and teller.turn is None else ()

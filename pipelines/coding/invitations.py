@@ -29,7 +29,7 @@ def invited_to(sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Sta
 
 def _invited(sentence: CuedSentence, at: int, cue: Cue) -> tuple[int, Cue, Status]:
     language = sentence.language
-    words = {token.word.lower() for token in sentence.tokens}
+    words = {*sentence.small}
     is_accepted = not words.isdisjoint(language.accepted)
     told = Status("planned" if is_accepted else "invited")
     if not cue.is_verb and not is_accepted and words.isdisjoint(language.extended):

@@ -55,7 +55,7 @@ class LinkFinder:
         n_words = 0
         for place in self._walk(sentence, at):
             token = sentence.tokens[place]
-            word = token.word.lower()
+            word = sentence.small[place]
             # "is on a visit", "was in Oslo for a visit"
             is_there = word in self._goals and sentence.marks[place - 1 : place] in {"P", "$"}
             is_journey = is_visit and (word in self._journeys or is_there)
@@ -97,7 +97,7 @@ class LinkFinder:
             if is_dated and token.symbol == "l":
                 place -= 1  # "presented on 7 April his letter"
                 continue
-            is_of = token.word.lower() == "of" and place > 0
+            is_of = sentence.small[place] == "of" and place > 0
             is_compound = token.symbol == "$" and _COMPOUND.fullmatch(sentence.marks, place + 1, at)
             if is_of and self._is_skipped(sentence, place - 1):
                 place -= 1  # "in the course of", "a series of"
@@ -107,22 +107,22 @@ class LinkFinder:
 
     def _is_skipped(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether "in the course OF" or "a series OF" leads on to the noun itself."""
-        word = sentence.tokens[place].word.lower()
+        word = sentence.small[place]
         return word in self._heads or word in self._measures
 
     def _is_presided(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether somebody "presided OVER" what follows, or "handed OVER" it."""
-        word = sentence.tokens[place - 1].word.lower()
+        word = sentence.small[place - 1]
         return word in self._presiding or word.startswith(sentence.language.conveying)
 
     def _is_part(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether "as part of" begins there, which is no topic."""
-        is_as = sentence.tokens[place].word.lower() in self._parts
-        return is_as and sentence.tokens[place + 1].word.lower() in self._heads
+        is_as = sentence.small[place] in self._parts
+        return is_as and sentence.small[place + 1] in self._heads
 
     def _is_of_topic(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether a noun stands before: "the situation AT the talks"."""
-        before = [token.word.lower() for token in sentence.tokens[max(0, place - 2) : place]]
+        before = sentence.small[max(0, place - 2) : place]
         return not self._topic_nouns.isdisjoint(before)
 
     def _is_of_journey(self, sentence: CuedSentence, place: int) -> bool:
@@ -135,13 +135,13 @@ def is_conveyed(sentence: CuedSentence, at: int) -> bool:
     match = GIVEN_TO.search(sentence.marks, 0, at)
     if match is None or sentence.cues[at][0].contact_type not in _WRITTEN:
         return False
-    verb = sentence.tokens[match.start("verb")].word.lower()
+    verb = sentence.small[match.start("verb")]
     return verb.startswith(sentence.language.conveying)
 
 
 def is_thanked(sentence: CuedSentence, match: re.Match[str]) -> bool:
     """Tell whether the verb of a match of THANKED is one of thanks."""
-    verb = sentence.tokens[match.start("verb")].word.lower()
+    verb = sentence.small[match.start("verb")]
     return verb.startswith(sentence.language.thanking)
 
 
@@ -153,7 +153,7 @@ def _is_thanked_for(sentence: CuedSentence, place: int) -> bool:
 def _is_on_programme(sentence: CuedSentence, place: int) -> bool:
     """Tell whether a programme opens the sentence, on which it is: "On the agenda is a meeting"."""
     is_first = _ON_IT.match(sentence.marks) is not None and place <= 1
-    words = [token.word.lower() for token in sentence.tokens[place + 1 : place + 3]]
+    words = sentence.small[place + 1 : place + 3]
     return is_first and not sentence.language.programme.isdisjoint(words)
 
 
@@ -172,7 +172,7 @@ def _is_after_front(sentence: CuedSentence, comma: int) -> bool:
 def _is_object(sentence: CuedSentence, place: int, at: int) -> bool:
     """Tell whether a noun is what somebody has: "will have talks"; not "has welcomed talks"."""
     between = _INSERTED_WORDS.sub("", sentence.marks[place + 1 : at])
-    is_verb = sentence.tokens[at - 1].word.lower().endswith("ed") and "t" not in between
+    is_verb = sentence.small[at - 1].endswith("ed") and "t" not in between
     return _HAD.fullmatch(between) is not None and not is_verb
 
 

@@ -51,7 +51,7 @@ def is_of_other_clause(sentence: CuedSentence, at: int, place: int) -> bool:
         is_next = _SAME_SUBJECT.fullmatch(sentence.marks, place + 1, at) is not None
         is_next = is_next and not {*"KVB"}.isdisjoint(sentence.marks[:place])
         has_day = _OWN_DAY.match(sentence.marks, at + 1) is not None
-        words = {token.word.lower() for token in sentence.tokens[place + 1 : at]}
+        words = {*sentence.small[place + 1 : at]}
         is_apart = has_day or not words.isdisjoint(sentence.language.status["modal"])
         return (is_before and "D" in sentence.marks[at:]) or (is_next and is_apart)
     clause = _NEXT_CLAUSE.search(sentence.marks, at + 1, place)

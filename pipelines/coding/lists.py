@@ -66,7 +66,7 @@ def after_colon(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
     match = _LISTED.match(sentence.marks, at + 1)
     if match is None:
         return ()
-    is_with = sentence.tokens[match.end("words") - 1].word.lower().split()[-1:] == ["with"]
+    is_with = sentence.small[match.end("words") - 1].split()[-1:] == ["with"]
     if not is_with:
         return ()
     found = actors_at(sentence, *match.span("group"))
@@ -90,12 +90,12 @@ def is_one_by_one(sentence: CuedSentence, at: int, cue: Cue, arguments: Argument
     if not (is_met and len(sides) > 1 and arguments.subject):
         return False
     language = sentence.language
-    near = {token.word.lower() for token in sentence.tokens[max(0, at - _NEAR) : at + 1]}
+    near = {*sentence.small[max(0, at - _NEAR) : at + 1]}
     is_one_more = len(sides) > _TWO and not near.isdisjoint(language.chained)
     is_of_two = any(word in phrase for phrase in near for word in language.two_sided)
     is_beside = any(p in sentence.words for p in language.setting) or _is_where_held(sentence)
     # "received A and B in separate meetings", "received, separately, A and B"
-    is_apart = not language.separately.isdisjoint(token.word.lower() for token in sentence.tokens)
+    is_apart = not language.separately.isdisjoint(sentence.small)
     return is_one_more or is_of_two or is_beside or is_apart
 
 
@@ -124,7 +124,7 @@ def is_at_once(sentence: CuedSentence) -> bool:
 def _is_where_held(sentence: CuedSentence) -> bool:
     """Tell whether a place is told as a gathering's: "in Munich, where the conference is held"."""
     match = _WHERE_HELD.search(sentence.marks)
-    if match is None or sentence.tokens[match.start("where")].word.lower() != "where":
+    if match is None or sentence.small[match.start("where")] != "where":
         return False
     cues = sentence.cues.get(match.end() - 1, ())
     return any(cue.contact_type == "multilateral_meeting" for cue in cues[:1])

@@ -172,7 +172,7 @@ def _told_during(noun: Noun) -> Arguments | None:
     match = TOLD_DURING.match(noun.after) if noun.kind == "w" and not noun.partners else None
     if match is None or noun.before[-2:] not in {"mt", "lt"} or noun.pair or noun.body:
         return None
-    verb = noun.sentence.tokens[noun.at + 1 + match.start("verb")].word.lower()
+    verb = noun.sentence.small[noun.at + 1 + match.start("verb")]
     if verb not in noun.sentence.language.addressing:
         return None
     return Arguments(noun.actors(match), noun.actors(match, "who"), subject_end=noun.at)
@@ -182,7 +182,7 @@ def _fronted(noun: Noun) -> Arguments | None:
     """Read "In his message to A, B noted": B wrote it."""
     marks = noun.sentence.marks
     start = _begin_of_clause(noun)
-    is_participle = noun.sentence.tokens[start].word.lower().endswith("ing")  # "Sending greetings"
+    is_participle = noun.sentence.small[start].endswith("ing")  # "Sending greetings"
     is_front = marks[start : start + 1] in FRONT or is_participle
     if not is_front or "@" in marks[start : noun.at]:
         return None
@@ -205,7 +205,7 @@ def _end_of_goals(noun: Noun) -> int:
 def _begin_of_clause(noun: Noun) -> int:
     """Return where the clause begins, also after "that": "expects that during his visit to"."""
     start = clause_start(noun.sentence.marks, noun.at)
-    words = [token.word.lower() for token in noun.sentence.tokens[start : noun.at]]
+    words = noun.sentence.small[start : noun.at]
     return noun.at - words[::-1].index("that") if "that" in words else start
 
 
@@ -218,7 +218,7 @@ def _plain(noun: Noun) -> Arguments:
     if noun.kind == "w" and not noun.partners and (chair := _chair(noun)):
         return replace(noun.told_by(subject, end), partners=chair)
     after = noun.after
-    if after.startswith("x") and noun.sentence.tokens[noun.at + 1].word.lower() == "that":
+    if after.startswith("x") and noun.sentence.small[noun.at + 1] == "that":
         after = f"r{after[1:]}"
     if after.startswith("rh"):
         pronoun = "h"  # "the visit which he paid to"
@@ -232,7 +232,7 @@ def _chair(noun: Noun) -> tuple[Actor, ...]:
     match = CHAIRED.match(noun.after)
     if match is None:
         return ()
-    verb = noun.sentence.tokens[noun.at + 1 + match.start("verb")].word.lower()
+    verb = noun.sentence.small[noun.at + 1 + match.start("verb")]
     found = noun.actors(match) if verb in _CHAIRED else ()
     # "A conference hosted by Chile" tells of nobody who was there, and a body's summit is its own.
     is_host = match["verb"] == "V"

@@ -27,7 +27,7 @@ def who_did_more(noun: Noun) -> Arguments | None:
     if match is None or noun.pair or noun.body or not _END.fullmatch(noun.after):
         return None
     sentence = noun.sentence
-    if sentence.tokens[match.start("after")].word.lower() not in sentence.language.afterwards:
+    if sentence.small[match.start("after")] not in sentence.language.afterwards:
         return None
     start = _OPENING.match(sentence.marks, clause_start(sentence.marks, noun.at))
     group = GROUPS.match(sentence.marks, start.end(), match.start()) if start else None
@@ -52,7 +52,7 @@ def was_by(noun: Noun) -> Arguments | None:
     match = WAS_BY.match(noun.after) if noun.kind == "o" else None
     if match is None:
         return None
-    verb = noun.sentence.tokens[noun.at + match.start("group") - 1].word.lower()
+    verb = noun.sentence.small[noun.at + match.start("group") - 1]
     if verb not in _WAS:
         return None
     title = noun.partners[0] if len(noun.partners) == 1 and not noun.partners[0].person else None

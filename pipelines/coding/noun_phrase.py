@@ -194,7 +194,7 @@ def _met_or_bodies(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], 
 
 def is_verb(sentence: CuedSentence, at: int) -> bool:
     """Tell whether "meeting" is a verb, right before whom: "before meeting Minister A"."""
-    is_ing = sentence.tokens[at].word.lower().endswith("ing")
+    is_ing = sentence.small[at].endswith("ing")
     return sentence.marks[at - 1 : at] == "y" or (is_ing and sentence.marks[at - 1 : at] in "mgr")
 
 
@@ -242,7 +242,7 @@ def _told_to(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
     match = SAYING_TO.match(sentence.marks, at + 1)
     if match is None:
         return ()
-    verb = sentence.tokens[match.start("verb")].word.lower()
+    verb = sentence.small[match.start("verb")]
     is_said = verb in sentence.language.addressing
     return actors_at(sentence, *match.span("group")) if is_said else ()
 

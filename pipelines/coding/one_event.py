@@ -69,5 +69,5 @@ def _is_during(sentence: CuedSentence, at: int, noun: Cue) -> bool:
     if match is None:
         return False
     language = sentence.language
-    when = " ".join(t.word.lower() for t in sentence.tokens[slice(*match.span("when"))])
+    when = " ".join(sentence.small[slice(*match.span("when"))])
     return when in language.journey_settings or when in language.setting

@@ -77,7 +77,7 @@ def _named_before(sentence: CuedSentence, at: int, teller: Teller) -> list[Parti
 
 def _is_ours(sentence: CuedSentence, at: int) -> bool:
     """Tell whether a noun is "our recent talks"."""
-    words = {token.word.lower() for token in sentence.tokens[max(0, at - 3) : at]}
+    words = {*sentence.small[max(0, at - 3) : at]}
     return not words.isdisjoint(sentence.language.ours)
 
 

@@ -172,7 +172,7 @@ def _has_other_object(sentence: CuedSentence, at: int, cue: Cue) -> bool:
     after = sentence.words[sentence.tokens[at].span.end - sentence.span.start :].lstrip()
     if after.removeprefix("with ").startswith(("each other", "one another")):
         return False
-    is_with = sentence.tokens[at].word.lower().endswith((" with", " to"))
+    is_with = sentence.small[at].endswith((" with", " to"))
     after = sentence.marks[at + 1 : at + 2]
     return is_with or after == "w" or (after == "y" and cue.sense == "speak")
 

@@ -77,8 +77,8 @@ class PhraseFinder:
 
     def is_separate(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether several are told to be met one by one: "separate talks", "separately"."""
-        near = sentence.tokens[max(0, at - _OWN) : at] + sentence.tokens[at + 1 : at + _NEAR]
-        return not self._words.separately.isdisjoint(token.word.lower() for token in near)
+        near = sentence.small[max(0, at - _OWN) : at] + sentence.small[at + 1 : at + _NEAR]
+        return not self._words.separately.isdisjoint(near)
 
     def is_vague(self, sentence: CuedSentence, at: int) -> bool:
         """Tell whether a plural is told of no one event: "several telephone conversations"."""
@@ -99,7 +99,7 @@ class PhraseFinder:
         """Tell whether one more event is told by a noun: "he also held talks with"."""
         if cue.is_verb:
             return False
-        words = [token.word.lower() for token in sentence.tokens]
+        words = sentence.small
         verbs = self._words.light | self._words.having
         for place in range(max(0, at - _VERB_NEAR), min(at + _NEAR, len(words))):
             beside = {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]}
@@ -165,5 +165,4 @@ def _words_after(sentence: CuedSentence, at: int) -> str:
 
 
 def _is_near(sentence: CuedSentence, at: int, words: frozenset[str]) -> bool:
-    near = sentence.tokens[max(0, at - _NEAR + 1) : at + _NEAR]
-    return any(token.word.lower() in words for token in near)
+    return not words.isdisjoint(sentence.small[max(0, at - _NEAR + 1) : at + _NEAR])

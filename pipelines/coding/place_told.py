@@ -79,8 +79,8 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
 
 def _is_topic(sentence: CuedSentence, place: int) -> bool:
     """Tell whether a place is talked about: "a meeting on Chile", "on the situation in Chile"."""
-    before = sentence.tokens[place - 1].word.lower() if place else ""
-    return sentence.tokens[place].word.lower() == "on" or before in sentence.language.matters
+    before = sentence.small[place - 1] if place else ""
+    return sentence.small[place] == "on" or before in sentence.language.matters
 
 
 def _is_elsewhere(between: str) -> bool:

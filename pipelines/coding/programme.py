@@ -137,7 +137,7 @@ def _day_of_programme(
 
 
 def _guests(sentence: CuedSentence, at: int, teller: Teller) -> list[Participant]:
-    words = {token.word.lower() for token in sentence.tokens[:at]}
+    words = {*sentence.small[:at]}
     is_mine = not words.isdisjoint(sentence.language.mine)  # who speaks has that
     is_told = not words.isdisjoint(sentence.language.programme)
     events = _events(teller)

@@ -32,7 +32,7 @@ def partners_in_front(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
 
 def is_object(sentence: CuedSentence, place: int) -> bool:
     """Tell whether a word is whom somebody meets, receives or speaks with."""
-    word, before = sentence.tokens[place].word.lower(), sentence.marks[place - 1 : place]
+    word, before = sentence.small[place], sentence.marks[place - 1 : place]
     if word == "her":
         return before in {"V", "B"} and sentence.marks[place + 1 : place + 2] in _AFTER_OBJECT
     return word == "him" and before in {*"VBwfy"}
@@ -46,7 +46,7 @@ def who_is_met(
     of_subject = here[0].country if here else teller.publisher if is_ours else ""
     known = [*reversed(here), *teller.recent]
     others = known
-    is_her = sentence.tokens[place].word.lower() == "her"
+    is_her = sentence.small[place] == "her"
     if is_her and here and here[0].country is None and here[0].office:
         of_subject = teller.publisher  # "President A will receive her"
         others = [actor for actor in known if actor.country]

@@ -45,7 +45,7 @@ def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSe
     tokens = list(sentence.tokens)
     meant: dict[str, tuple[Actor, ...]] = {}
     for place in sorted(_pointing(sentence)):
-        word = tokens[place].word.lower()
+        word = sentence.small[place]
         # "Today he will meet A, and tomorrow he will meet B": who he is stays.
         actors = meant.get(word) or _meant(sentence, place, teller, order)
         if actors:
@@ -64,15 +64,14 @@ def _pointing(sentence: CuedSentence) -> set[int]:
     places = {match.start() for match in _POINTS.finditer(sentence.marks)}
     said = {word for word in sentence.language.you | _TWO_WORDS if word in sentence.words}
     if said:
-        tokens = enumerate(sentence.tokens)
-        places |= {place for place, token in tokens if token.word.lower() in said}
+        places |= {place for place, word in enumerate(sentence.small) if word in said}
     return places
 
 
 def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tuple[Actor, ...]:
     """Return whom a word points at, () where it points at nobody known."""
     token = sentence.tokens[place]
-    word = token.word.lower()
+    word = sentence.small[place]
     if token.symbol == "@":
         return _of_named(sentence, place, teller)
     if token.symbol in "ih" or word in sentence.language.you:
@@ -107,7 +106,7 @@ def _is_of_others(sentence: CuedSentence, place: int, teller: Teller) -> bool:
 
 def _is_verb(sentence: CuedSentence, place: int) -> bool:
     """Tell whether a verb stands there: "the two met", "the two held talks"."""
-    words = [token.word.lower() for token in sentence.tokens[place : place + 1]]
+    words = sentence.small[place : place + 1]
     is_light = not sentence.language.light.isdisjoint(words)
     return is_light or sentence.marks[place : place + 1] in {"V", "B"}
 
@@ -118,7 +117,7 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
     if there := _country_there(sentence, place, teller):
         return (Actor(token.span, there, None, token.office, "unknown"),)
     if token.symbol == "U" and _is_alone(sentence, place) and not _are_some(sentence, place):
-        before = sentence.tokens[place - 1].word.lower() if place else ""
+        before = sentence.small[place - 1] if place else ""
         is_both = before in _TWO_WORDS or are_ministers_to(
             sentence, place, teller.last_event(order)
         )
@@ -157,7 +156,7 @@ def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
 
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:
     """Return whom "I", "you", "he" or "him" stands for."""
-    word, before = sentence.tokens[place].word.lower(), sentence.marks[place - 1]
+    word, before = sentence.small[place], sentence.marks[place - 1]
     speaker = teller.turn or teller.speaker
     if sentence.marks[place] == "i":
         return (speaker,) if speaker is not None and not _is_quoted(sentence, place) else ()
@@ -200,7 +199,7 @@ def named_in(sentence: CuedSentence, place: int | None = None) -> list[Actor]:
 def _is_alone(sentence: CuedSentence, place: int) -> bool:
     """Tell whether "leaders" has no side of its own, as "G20 leaders", "leaders of the CIS" do."""
     before = sentence.marks[max(0, place - 2) : place]
-    word = sentence.tokens[place - 1].word.lower() if place else ""
+    word = sentence.small[place - 1] if place else ""
     if before[-1:] in {"d", "X", "N", "A"} or (before[-1:] == "x" and word not in _ALL):
         return False  # "media representatives", "business leaders"
     is_of = sentence.marks[place + 1 : place + 2] in {"o", "q"}
@@ -209,7 +208,7 @@ def _is_alone(sentence: CuedSentence, place: int) -> bool:
 
 def _are_some(sentence: CuedSentence, place: int) -> bool:
     """Tell whether "leaders" are "a number of the leaders present", nobody just told."""
-    words = {token.word.lower() for token in sentence.tokens[max(0, place - 3) : place]}
+    words = {*sentence.small[max(0, place - 3) : place]}
     return sentence.marks[:place].endswith("ot") and not words.isdisjoint(sentence.language.vague)
 
 
@@ -230,7 +229,7 @@ def _is_quoted(sentence: CuedSentence, place: int) -> bool:
 
 def _is_delegation(sentence: CuedSentence, place: int) -> bool:
     """Tell whether a sentence begins with "The delegation", told of whoever came."""
-    is_it = sentence.tokens[place].word.lower() in sentence.language.delegations
+    is_it = sentence.small[place] in sentence.language.delegations
     return is_it and sentence.marks[:place] == "t" and sentence.marks[place + 1] not in "oqf"
 
 

@@ -106,7 +106,7 @@ def _is_span_of_several(sentence: CuedSentence, at: int, token: Token, day: Date
     words = token.word.lower().split()
     if day.precision != "range" or sentence.language.numbered_over.isdisjoint(words):
         return False
-    near = {token.word.lower() for token in sentence.tokens[max(0, at - _NUMBERED) : at]}
+    near = {*sentence.small[max(0, at - _NUMBERED) : at]}
     return not sentence.language.numbered.isdisjoint(near)
 
 
@@ -115,11 +115,11 @@ def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
     language = sentence.language
     start = sentence.tokens[place].span.start - sentence.span.start
     before = sentence.words[max(0, start - _EMBARGOED) : start].replace(":", " ").split()
-    between = {token.word.lower() for token in sentence.tokens[at + 1 : place]}
+    between = {*sentence.small[at + 1 : place]}
     is_of_release = not language.embargo.isdisjoint(before)
     is_of_release = is_of_release or _DATELINE.match(sentence.marks[: place + 2]) is not None
     after = _AFTER.search(sentence.marks, at + 1, place)
-    is_since = after and sentence.tokens[after.start()].word.lower() in language.since
+    is_since = after and sentence.small[after.start()] in language.since
     is_of_release = is_of_release or is_of_document(sentence, at, place)
     is_of_release = is_of_release or is_of_announcement(sentence, at, place)
     is_of_release = is_of_release or is_of_other_clause(sentence, at, place)
@@ -178,7 +178,7 @@ def _without_when(sentence: CuedSentence, place: int, between: str) -> str:
     if words[:1] in (["when"], ["where"]):
         return between.removeprefix(",").removeprefix("r")
     clause = between.rfind(",r")
-    is_when = clause >= 0 and sentence.tokens[place + 2 + clause].word.lower() == "when"
+    is_when = clause >= 0 and sentence.small[place + 2 + clause] == "when"
     return between[clause + 2 :] if is_when and {*between[:clause]} <= _PLACED else between
 
 
@@ -201,6 +201,6 @@ def is_told_in_clause(sentence: CuedSentence, at: int, place: int) -> bool:
     Also "to Chile, where he will be from 5 to 8 May".
     """
     relative = sentence.marks.find("r", at, place)
-    words = [token.word.lower() for token in sentence.tokens[relative + 1 : relative + 2]]
+    words = sentence.small[relative + 1 : relative + 2]
     is_stay = relative > 0 and _STAY.fullmatch(sentence.marks, relative, place) is not None
     return is_stay or (relative > 0 and not sentence.language.taking_place.isdisjoint(words))

@@ -57,21 +57,21 @@ def _side_beside(sentence: CuedSentence, place: int) -> str | None:
     tokens, marks = sentence.tokens, sentence.marks
     if match := _SOME_OF.search(marks, 0, place):
         start, end = match.span("words")
-        words = " ".join(token.word.lower() for token in tokens[start:end])
+        words = " ".join(sentence.small[start:end])
         if words in sentence.language.among:
             return tokens[match.start("of")].actors[-1].country
     if match := _AND_OTHERS.match(marks, place + 1):
-        is_rest = tokens[match.start("other")].word.lower() in sentence.language.others
+        is_rest = sentence.small[match.start("other")] in sentence.language.others
         return country_of(tokens[match.start("of")]) if is_rest else None
     if match := _COUNTERPART.search(marks, 0, place):
         (of, *others) = tokens[match.start("of")].actors
         return of.country if of.level == "counterpart" and not (others or of.person) else None
     heading = sentence.language.heading
-    is_led = any(token.word.lower() in heading for token in tokens[:place])
+    is_led = not heading.isdisjoint(sentence.small[:place])
     if is_led and (match := _LED.search(marks, 0, place)):
         return country_of(tokens[match.start("of")])
     verb = place + 1 + marks.startswith(",", place + 1)  # "Minister A, Secretary, led the"
-    leads = any(token.word.lower() in heading for token in tokens[verb : verb + 1])
+    leads = not heading.isdisjoint(sentence.small[verb : verb + 1])
     after = _LEADS.match(marks, verb) if leads else _FROM_SIDE.match(marks, place + 1)
     for match in (_ON_SIDE.match(marks, 0, place), after):
         if match and is_side(tokens[match.start("of")]):

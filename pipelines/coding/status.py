@@ -100,7 +100,7 @@ class StatusFinder:
         after = "" if cue.is_verb or subject_end > at else words_after(sentence, at)
         near = after or words_of(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
         told, near = (self._patterns["lately"].sub("", words) for words in (before, near))
-        own = sentence.tokens[at].word.lower()
+        own = sentence.small[at]
         is_earlier = self._find("earlier", near) is not None
         is_recalled = is_earlier or self._find("recalled", f"{told} {own}") is not None
         is_recalled = is_recalled and not is_headline_of(sentence, at, before)
@@ -229,7 +229,7 @@ class StatusFinder:
 
     def _is_denied(self, sentence: CuedSentence, at: int, after: str) -> bool:
         """Tell whether an event is denied: "no meeting between A and B took place"."""
-        near = [token.word.lower() for token in sentence.tokens[max(0, at - 2) : at]]
+        near = sentence.small[max(0, at - 2) : at]
         return "no" in near and bool(self._find("took_place", after))
 
     def _is_appeal(self, before: str) -> bool:
@@ -248,7 +248,7 @@ class StatusFinder:
     def _is_headline_to(self, sentence: CuedSentence, cue: Cue, before: str) -> bool:
         """Tell whether a headline tells what is to come: "President of Chile to make a visit"."""
         if sentence.marks.startswith("T"):  # "Minister to hold talks": whose, is not told
-            before = before.removeprefix(f"{sentence.tokens[0].word.lower()} ")
+            before = before.removeprefix(f"{sentence.small[0]} ")
         to, _, rest = before.partition(" ")
         is_infinitive = not rest if cue.is_verb else rest.partition(" ")[0] in self._light
         is_told = (to == "to" and is_infinitive) or self._patterns["announced"].match(before)

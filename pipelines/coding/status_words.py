@@ -34,8 +34,10 @@ NOTHING = re.compile(r"(?!)")  # a language has no such words
 def words_of(sentence: CuedSentence, start: int, end: int) -> str:
     """Return the words of some tokens of a sentence."""
     # Dates are left out: "May" is no "may".
-    told = (t for t in sentence.tokens[start:end] if t.word and t.symbol != "D")
-    return " ".join(token.word.lower() for token in told)
+    words, marks = sentence.small[start:end], sentence.marks[start:end]
+    if "D" in marks:
+        words = [word for word, mark in zip(words, marks, strict=True) if mark != "D"]
+    return " ".join(filter(None, words))
 
 
 def words_to_next(sentence: CuedSentence, at: int, cue: Cue) -> str:
@@ -51,7 +53,7 @@ def words_to_next(sentence: CuedSentence, at: int, cue: Cue) -> str:
 
 def is_said_that_would(sentence: CuedSentence, at: int) -> bool:
     """Tell whether somebody said that it would be: "told him that A would travel to Chile"."""
-    words = [token.word.lower() for token in sentence.tokens[:at]]
+    words = sentence.small[:at]
     language = sentence.language
     if language.status["modal"][-1:] != tuple(words[-1:]) or "if" in sentence.words.split():
         return False
@@ -61,14 +63,14 @@ def is_said_that_would(sentence: CuedSentence, at: int) -> bool:
 
 def is_announced(sentence: CuedSentence, at: int) -> bool:
     """Tell whether somebody said what stands at a token: "said he would pay a visit"."""
-    words = (token.word.lower() for token in sentence.tokens[:at])
+    words = sentence.small[:at]
     return not sentence.language.announcing.isdisjoint(words)
 
 
 def is_of_programme(sentence: CuedSentence, at: int) -> bool:
     """Tell whether a programme includes an event: "Her programme in Lima includes talks with"."""
-    near = [token.word.lower() for token in sentence.tokens[max(0, at - _INCLUDED) : at]]
-    before = {token.word.lower() for token in sentence.tokens[:at]}
+    near = sentence.small[max(0, at - _INCLUDED) : at]
+    before = {*sentence.small[:at]}
     is_told = not sentence.language.programme.isdisjoint(before)
     return is_told and not sentence.language.including.isdisjoint(near)
 
@@ -76,7 +78,7 @@ def is_of_programme(sentence: CuedSentence, at: int) -> bool:
 def after_inserted(sentence: CuedSentence, begin: int, at: int) -> int:
     """Return where a verb group begins behind ", who could not attend the opening," or a wish."""
     match = _INSERTED.match(sentence.marks, begin, at + 1)
-    first = sentence.tokens[begin + 1].word.lower() if match else ""
+    first = sentence.small[begin + 1] if match else ""
     is_verb = first in sentence.language.auxiliaries  # "A, will on Monday, in Bern, receive B"
     return match.end() if match and not is_verb else begin
 
@@ -100,9 +102,9 @@ def words_of_wish(sentence: CuedSentence, begin: int, at: int, before: str) -> s
     is_joined = sentence.marks[at - 1 : at] == "c" and " to " in before
     if is_joined and any("past" in cue.tenses for cue in sentence.cues[at] if cue.is_verb):
         return ""
-    tokens = sentence.tokens[max(0, begin - _HOPED) : begin]
-    words = (token.word.lower() for token in tokens if token.symbol in "xXN")
     told = sentence.language.status["hoping"]
+    places = range(max(0, begin - _HOPED), begin)
+    words = (sentence.small[n] for n in places if sentence.marks[n] in "xXN")
     return next((f"{word} {before}" for word in words if word in told), before)
 
 
@@ -114,7 +116,7 @@ def is_which_will(sentence: CuedSentence, at: int, before: str) -> bool:
     match = _WHICH.match(sentence.marks, at + 1)
     if match is None or not sentence.language.begun.isdisjoint(before.split()):
         return False
-    verb = sentence.tokens[match.start("verb")].word.lower()
+    verb = sentence.small[match.start("verb")]
     return verb in sentence.language.status["modal"]
 
 
@@ -143,8 +145,8 @@ def _is_end(sentence: CuedSentence, place: int) -> bool:
     """
     if sentence.marks[place] != "c":
         return sentence.marks[place] in _STOPS
-    after = sentence.tokens[place + 1 : place + 2]
-    return any(token.word.lower() in sentence.language.status["modal"] for token in after)
+    after = sentence.small[place + 1 : place + 2]
+    return any(word in sentence.language.status["modal"] for word in after)
 
 
 def words_before_part(sentence: CuedSentence, begin: int, at: int) -> str:
@@ -152,7 +154,7 @@ def words_before_part(sentence: CuedSentence, begin: int, at: int) -> str:
 
     "Will spend a day in Chile as part of a visit", "will take the opportunity there to hold talks".
     """
-    near = [token.word.lower() for token in sentence.tokens[max(0, at - _PART) : at]]
+    near = sentence.small[max(0, at - _PART) : at]
     is_part = not sentence.language.parts.isdisjoint(near)
     is_purpose = near[-2:-1] == ["to"] and near[-1] in sentence.language.light
     return words_of(sentence, begin, at) if is_part or is_purpose else ""
@@ -170,10 +172,10 @@ def words_of_main_clause(
     sentence: CuedSentence, at: int, subject_end: int, opening: frozenset[str]
 ) -> str:
     """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
-    words = [token.word.lower() for token in sentence.tokens[:at]]
+    words = sentence.small[:at]
     said = [place + 1 for place, word in enumerate(words) if word in sentence.language.saying]
     start = max([clause_start(sentence.marks, at), *said])
-    first = sentence.tokens[start].word.lower()
+    first = sentence.small[start]
     if subject_end <= at or first not in opening:
         return ""
     return words_of(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
@@ -193,7 +195,7 @@ def is_there(sentence: CuedSentence, at: int, cue: Cue, now: frozenset[str]) -> 
     if cue.sense != "visit" or cue.tenses != {"ing"}:
         return False
     match = _VISITING.search(sentence.marks, 0, at)
-    word = sentence.tokens[at - 1].word.lower()
+    word = sentence.small[at - 1]
     return match is not None and (match["now"] is None or word in now)
 
 

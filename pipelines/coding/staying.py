@@ -153,7 +153,7 @@ def _visits(
         is_visit = cue.contact_type.endswith("visit") and not cue.is_verb and cue.sense != "invite"
         if match is None or not is_visit or sentence.marks[max(0, at - 1)] not in _DEFINITE:
             continue
-        words = {token.word.lower() for token in sentence.tokens[at + 1 : match.end()]}
+        words = {*sentence.small[at + 1 : match.end()]}
         day = sentence.tokens[match.end() - 1].date
         days = day.value_as(published, "future") if day else UNKNOWN_DATE
         is_verb = not words.isdisjoint(sentence.language.light)

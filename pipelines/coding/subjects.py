@@ -136,7 +136,7 @@ def _subject_of(
 def _after_that(sentence: CuedSentence, group: re.Match[str]) -> re.Match[str]:
     """Return a group without "of the Republic announces that" before its first official."""
     first = next(n for n in range(group.start(), group.end()) if sentence.marks[n] in "@$")
-    words = [token.word.lower() for token in sentence.tokens[group.start() : first]]
+    words = sentence.small[group.start() : first]
     said = [
         n for n, word in enumerate(words, group.start() + 1) if word in sentence.language.saying
     ]
@@ -150,7 +150,7 @@ def _headline_pair(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], 
         return None
     verb = match.start("verb")
     is_plural = any(cue.is_verb and "base" in cue.tenses for cue in sentence.cues.get(at, ()))
-    is_told = sentence.tokens[verb].word.lower() in sentence.language.presently
+    is_told = sentence.small[verb] in sentence.language.presently
     end = at if verb < 0 else verb
     return (actors_at(sentence, 0, end), end) if (is_told if verb >= 0 else is_plural) else None
 
@@ -169,7 +169,7 @@ def _is_praised(sentence: CuedSentence, at: int, report: re.Match[str]) -> bool:
     if not any(cue.contact_type.endswith("visit") for cue in sentence.cues.get(at, ())[:1]):
         return False
     first, end = report.span()
-    words = {token.word.lower() for token in sentence.tokens[first:end]}
+    words = {*sentence.small[first:end]}
     is_state = sentence.marks[end : end + 1] == "$" and sentence.marks[first] == "@"
     return is_state and sentence.language.saying.isdisjoint(words)
 
@@ -183,7 +183,7 @@ def _is_addressed(marks: str, group: re.Match[str]) -> bool:
 def _is_there(sentence: CuedSentence, place: int) -> bool:
     """Tell whether a place is told of by "where": "to Chile, where a meeting with A is planned"."""
     relative = sentence.marks.index("r", place)
-    is_where = sentence.tokens[relative].word.lower() in sentence.language.where
+    is_where = sentence.small[relative] in sentence.language.where
     return is_where and sentence.marks[place - 1] == "$"
 
 
@@ -196,7 +196,7 @@ def _visitor(sentence: CuedSentence, place: int) -> tuple[tuple[Actor, ...], int
 
 def _is_of_one(sentence: CuedSentence, place: int) -> bool:
     """Tell whether "of A and B, who is on a visit" tells of B alone."""
-    words = [token.word.lower() for token in sentence.tokens[place : place + 4]]
+    words = sentence.small[place : place + 4]
     return "are" not in words and "were" not in words and not _SINGULAR.isdisjoint(words)
 
 

@@ -50,7 +50,7 @@ def with_accepted(findings: Sequence[Finding], sentences: Sequence[CuedSentence]
 
 
 def _is_accepting(sentence: CuedSentence) -> bool:
-    words = {token.word.lower() for token in sentence.tokens}
+    words = {*sentence.small}
     is_of_invitation = any(
         cue.sense == "invite" and not cue.is_verb for cues in sentence.cues.values() for cue in cues
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelines.coding.finding import Finding
     from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
-    from pipelines.records import Actor, Participant, Token
+    from pipelines.records import Actor, Participant
 
 # "President of Serbia Aleksandar Vucic:" where a sentence begins; not "It reads, in part:"
 _WORD = r"(?:[^\W\d_a-z][\w.'\u2019-]*|of|the|and|for|to)"
@@ -90,7 +90,7 @@ def of_visit(
     if not others or main is None or teller.turn is None or arguments.destination is not None:
         return []
     own = [p for p in main.participants if p not in others]
-    words = {token.word.lower() for token in _before(sentence.tokens, at)}
+    words = {*_before(sentence, at)}
     if not words.isdisjoint(sentence.language.yours):
         guests, hosts = others, own
     elif not words.isdisjoint(sentence.language.mine | sentence.language.ours):
@@ -115,14 +115,14 @@ def _quoted(sentence: CuedSentence, at: int) -> Actor | None:
 
 def is_present(sentence: CuedSentence, at: int, teller: Teller) -> bool:
     """Tell whether a noun is what a speaker is just in: "this visit"."""
-    words = {token.word.lower() for token in _before(sentence.tokens, at)}
+    words = {*_before(sentence, at)}
     return teller.turn is not None and not words.isdisjoint(sentence.language.this)
 
 
 def of_mine(sentence: CuedSentence, at: int, teller: Teller) -> tuple[Actor, ...]:
     """Return who speaks, for "my fourth visit to China", "my talks"."""
     speaker = teller.turn or teller.speaker
-    words = {token.word.lower() for token in _before(sentence.tokens, at)}
+    words = {*_before(sentence, at)}
     is_mine = not words.isdisjoint(sentence.language.mine)
     return (speaker,) if speaker is not None and is_mine else ()
 
@@ -132,6 +132,6 @@ def _host_of(main: Finding, here: str | None) -> str | None:
     return place if place in sides_of(main.participants) else None
 
 
-def _before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+def _before(sentence: CuedSentence, at: int) -> Sequence[str]:
     """Return the determiner of a noun with the adjectives between: "your short working"."""
-    return tokens[max(0, at - 3) : at]
+    return sentence.small[max(0, at - 3) : at]

@@ -172,7 +172,7 @@ def _without_day(finding: Finding, day: DateSpan) -> Finding:
 
 def _is_first(sentence: CuedSentence, at: int) -> bool:
     """Tell whether an event is "the first" or "the only one"."""
-    before = {token.word.lower() for token in sentence.tokens[max(0, at - _NEAR) : at + 1]}
+    before = {*sentence.small[max(0, at - _NEAR) : at + 1]}
     return not _FIRST.isdisjoint(" ".join(before).split())
 
 

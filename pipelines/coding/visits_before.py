@@ -44,7 +44,7 @@ def the_visit(pointer: Pointer) -> list[Participant] | None:
     last = pointer.last
     if not pointer.is_visit or last is None or pointer.order - last.order > _NEXT:
         return None
-    before = {t.word.lower() for t in pointer.sentence.tokens[max(0, pointer.at - 1) : pointer.at]}
+    before = {*pointer.sentence.small[max(0, pointer.at - 1) : pointer.at]}
     language = pointer.sentence.language
     if not before.isdisjoint(language.rest):
         return None  # "These visits" are several
