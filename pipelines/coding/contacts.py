@@ -39,6 +39,7 @@ from pipelines.coding.telling import LEAD, Report
 from pipelines.coding.title import says_i
 from pipelines.coding.turns import next_speaker
 from pipelines.records import ContactMention
+from pipelines.text import begin_of_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,7 +191,7 @@ def _remembered(recent: list[Actor], sentence: CuedSentence) -> list[Actor]:
 
 def _is_quoted(text: str, start: int) -> bool:
     """Tell whether a place is inside a quotation, each paragraph of which opens with a mark."""
-    return text.count('"', text.rfind("\n\n", 0, start) + 1, start) % 2 == 1
+    return text.count('"', begin_of_paragraph(text, start) + 1, start) % 2 == 1
 
 
 def _next_scene(

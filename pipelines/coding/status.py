@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.headlines import ENDS, is_headline_of, is_headline_present
 from pipelines.coding.negation import NegationFinder
+from pipelines.coding.status_forms import StatusForms
 from pipelines.coding.status_words import (
     after_inserted,
     alternation,
@@ -80,6 +81,7 @@ class StatusFinder:
         self._done_to = tuple(words.status["done_to"])
         self._negation = NegationFinder(words)
         self._patterns = {kind: alternation(forms) for kind, forms in words.status.items()}
+        self._forms = StatusForms(words.status)
 
     def find_status(
         self, sentence: CuedSentence, at: int, cue: Cue, subject_end: int, *, is_topic: bool
@@ -99,10 +101,9 @@ class StatusFinder:
         # "After the talks, A and B will ...": what follows the subject tells of something else.
         after = "" if cue.is_verb or subject_end > at else words_after(sentence, at)
         near = after or words_of(sentence, at + 1, min(len(sentence.tokens), at + 1 + _NEAR))
-        told, near = (self._patterns["lately"].sub("", words) for words in (before, near))
+        told, near = self._without("lately", before), self._without("lately", near)
         own = sentence.small[at]
-        is_earlier = self._find("earlier", near) is not None
-        is_recalled = is_earlier or self._find("recalled", f"{told} {own}") is not None
+        is_recalled = self._tells("earlier", near) or self._tells("recalled", f"{told} {own}")
         is_recalled = is_recalled and not is_headline_of(sentence, at, before)
         if cancelled := self._cancelled(sentence, at, cue, before, after):
             return replace(cancelled, is_recalled=is_recalled)
@@ -132,14 +133,14 @@ class StatusFinder:
         self, sentence: CuedSentence, at: int, cue: Cue, before: str, words: Sequence[str]
     ) -> Status | None:
         """Return that an event is to come, None where nothing tells so."""
-        if self._find("back", before) and _FROM.search(sentence.marks, 0, at):
+        if self._tells("back", before) and _FROM.search(sentence.marks, 0, at):
             return None  # "will return today after a visit to"
         if is_ahead(sentence, at, cue, self._ahead):
             return Status("planned", is_ahead=True)
         is_coming = (
             self._is_headline_to(sentence, cue, before)
-            or any(self._find("planned", told) for told in words)
-            or any(self._find("leading_up", told) for told in (words[0], words[-1]))
+            or any(self._tells("planned", told) for told in words)
+            or any(self._tells("leading_up", told) for told in (words[0], words[-1]))
             or (cue.is_verb and is_said_that_would(sentence, at))
             or (not cue.is_verb and is_which_will(sentence, at, before))
             or (not cue.is_verb and is_of_programme(sentence, at))
@@ -162,7 +163,7 @@ class StatusFinder:
         words: those before it, and those near it.
         """
         before, near = words
-        if cue.is_verb and self._find("performed", before):
+        if cue.is_verb and self._tells("performed", before):
             return Status("held")
         if not cue.is_verb and self._negation.would_be(before):
             is_said = is_announced(sentence, at)
@@ -170,17 +171,16 @@ class StatusFinder:
         status = self._by_form(cue, before, is_recalled=is_recalled)
         if status.status == "planned" and before.endswith(self._for_other):
             return Status(None, "STATUS-UNREAL")  # "had arranged for you to fly"
-        is_current = self._find("current", f"{before} {near}") or status.is_current
-        return replace(status, is_current=bool(is_current) and not is_recalled)
+        is_current = self._tells("current", f"{before} {near}") or status.is_current
+        return replace(status, is_current=is_current and not is_recalled)
 
     def _as_happened(self, before: str, after: str, *, is_topic: bool) -> str:
         """Return the words before an event without those that here tell of nothing to come.
 
         Of "the next round of talks was held", "the next" is of the rounds before it.
         """
-        told = self._patterns["modal"].sub("", before) if is_topic else before
-        is_past = self._patterns["happened"].search(after) is not None
-        return self._patterns["next"].sub("", told) if is_past else told
+        told = self._without("modal", before) if is_topic else before
+        return self._without("next", told) if self._tells("happened", after) else told
 
     def _is_former(self, sentence: CuedSentence, at: int, cue: Cue, after: str) -> bool:
         """Tell whether a noun is an earlier one: "a chance to meet after our last talks"."""
@@ -188,8 +188,8 @@ class StatusFinder:
             return False
         nearest = words_of(sentence, max(0, at - _OWN), at)
         is_ours = not sentence.language.ours.isdisjoint(nearest.split())
-        is_former = is_ours and self._find("recalled", nearest) is not None
-        return is_former and self._find("planned", after) is None
+        is_former = is_ours and self._tells("recalled", nearest)
+        return is_former and not self._tells("planned", after)
 
     def _cancelled(
         self, sentence: CuedSentence, at: int, cue: Cue, before: str, after: str
@@ -198,43 +198,44 @@ class StatusFinder:
             return Status("cancelled", is_denied=True)
         if denied := self._negation.find(sentence, at, cue, before):
             return Status("cancelled" if denied == "called off" else None, "STATUS-UNREAL")
-        if self._find("cancelled", before) or self._find(
-            "cancelled", words_to_next(sentence, at, cue)
-        ):
+        is_off = self._tells("cancelled", before)
+        if is_off or self._tells("cancelled", words_to_next(sentence, at, cue)):
             is_moved = self._is_moved(sentence, at)
             return Status("planned" if is_moved else "cancelled", is_moved=is_moved)
         return None
 
     def _wish(self, before: str, after: str, around: str) -> Status | None:
-        real = self._patterns["hoped_for"].sub("", before)
+        real = self._without("hoped_for", before)
         if self._is_unreal(real, after, around):
             return Status(None, "STATUS-UNREAL")
         return Status("planned", is_hoped_for=True) if real != before else None
 
     def _is_unreal(self, before: str, after: str, around: str) -> bool:
-        is_wish = self._find("unreal", before) or self._find("unreal_after", after)
-        is_wish = is_wish or self._find("supposed", after.partition(" ,")[0])
+        is_wish = self._tells("unreal", before) or self._tells("unreal_after", after)
+        is_wish = is_wish or self._tells("supposed", after.partition(" ,")[0])
         # But "the importance of the recent meeting" is of one that was.
-        is_valued = self._find("valued", before) and not self._find("recalled", before)
+        is_valued = self._tells("valued", before) and not self._tells("recalled", before)
         is_asked = is_valued or self._is_appeal(before)
-        return bool(is_wish or is_asked or self._find("habitual", around))
+        return is_wish or is_asked or self._tells("habitual", around)
 
     def is_of_late(self, sentence: CuedSentence) -> bool:
         """Tell whether a sentence begins with a time that is no day: "In recent weeks"."""
-        return self._patterns["of_late"].match(words_of(sentence, 0, _BEFORE)) is not None
+        return self._opens("of_late", words_of(sentence, 0, _BEFORE))
 
     def is_purpose(self, between: str) -> bool:
         """Tell whether an event is what the one before it is for: "will visit X to attend"."""
-        return bool(self._find("purposes", between))
+        return self._tells("purposes", between)
 
     def _is_denied(self, sentence: CuedSentence, at: int, after: str) -> bool:
         """Tell whether an event is denied: "no meeting between A and B took place"."""
         near = sentence.small[max(0, at - 2) : at]
-        return "no" in near and bool(self._find("took_place", after))
+        return "no" in near and self._tells("took_place", after)
 
     def _is_appeal(self, before: str) -> bool:
         """Tell whether somebody is asked for what follows: "called on Russia to resume talks"."""
-        found = self._find("appeals", before)
+        if not self._tells("appeals", before):
+            return False
+        found = self._patterns["appeals"].search(before)
         return found is not None and " to " in f"{before[found.end() :]} "
 
     def _is_moved(self, sentence: CuedSentence, at: int) -> bool:
@@ -251,8 +252,8 @@ class StatusFinder:
             before = before.removeprefix(f"{sentence.small[0]} ")
         to, _, rest = before.partition(" ")
         is_infinitive = not rest if cue.is_verb else rest.partition(" ")[0] in self._light
-        is_told = (to == "to" and is_infinitive) or self._patterns["announced"].match(before)
-        return bool(is_told) and sentence.marks[-1] not in ENDS
+        is_told = (to == "to" and is_infinitive) or self._opens("announced", before)
+        return is_told and sentence.marks[-1] not in ENDS
 
     def _by_form(self, cue: Cue, before: str, *, is_recalled: bool) -> Status:
         """Return the status that the form of a cue alone tells."""
@@ -263,11 +264,17 @@ class StatusFinder:
         if cue.is_verb and cue.tenses <= {"base", "ing"} and not before.endswith(self._done_to):
             # "to meet" and a bare "meet" are told of nothing that happened.
             # But "was in Bern on 5 May to meet" is.
-            if self._patterns["was_there"].match(before) and before.endswith(" to"):
+            if before.endswith(" to") and self._opens("was_there", before):
                 return Status("held", is_recalled=is_recalled)
             is_coming = before.endswith(" to") and not before.endswith(self._aspects)
             return Status("planned" if is_coming else None, "STATUS-UNREAL")
         return Status("held", is_recalled=is_recalled)
 
-    def _find(self, kind: str, words: str) -> re.Match[str] | None:
-        return self._patterns[kind].search(words)
+    def _tells(self, kind: str, words: str) -> bool:
+        return kind in self._forms.kinds_in(words)
+
+    def _opens(self, kind: str, words: str) -> bool:
+        return self._tells(kind, words) and self._patterns[kind].match(words) is not None
+
+    def _without(self, kind: str, words: str) -> str:
+        return self._patterns[kind].sub("", words) if self._tells(kind, words) else words

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import as_actor
 from pipelines.records import Actor, Span
+from pipelines.text import begin_of_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.teller import Teller
@@ -51,19 +52,32 @@ def speaker_of(text: str, subject: Actor | None, publisher: str) -> Actor | None
 
     The official of the title; where it names none, somebody of the publisher's who begins so.
     """
-    said = _SPEAKS.search(text)
+    said = next(_spoken(text), None)
     if said is None or subject is not None:
-        return subject if said else None
-    before = text[: said.start()]
-    is_begin = said.start() < _BEGIN and ": " not in before and before.count('"') % 2 == 0
+        return None if said is None else subject
+    before = text[:said]
+    is_begin = said < _BEGIN and ": " not in before and before.count('"') % 2 == 0
     nobody = Actor(Span(0, 0), publisher, None, None, "unknown", is_publisher=True)
     return nobody if is_begin else None
 
 
 def says_i(text: str) -> bool:
     """Tell whether somebody says "I" outside of quotation marks."""
-    spoken = (match.start() for match in _SPEAKS.finditer(text))
-    return any(text.count('"', text.rfind("\n\n", 0, at) + 1, at) % 2 == 0 for at in spoken)
+    return any(
+        text.count('"', begin_of_paragraph(text, at) + 1, at) % 2 == 0 for at in _spoken(text)
+    )
+
+
+def _spoken(text: str) -> Iterator[int]:
+    """Yield where somebody says "I".
+
+    Split at the letter first, as a search of the whole text took a hundredth of all coding.
+    """
+    at = -1
+    for before in text.replace("i ", "I ").split("I ")[:-1]:
+        at += len(before) + (2 if at >= 0 else 1)
+        if _SPEAKS.match(text, at):
+            yield at
 
 
 def is_personal(
