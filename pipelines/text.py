@@ -44,7 +44,7 @@ _PROTECTED = re.compile(
     r"H\.(?:E|R\.H|M|H)|\u0414\u0436|vs|No|Nos|Art|approx|[A-Z\u0410-\u042f]|[CKSTZ]h|D[jz]|Ts|Y[aeou])\.$"
     r"|[\u0410-\u042f]\.-?[\u0410-\u042f]\.$"
 )
-_LONGEST_PROTECTED = 12
+_LONGEST_PROTECTED = 8  # characters, with the space before and the full stop: " Messrs."
 # "the U.S. Under Secretary" goes on, "in the U.S. The" does not.
 _STATE = re.compile(r"\bU\.[KNS]\.$")
 _BEGINS = re.compile(
@@ -156,7 +156,7 @@ def _bounds(paragraph: str, tag: str) -> Iterator[tuple[int, int]]:
         begin = paragraph.find(piece, position)
         start = begin if start == position else start
         position = begin + len(piece)
-        if position < len(paragraph) and _is_protected(piece, paragraph[position:]):
+        if position < len(paragraph) and _is_protected(piece, paragraph, position):
             continue
         yield start, position
         start = position
@@ -166,6 +166,9 @@ def _bounds(paragraph: str, tag: str) -> Iterator[tuple[int, int]]:
 
 def _pieces(paragraph: str, tag: str) -> Iterator[str]:
     """Yield the pieces that the splitter makes, and two of "until 28 May. I will meet"."""
+    if " May. " not in paragraph:
+        yield from segment(tag, paragraph)
+        return
     for piece in segment(tag, paragraph):
         begin = 0
         for match in _END_IN_MAY.finditer(piece):
@@ -174,20 +177,22 @@ def _pieces(paragraph: str, tag: str) -> Iterator[str]:
         yield piece[begin:]
 
 
-def _is_protected(piece: str, rest: str) -> bool:
-    """Tell whether a piece ends in a full stop that ends no sentence; rest: what follows it."""
+def _is_protected(piece: str, paragraph: str, end: int) -> bool:
+    """Tell whether a piece, which ends there, ends in a full stop that ends no sentence."""
     words = piece.rstrip()
     if not words.endswith("."):
         return False
-    if words == piece and piece[-2:-1].isupper() and not rest[0].isspace():
+    if words == piece and piece[-2:-1].isupper() and not paragraph[end].isspace():
         return True  # "the Korea-U." before "S. summit"
+    if len(words) > _LONGEST_PROTECTED and words[-_LONGEST_PROTECTED:-1].isalpha():
+        return False  # a long word
     # Only the last letters are looked at: a search from the first took half of all the splitting.
     start = max(0, len(words) - _LONGEST_PROTECTED)
     if _STATE.search(words, start):
-        return _BEGINS.match(rest.lstrip()) is None
+        return _BEGINS.match(paragraph[end:].lstrip()) is None
     if words[-2:-1].isdigit():
         is_day = _DAY_IN_POINTS.search(words, start) is not None
-        return is_day and _REST_OF_DAY.match(rest.lstrip()) is not None
+        return is_day and _REST_OF_DAY.match(paragraph[end:].lstrip()) is not None
     return _PROTECTED.search(words, start) is not None
 
 

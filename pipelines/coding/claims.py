@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from pipelines.coding.sides import LEADERS, sides_of
 from pipelines.records import UNKNOWN_DATE, Claim, Refused, Span
 
@@ -72,8 +74,8 @@ class ClaimFinder:
             rf"\b{qualifier}(?:{once}|{number}\s+(?:{_either(words.times)}))\s+"
             rf"(?P<what>{_either(self._verbs)})\b"
         )
-        self._figures = _shortest([*words.numbers, *words.once_words])
-        self._events = _shortest([*self._nouns, *self._verbs])
+        self._figures = _automaton([*words.numbers, *words.once_words])
+        self._events = _automaton([*self._nouns, *self._verbs])
         self._held = re.compile(rf"\b(?:{_either(words.held)})\b")
         self._leaders = re.compile(rf"\b(?:{_either(words.leaders)})\b")
 
@@ -124,10 +126,13 @@ class ClaimFinder:
         """Tell whether there is a figure and something to count.
 
         Four sentences of five lack one of them. The patterns, which may begin anywhere, took a
-        twentieth of all time to find nothing there.
+        twentieth of all time to find nothing there, and a look for one form after the other a
+        hundredth.
         """
-        has_figure = _DIGIT.search(words) or any(map(words.__contains__, self._figures))
-        return bool(has_figure) and any(map(words.__contains__, self._events))
+        has_event = self._events.find_matches_as_indexes(words)
+        return bool(has_event) and bool(
+            _DIGIT.search(words) or self._figures.find_matches_as_indexes(words)
+        )
 
     def _counted(self, match: re.Match[str], what: str, sentence: CuedSentence) -> Count:
         groups = match.groupdict()
@@ -257,10 +262,8 @@ def _inverse(forms: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {form: name for name, several in forms.items() for form in several}
 
 
-def _shortest(forms: Iterable[str]) -> tuple[str, ...]:
-    """Return the forms that hold no other: a text without them has none of the others."""
-    several = tuple(forms)
-    return tuple(one for one in several if not any(o in one and o != one for o in several))
+def _automaton(forms: Iterable[str]) -> AhoCorasick:
+    return AhoCorasick(list(dict.fromkeys(forms)), implementation=Implementation.DFA)
 
 
 def _either(forms: Iterable[str]) -> str:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.coding.agendas import below_headings
@@ -97,7 +96,8 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     None without one. counts: where past contacts are only counted.
     headings: of an agenda, with their days.
     """
-    first = takewhile(lambda sentence: _order(release, sentence) <= LEAD, sentences)
+    orders = [_order(release, sentence) for sentence in sentences]
+    first = [s for s, order in zip(sentences, orders, strict=True) if order <= LEAD]
     start = Teller(
         release.publisher,
         speaker,
@@ -108,7 +108,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
         envoy=envoy,
         greeted=next(filter(None, (greeted(s, release.publisher) for s in first)), None),
     )
-    findings, heads = _read(release, sentences, coder, start)
+    findings, heads = _read(release, sentences, coder, start, orders)
     findings = below_headings(with_letter(findings, letter), headings, release.published_day)
     settled = settle_findings(findings, sentences, counts)
     settled = with_days_of_trip(settled, sentences, release)
@@ -116,7 +116,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     events = merge_findings(settled, release.published_day)
     report = Report(events, settled, release)
     mentions = [_mention(event, release, place_country, report) for event in events]
-    lead = [s for s in sentences if _order(release, s) <= LEAD and not is_beside(s)]
+    lead = [sentence for sentence in first if not is_beside(sentence)]
     mentions = with_members(with_heads(mentions, heads), sentences, release.publisher)
     mentions = place_talks(name_publisher(mentions, lead, release))
     mentions = complete_visits(mentions, named_hosts(sentences))
@@ -128,8 +128,12 @@ def _read(
     sentences: Sequence[CuedSentence],
     coder: SentenceCoder,
     start: Teller,
+    orders: Sequence[int],
 ) -> tuple[list[Finding], list[Head]]:
-    """Return the findings of the sentences, one after the other, and who led the delegations."""
+    """Return the findings of the sentences, one after the other, and who led the delegations.
+
+    orders: the number of each sentence.
+    """
     findings: list[Finding] = []
     heads: list[Head] = []
     recent: list[Actor] = []
@@ -142,8 +146,7 @@ def _read(
     calls: Finding | None = None
     day: tuple[int, DateSpan] | None = None
     has_quotes = '"' in release.text
-    for told in sentences:
-        order = _order(release, told)
+    for told, order in zip(sentences, orders, strict=True):
         turn = next_speaker(told, turn) if order else None
         scene = _next_scene(told, order, scene)
         # Made anew, because to replace so many fields takes more than twice as long.

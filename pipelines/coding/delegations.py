@@ -50,17 +50,20 @@ def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSent
         marks = _put(tokens, marks, _OF_BODY, _of_body, words)
         marks = _put(tokens, marks, _OF_OFFICIALS, _of_officials, words)
         marks = _put(tokens, marks, _OF_SIDE, _of_side, words)
-    for pattern, read in (
-        (_NAME_BEHIND, _name_behind),
-        (_IN_BRACKETS, _in_brackets),
-        (_APPOSED, _apposed),
-        (_DOUBLE, _double),
-        (_LED, _led),
-        (_OF_COUNTRY, _of_country),
+    # What a pattern cannot do without is looked for first: nearly always it is not there.
+    for needed, pattern, read in (
+        ("@(", _NAME_BEHIND, _name_behind),
+        ("@(", _IN_BRACKETS, _in_brackets),
+        ("@,", _APPOSED, _apposed),
+        ("@", _DOUBLE, _double),
+        ("xg", _LED, _led),
+        ("x'@", _OF_COUNTRY, _of_country),
     ):
-        marks = _put(tokens, marks, pattern, read, words)
-    marks = _put_listed(tokens, marks)
-    marks = _put(tokens, marks, _OF_NAME, _of_name, words)
+        if needed in marks:
+            marks = _put(tokens, marks, pattern, read, words)
+    if "$'@" in marks:
+        marks = _put_listed(tokens, marks)
+        marks = _put(tokens, marks, _OF_NAME, _of_name, words)
     if len(tokens) == len(sentence.tokens):
         return sentence
     return MarkedSentence(sentence.span, tuple(tokens), marks)

@@ -37,25 +37,30 @@ class Head:
 
 def heads_of(sentence: CuedSentence) -> list[Head]:
     """Return the officials who head a side ("the Indian side was led by A") or were there."""
-    language = sentence.language
-    if "@" not in sentence.marks:
+    found: list[Head] = []
+    place = sentence.marks.find("@")
+    while place >= 0:
+        if any(a.person and a.office for a in sentence.tokens[place].actors):
+            found += _heads_at(sentence, place)
+        place = sentence.marks.find("@", place + 1)
+    return found
+
+
+def _heads_at(sentence: CuedSentence, place: int) -> list[Head]:
+    """Return the officials of one token where they head a side or were there."""
+    language, token = sentence.language, sentence.tokens[place]
+    is_apart = sentence.marks[place + 1 : place + 2] == ","  # "A, Secretary, led the"
+    verb = place + 1 + is_apart
+    is_active = not language.heading.isdisjoint(sentence.small[verb : verb + 1])
+    is_head = _is_led(sentence, place) or (is_active and _is_side_next(sentence, verb + 1))
+    if country := _represents(sentence, place):
+        told = [replace(actor, country=actor.country or country) for actor in token.actors]
+    elif is_head or _is_present(sentence, token):
+        told = [actor for actor in token.actors if actor.country]
+    else:
         return []
     is_coming = any(f" {word} " in sentence.words for word in language.status["modal"])
-    found: list[Head] = []
-    for place, token in enumerate(sentence.tokens):
-        if token.symbol != "@" or not any(a.person and a.office for a in token.actors):
-            continue
-        is_apart = sentence.marks[place + 1 : place + 2] == ","  # "A, Secretary, led the"
-        verb = place + 1 + is_apart
-        after = sentence.tokens[verb : verb + 1]
-        is_active = bool(after) and sentence.small[verb] in language.heading
-        is_head = _is_led(sentence, place) or (is_active and _is_side_next(sentence, verb + 1))
-        if country := _represents(sentence, place):
-            told = (replace(actor, country=actor.country or country) for actor in token.actors)
-            found += [Head(actor, is_coming) for actor in told]
-        elif is_head or _is_present(sentence, token):
-            found += [Head(actor, is_coming) for actor in token.actors if actor.country]
-    return found
+    return [Head(actor, is_coming) for actor in told]
 
 
 def is_beside(sentence: CuedSentence) -> bool:

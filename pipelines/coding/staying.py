@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from pipelines.coding.event_day import is_coming as is_later
 from pipelines.coding.sides import country_of, sides_of
@@ -49,14 +52,14 @@ def is_of_stay(sentence: CuedSentence) -> bool:
 
 def find_stays(text: str, words: ContactCues) -> list[int]:
     """Return where a text may tell of a stay without any word of a contact."""
-    small = text.lower()
-    places = []
-    for phrase in (*words.staying, *words.departing, *words.returning):
-        at = small.find(phrase)
-        while at >= 0:
-            places.append(at + 1)
-            at = small.find(phrase, at + 1)
-    return places
+    phrases = _automaton((*words.staying, *words.departing, *words.returning))
+    found = phrases.find_matches_as_indexes(text.lower(), overlapping=True)
+    return [start + 1 for _, start, _ in found]
+
+
+@lru_cache(maxsize=8)  # a language has one
+def _automaton(phrases: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(phrases, implementation=Implementation.DFA)
 
 
 def with_days_of_stay(

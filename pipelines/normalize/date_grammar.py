@@ -88,7 +88,7 @@ class Grammar:
         """Return the run that holds an anchor, and up to where there is no other token."""
         symbols, end = "", start
         tokens: list[Token | None] = []
-        for found in self.tokens.finditer(text, start):
+        for found in self._tokens_round(text, start, anchor_end):
             symbol, value = self._read(found)
             gap = self._gap(text, end, found.start()) if symbols else None
             if gap is None or not symbol:
@@ -105,7 +105,20 @@ class Grammar:
             if symbol:
                 symbols += symbol
                 tokens.append(Token(symbol, value, found))
-        return Run(symbols, tokens), len(text)
+        return Run(symbols, tokens), end if end >= anchor_end else len(text)
+
+    def _tokens_round(self, text: str, start: int, anchor_end: int) -> Iterator[re.Match[str]]:
+        """Yield the tokens up to an anchor, and those behind it that may belong to its run."""
+        found = self.tokens.search(text, start)
+        while found:
+            yield found
+            end = found.end()
+            if end < anchor_end:
+                found = self.tokens.search(text, end)
+            else:
+                # Not the next one anywhere, whose distance would tell that the run has ended.
+                reach = range(end, end + _LONGEST_GAP + 1)
+                found = next(filter(None, (self.tokens.match(text, at) for at in reach)), None)
 
     def find_forms(self, symbols: str) -> tuple[Match, ...]:
         """Return the forms in a run, without overlaps, the longer before the earlier."""

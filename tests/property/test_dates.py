@@ -97,6 +97,12 @@ class _Counting:
             yield found
         self.n_read += len(text) - start
 
+    def search(self, text: str, start: int) -> re.Match[str] | None:
+        """Return the first match from `start` on, counting up to its end."""
+        found = self.pattern.search(text, start)
+        self.n_read += (found.end() if found else len(text)) - start
+        return found
+
     def match(self, text: str, place: int) -> re.Match[str] | None:
         """Return a match at `place`, counting its length."""
         found = self.pattern.match(text, place)

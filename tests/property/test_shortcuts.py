@@ -15,6 +15,8 @@ from pipelines.coding import turns
 from pipelines.coding.claims import ClaimFinder
 from pipelines.normalize import tokens
 from pipelines.normalize.date_compile import compile_grammar
+from pipelines.normalize.date_grammar import Run, Token
+from pipelines.normalize.date_symbols import CORES
 from pipelines.normalize.dates import find_dates
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.open_patterns import OpenPatterns
@@ -53,6 +55,50 @@ def test_anchors_of_dates_are_those_that_a_search_finds(tag, data):
     text, grammar = data.draw(_texts(tag)), compile_grammar(_dates(tag))
     found = [match.span() for match in grammar._find_anchors(text)]
     assert found == [match.span() for match in grammar.anchors.finditer(text)]
+
+
+@_TAGS
+@settings(deadline=None)
+@given(data=st.data())
+def test_runs_of_words_of_dates_are_those_that_a_search_finds(tag, data):
+    """Where no token is near, a run ends, without a look for the next one."""
+    text, grammar = data.draw(_texts(tag)), compile_grammar(_dates(tag))
+    runs = [run for run in grammar.find_runs(text) if run.symbols]
+    assert [_places(run) for run in runs] == [_places(run) for run in _plain_runs(grammar, text)]
+
+
+def _places(run):
+    return run.symbols, [token and token.found.span() for token in run.tokens]
+
+
+def _plain_runs(grammar, text):
+    done = 0
+    for anchor in grammar.anchors.finditer(text):
+        if anchor.start() >= done:
+            run, done = _plain_run(grammar, text, max(done, anchor.start() - 48), anchor.end())
+            if not CORES.isdisjoint(run.symbols):
+                yield run
+
+
+def _plain_run(grammar, text, start, anchor_end):
+    symbols, end, tokens = "", start, []
+    for found in grammar.tokens.finditer(text, start):
+        symbol, value = grammar._read(found)
+        gap = grammar._gap(text, end, found.start()) if symbols else None
+        if gap is None or not symbol:
+            if found.start() >= anchor_end:
+                return Run(symbols, tokens), found.end() if not symbol else found.start()
+            symbols, tokens = "", []
+            if symbol in ("d", "n", "o") and text[found.start() - 1 : found.start()] == "-":
+                symbol = ""
+        elif gap:
+            symbols += gap
+            tokens.append(None)
+        end = found.end()
+        if symbol:
+            symbols += symbol
+            tokens.append(Token(symbol, value, found))
+    return Run(symbols, tokens), len(text)
 
 
 @_TAGS
@@ -104,7 +150,7 @@ def test_an_abbreviation_is_seen_from_the_end_as_from_the_start(piece):
     shortcuts = (texts._PROTECTED, texts._STATE)
     plain = [re.compile(shortcut.pattern.replace(r"\.$", r"\.\s*$")) for shortcut in shortcuts]
     found = any(pattern.search(piece) for pattern in plain)
-    assert texts._is_protected(piece, " trade") == found
+    assert texts._is_protected(piece, f"{piece} trade", len(piece)) == found
 
 
 @given(raw=st.text("ab \n\t\r\u00a0\u2019\u200b\u2029\u2015", max_size=20))
