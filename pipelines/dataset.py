@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.publication import date_release
 from pipelines.normalize.sentences import SentenceMarker
 from pipelines.parse import parse_document
+from pipelines.quick_record import replace
 from pipelines.records import Actor, Claim, CodedRelease, Refused, Span
 from pipelines.text import find_sentences_with
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.quick_record import quick_record
+from pipelines.quick_record import quick_record, replace
 from pipelines.records import UNKNOWN_DATE, Span
 
 if TYPE_CHECKING:

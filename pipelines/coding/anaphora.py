@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.both_countries import of_both_countries
@@ -17,6 +16,7 @@ from pipelines.coding.roles import as_told
 from pipelines.coding.sides import as_participant, sides_of
 from pipelines.coding.subjects import clause_start
 from pipelines.coding.visits_before import the_visit, their_visit, visited_again
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +58,10 @@ def told_before(  # noqa: PLR0913, PLR0917 - a cue is read from its sentence and
     """
     last = teller.last_event(order)
     pointer = Pointer(sentence, at, cue, found, arguments, teller, order, last)
-    told = (read(pointer) for read in _POINTERS)
-    return next((people for people in told if people is not None), found)
+    for read in _POINTERS:
+        if (people := read(pointer)) is not None:
+            return people
+    return found
 
 
 def is_retold(sentence: CuedSentence, at: int) -> bool:

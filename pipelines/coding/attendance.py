@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.cue_reading import is_attended
@@ -12,6 +11,7 @@ from pipelines.coding.place_told import Place
 from pipelines.coding.roles import as_told, nameless, with_host
 from pipelines.coding.sides import country_of, sides_of
 from pipelines.coding.status import Status
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.ours import is_own_pair
 from pipelines.coding.sides import LEADERS, as_actor, sides_of
+from pipelines.quick_record import replace
 from pipelines.records import Actor
 from pipelines.reference.holder import LEVELS_OF_OFFICES
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.event_day import day_after
 from pipelines.coding.sides import merge_participants, sides_of
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ out, every construction of patterns.py reads such a language, too.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import surname_of
+from pipelines.quick_record import replace
 from pipelines.records import Span, Token
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.ours import is_own_pair
 from pipelines.coding.roles import publisher
 from pipelines.coding.sides import as_participant, is_one
 from pipelines.coding.subjects import clause_start
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import DIRECT
 from pipelines.coding.sides import as_participant, merge_participants, sides_of
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ from pipelines.coding.teller import Teller
 from pipelines.coding.telling import LEAD, Report
 from pipelines.coding.title import says_i
 from pipelines.coding.turns import next_speaker
+from pipelines.quick_record import replace
 from pipelines.records import ContactMention
 from pipelines.text import begin_of_paragraph
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import zip_longest
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from pipelines.quick_record import quick_record
+from pipelines.quick_record import quick_record, replace
 from pipelines.records import MarkedSentence, Span, Token
 
 if TYPE_CHECKING:

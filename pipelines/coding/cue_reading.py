@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import sides_of
 from pipelines.coding.standing import as_of_body, has_own_sides, is_standing
 from pipelines.coding.subjects import clause_start
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pipelines.coding.setting import find_day
 from pipelines.coding.sides import sides_of
 from pipelines.coding.status import Status
 from pipelines.coding.subjects import clause_start
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:

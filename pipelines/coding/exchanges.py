@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.linking import is_conveyed, is_thanked
@@ -20,6 +19,7 @@ from pipelines.coding.patterns import (
     WITH,
 )
 from pipelines.coding.subjects import Arguments, actors_at, find_subject
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.coding.noun_phrase import Noun

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.anaphora import is_retold
@@ -54,6 +53,7 @@ from pipelines.coding.status import Status, StatusFinder
 from pipelines.coding.title import is_personal
 from pipelines.coding.turns import is_present
 from pipelines.coding.unfolding import unfold
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.coding.side_told import is_side
 from pipelines.coding.sides import as_participant, country_of, merge_participants, sides_of
 from pipelines.coding.staying import is_of_stay
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import country_of
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
@@ -20,9 +20,9 @@ def with_home(sentence: CuedSentence, publisher: str) -> CuedSentence:
 
     Only the one foreign side that the sentence has named can be the guest's.
     """
-    if not any(word in sentence.words for word in sentence.language.home):
-        return sentence
     home = sentence.language.home
+    if home.isdisjoint(sentence.small):
+        return sentence
     places = [n for n, word in enumerate(sentence.small) if word in home]
     places = [place for place in places if _is_visited(sentence, place, publisher)]
     if not places:

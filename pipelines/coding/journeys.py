@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.event_day import is_coming
 from pipelines.coding.setting import find_day
 from pipelines.coding.sides import are_one_name, country_of, sides_of
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.completion import complete_visits, named_hosts
 from pipelines.coding.stays import place_talks
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.coding.presenting import as_presented
 from pipelines.coding.sides import sides_of
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:

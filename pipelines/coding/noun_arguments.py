@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.exchanges import (
@@ -44,6 +43,7 @@ from pipelines.coding.subjects import (
     is_inside_phrase,
     pronoun_between,
 )
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,8 +61,10 @@ def of_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arg
     is_topic: the event is only talked about (linking.py).
     """
     noun = read_noun(sentence, at, cue, is_topic=is_topic)
-    found = (construction(noun) for construction in _CONSTRUCTIONS)
-    return next(arguments for arguments in found if arguments is not None)
+    for construction in _CONSTRUCTIONS:
+        if (arguments := construction(noun)) is not None:
+            return arguments
+    return _plain(noun)
 
 
 def _owned(noun: Noun) -> Arguments | None:
@@ -240,7 +242,7 @@ def _chair(noun: Noun) -> tuple[Actor, ...]:
     return () if is_host and is_nobody else found
 
 
-# The first that reads the sentence is right.
+# The first that reads the sentence is right, else it is read as plain.
 _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _owned,
     _between,
@@ -266,5 +268,4 @@ _CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
     _followed,
     _told_during,
     _fronted,
-    _plain,
 )

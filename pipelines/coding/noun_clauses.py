@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.noun_phrase import titled
 from pipelines.coding.patterns import GROUPS, WAS_BY, WITH_WHOM
 from pipelines.coding.subjects import Arguments, actors_at, clause_start
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.coding.noun_phrase import Noun

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.lists import after_colon, chained, included
@@ -32,7 +31,7 @@ from pipelines.coding.patterns import (
     WITH_BEHIND,
 )
 from pipelines.coding.subjects import Arguments, actors_at
-from pipelines.quick_record import quick_record
+from pipelines.quick_record import quick_record, replace
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence

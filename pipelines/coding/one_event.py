@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.gatherings import SUMMITS
 from pipelines.coding.roles import VISITS
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.roles import publisher
 from pipelines.coding.sides import as_participant, sides_of
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.accreditation import are_envoys
@@ -28,6 +27,7 @@ from pipelines.coding.side_told import side_of_first
 from pipelines.coding.sides import count_sides, country_of, merge_participants
 from pipelines.coding.subjects import clause_start
 from pipelines.coding.turns import of_visit
+from pipelines.quick_record import replace
 from pipelines.records import Actor
 
 if TYPE_CHECKING:
@@ -70,10 +70,13 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     beside = {actor.person for actor in subject[1:] if actor.person}
     found = _with_context(as_guests(found), sentence, at, teller, beside)
     found = merge_participants(_counterparts(found))
-    is_open_place = order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
-    if is_open_place and _needs_publisher(found, cue, arguments, subject, is_each=is_each):
+    if _needs_publisher(found, cue, arguments, subject, is_each=is_each) and (
+        order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
+    ):
         role = _roles(cue)[1 if arguments.is_passive and not subject else 0]
         found = merge_participants([publisher(role, teller), *found])
+    if count_sides(found) < _TWO:
+        return ()
     # No ambassador presents credentials to another: to whom, other sentences tell.
     is_alone = cue.contact_type == "credentials" and are_foreign_envoys(found, teller)
     # "Informed them of their intention to visit the region": whose state is not told.
@@ -82,7 +85,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     is_alone = is_alone or (cue.contact_type in VISITS and is_at_post(found, teller))
     # "President A and Minister B called to express condolences": to whom is not told.
     is_alone = is_alone or (cue.contact_type in _WRITTEN and {p.role for p in found} == {"sender"})
-    return tuple(found) if count_sides(found) > 1 and not is_alone else ()
+    return () if is_alone else tuple(found)
 
 
 def _told_here(  # noqa: PLR0913, PLR0917 - as find_participants
@@ -199,6 +202,8 @@ def _with_context(
     "I will visit Malaysia for talks with Prime Minister Abdullah" is Malaysia's prime minister.
     beside: those told beside the subject, as "Minister A and Secretary B", who are of its side.
     """
+    if not found:
+        return found
     # Up to the officials: a state named after them is told of something else.
     officials = _OFFICIALS.search(sentence.marks, at)
     before = sentence.tokens[: officials.end() - 1 if officials else at]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.finding import Finding
 from pipelines.coding.roles import as_told, nameless
 from pipelines.coding.teller import Teller
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE, Span
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import WITH
 from pipelines.coding.sides import as_actor
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:

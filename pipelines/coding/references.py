@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.both_countries import are_ministers_to, officials_of_both
@@ -14,6 +13,7 @@ from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.title import minister_told, of_sovereign, of_title, own_minister
 from pipelines.coding.turns import addressees
 from pipelines.coding.two_leaders import both_told
+from pipelines.quick_record import replace
 from pipelines.records import Actor, Span
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import LEADERS, count_sides, country_of
+from pipelines.quick_record import replace
 from pipelines.records import Participant
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import ITEM
+from pipelines.quick_record import replace
 from pipelines.records import Span, Token
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.agreement import names_agree
@@ -12,6 +11,7 @@ from pipelines.coding.lists import is_at_once
 from pipelines.coding.presenting import without_receptions
 from pipelines.coding.sides import sides_of
 from pipelines.coding.summaries import with_accepted, without_named, without_sums
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE
 
 if TYPE_CHECKING:

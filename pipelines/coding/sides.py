@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.quick_record import replace
 from pipelines.records import Actor, Participant
 from pipelines.reference.spelling import is_fathers_name, strip_accents
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.headlines import ENDS, is_headline_of, is_headline_present
@@ -27,7 +26,7 @@ from pipelines.coding.status_words import (
     words_to_next,
 )
 from pipelines.coding.subjects import WHEN_AND_WHERE, clause_start
-from pipelines.quick_record import quick_record
+from pipelines.quick_record import quick_record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,28 +21,21 @@ class StatusForms:
     """
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
-        """kinds: the forms of each kind."""
-        self._kinds: dict[str, set[str]] = {}
+        """kinds: the forms of each kind, which begin and end in a letter."""
+        told: dict[str, set[str]] = {}
         for kind, forms in kinds.items():
             for form in forms:
-                self._kinds.setdefault(form.lower(), set()).add(kind)
-        self._forms = list(self._kinds)
-        self._automaton = AhoCorasick(self._forms, implementation=Implementation.DFA)
+                told.setdefault(form.lower(), set()).add(kind)
+        self._kinds = list(told.values())
+        self._automaton = AhoCorasick(list(told), implementation=Implementation.DFA)
         self.kinds_in = lru_cache(_MOST_KEPT)(self._kinds_in)
 
     def _kinds_in(self, words: str) -> frozenset[str]:
         """Return the kinds of which some form stands in the words, given in small letters."""
         found: set[str] = set()
+        words = f" {words} "
         for form, start, end in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            if _is_edge(words, start) and _is_edge(words, end):
-                found |= self._kinds[self._forms[form]]
+            beside = f"{words[start - 1]}{words[end]}".replace("_", "x")
+            if not (beside[0].isalnum() or beside[1].isalnum()):
+                found |= self._kinds[form]
         return frozenset(found)
-
-
-def _is_edge(words: str, place: int) -> bool:
-    r"""Tell whether a word begins or ends at a place, as `\b` does."""
-    return _is_of_word(words[place - 1 : place]) != _is_of_word(words[place : place + 1])
-
-
-def _is_of_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"

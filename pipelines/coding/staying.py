@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from pipelines.coding.event_day import is_coming as is_later
 from pipelines.coding.sides import country_of, sides_of
-from pipelines.quick_record import quick_record
+from pipelines.quick_record import quick_record, replace
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:

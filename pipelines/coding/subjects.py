@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import GROUP, GROUPS
@@ -239,6 +240,7 @@ def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:
     return (before in "VBo" and not is_noun) or (before in "lfyw" and is_side)
 
 
+@lru_cache(maxsize=512)  # of one token five rules ask it
 def clause_start(marks: str, at: int) -> int:
     """Return the index of the first token of the clause of token `at`."""
     return max(marks.rfind(";", 0, at), marks.rfind(":", 0, at), marks.rfind(".", 0, at)) + 1

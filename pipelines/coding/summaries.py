@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import sides_of
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import as_actor
+from pipelines.quick_record import replace
 from pipelines.records import Actor, Span
 from pipelines.text import begin_of_paragraph
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import sides_of
+from pipelines.quick_record import replace
 from pipelines.records import Span
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import as_actor, sides_of
+from pipelines.quick_record import replace
 from pipelines.records import Actor
 from pipelines.reference.holder import LEVELS_OF_OFFICES
 

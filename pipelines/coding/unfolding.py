@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipelines.coding.listed_days import with_its_end
 from pipelines.coding.sides import country_of
+from pipelines.quick_record import replace
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.coding.roles import destination
 from pipelines.coding.sides import as_participant, country_of, sides_of
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.apart import end_before_another
 from pipelines.normalize.memory import at
 from pipelines.normalize.titles import is_title
+from pipelines.quick_record import replace
 from pipelines.records import Actor, MarkedSentence, Span, Token
 
 if TYPE_CHECKING:

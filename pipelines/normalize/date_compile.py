@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from pipelines.normalize.date_grammar import Grammar
+from pipelines.normalize.date_grammar import LONGEST_GAP, Grammar
 from pipelines.normalize.date_symbols import ANCHORS, ELEMENTS, GLUE, LEFT, SHAPES, SYMBOLS
 from pipelines.reference.date_words import NAMES
 
@@ -33,6 +33,7 @@ def compile_grammar(words: DateWords) -> Grammar:
         lexicon=lexicon,
         forms=tuple(_compile_form(form) for form in words.forms),
         counted=re.compile(rf"\s{_longest_of(words.counted)}(?!\w)"),
+        between=re.compile(rf"[^\w'{_begins_of(lexicon)}]{{0,{LONGEST_GAP}}}"),
     )
 
 
@@ -48,6 +49,12 @@ def _openings(anchors: Iterable[str]) -> AhoCorasick:
         begins |= {f"{first}{space}{rest[:1]}" for space in spaces} if rest else {first}
     # As a table of all states it is three times as fast, and small: a few hundred words.
     return AhoCorasick(sorted(begins), implementation=Implementation.DFA)
+
+
+def _begins_of(words: Iterable[str]) -> str:
+    """Return what some words begin with that is no letter, for a set of characters: "№"."""
+    begins = {word[0] for word in words if word}
+    return re.escape("".join(sorted(begin for begin in begins if not begin.isalnum())))
 
 
 def _lexicon(words: DateWords) -> dict[str, tuple[str, str]]:

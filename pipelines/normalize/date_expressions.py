@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.date_counted import Weekday
@@ -16,7 +15,7 @@ from pipelines.normalize.date_values import (
     open_since,
     open_until,
 )
-from pipelines.quick_record import quick_record
+from pipelines.quick_record import quick_record, replace
 from pipelines.records import UNKNOWN_DATE, DateSpan
 
 if TYPE_CHECKING:

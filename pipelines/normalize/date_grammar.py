@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_KEPT, _MOST_KEPT = 40, 20_000
 _LEFT_OF_ANCHOR = 48
 _GAPS = {"": "", ",": ",", "/": "/", "[": "", "]": ""} | dict.fromkeys("-\u2013\u2014", "-")
-_LONGEST_GAP = 4
+LONGEST_GAP = 4
 _NUMBERS = ("d", "n", "o")
 
 
@@ -53,7 +53,7 @@ class Grammar:
 
     anchors: any number, and the words without which there is no date. openings: how each of them
     begins. tokens: all numbers and words of dates. lexicon: symbol and value of a word. counted:
-    what a number may count.
+    what a number may count. between: what may stand before a next token, with which none begins.
     """
 
     openings: AhoCorasick
@@ -62,6 +62,7 @@ class Grammar:
     lexicon: dict[str, tuple[str, str]]
     forms: tuple[re.Pattern[str], ...]
     counted: re.Pattern[str]
+    between: re.Pattern[str]
     known: dict[str, tuple[Match, ...]] = field(default_factory=dict)
 
     def find_runs(self, text: str) -> Iterator[Run]:
@@ -117,8 +118,8 @@ class Grammar:
                 found = self.tokens.search(text, end)
             else:
                 # Not the next one anywhere, whose distance would tell that the run has ended.
-                reach = range(end, end + _LONGEST_GAP + 1)
-                found = next(filter(None, (self.tokens.match(text, at) for at in reach)), None)
+                gap = self.between.match(text, end)
+                found = self.tokens.match(text, gap.end()) if gap else None
 
     def find_forms(self, symbols: str) -> tuple[Match, ...]:
         """Return the forms in a run, without overlaps, the longer before the earlier."""
@@ -157,7 +158,7 @@ class Grammar:
     def _gap(self, text: str, start: int, end: int) -> str | None:
         if end - start == 1 and text[start] == " ":
             return ""
-        if end - start > _LONGEST_GAP:
+        if end - start > LONGEST_GAP:
             return None
         gap = text[start:end]
         return None if "\n\n" in gap else _GAPS.get(gap.strip())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.date_counted import Units, Weekday
 from pipelines.normalize.date_expressions import Between, InYear, Open
 from pipelines.normalize.date_form import Reading
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.records import DateExpression

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.russian_names import stem
+from pipelines.quick_record import replace
 from pipelines.records import Actor
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.raw_token import RawToken
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.reference.actor_words import ActorWords
@@ -19,7 +19,11 @@ def without_post_nominals(tokens: list[RawToken], words: ActorWords) -> list[Raw
     """Return the tokens without what stands after a name, and its comma or brackets."""
     if not _AFTER_NAME.search("".join([token.symbol for token in tokens])):
         return tokens
-    tokens = [t for place, t in enumerate(tokens) if not _is_their_stop(tokens, place, words)]
+    tokens = [
+        token
+        for place, token in enumerate(tokens)
+        if token.symbol != "." or not _is_their_stop(tokens, place, words)
+    ]
     kept: list[RawToken] = []
     end = 0
     for place, token in enumerate(tokens):
@@ -37,7 +41,7 @@ def without_post_nominals(tokens: list[RawToken], words: ActorWords) -> list[Raw
 def _is_their_stop(tokens: list[RawToken], place: int, words: ActorWords) -> bool:
     """Tell whether a full stop is of "Jr." inside a sentence: "Ferdinand Marcos Jr., President"."""
     token, before = tokens[place], tokens[place - 1]
-    is_inside = token.symbol == "." and 0 < place < len(tokens) - 1
+    is_inside = 0 < place < len(tokens) - 1
     return is_inside and before.span.end == token.span.start and _is_post_nominal(before, words)
 
 

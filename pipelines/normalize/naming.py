@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.quick_record import replace
 from pipelines.records import Actor, Span
 from pipelines.schema import LEVELS
 

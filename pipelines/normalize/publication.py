@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_tz
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.dates import find_dates
+from pipelines.quick_record import replace
 from pipelines.records import Refused
 from pipelines.reference.date_words import DateWords
 

@@ -6,10 +6,10 @@ and the word before it ("позиция Москвы", "столица Каза�
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.seats import find_groups, is_seat
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.normalize.actor_reader import ActorReader
@@ -12,6 +12,7 @@ from pipelines.normalize.lexicon import Entry, Hit, Lexicon
 from pipelines.normalize.memory import Memory
 from pipelines.normalize.open_patterns import OpenPatterns
 from pipelines.normalize.tokens import WordSymbols, tokenize
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

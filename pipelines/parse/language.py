@@ -59,14 +59,14 @@ def _is_plainly(sample: str, declared: str) -> bool:
         return False
     words = sample.lower().split()
     # Paragraphs in turns in two scripts have enough of the words everywhere.
-    n_odd = 0 if sample.isascii() else sum(not word.isascii() for word in words)
+    n_odd = 0 if sample.isascii() else len(words) - sum(map(str.isascii, words))
     if n_odd > _SHARE_ODD * len(words):
         return False
     third = len(words) // _PLACES + 1
     # In each of the places that the sample is from: one may be in another language.
     places = [words[start : start + third] for start in range(0, len(words), third)]
     return all(
-        sum(word in common for word in place) >= _SHARE_COMMON * len(place) for place in places
+        sum(map(common.__contains__, place)) >= _SHARE_COMMON * len(place) for place in places
     )
 
 
