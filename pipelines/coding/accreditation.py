@@ -114,7 +114,7 @@ def are_envoys(actors: Sequence[Actor]) -> bool:
 
 def _with_name(sentence: CuedSentence) -> CuedSentence:
     """Return a sentence in which "the Ambassador of Chile accredited to Peru, A," is one token."""
-    if not any(word in sentence.words for word in sentence.language.accrediting):
+    if not any(map(sentence.words.__contains__, sentence.language.accrediting)):
         return sentence
     return _joined(sentence, _ACCREDITED)
 

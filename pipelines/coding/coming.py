@@ -30,9 +30,11 @@ def of_coming_visit(
     # A bare headline tells not yet whether the visit is to come.
     visit = teller.last if teller.main and teller.main.is_open else teller.main
     is_talk = cue.is_verb and cue.sense in {"discuss", "speak"}
+    if visit is None or teller.turn or not is_talk or arguments.partners:
+        return None
     is_awaited = any(phrase in sentence.words for phrase in sentence.language.awaited)
     is_other = not is_awaited and any(a.country != teller.publisher for a in arguments.subject)
-    if visit is None or teller.turn or not is_talk or is_other or arguments.partners:
+    if is_other:
         return None
     is_coming = visit.family == "visit" and (visit.status == "planned" or visit.is_current)
     before = sentence.marks[clause_start(sentence.marks, at) : at]

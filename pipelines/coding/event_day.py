@@ -135,9 +135,11 @@ def _until_its_end(
     sentence: CuedSentence, at: int, day: DateSpan, published: date | None
 ) -> DateSpan:
     """Return the days of "began this Monday a visit, which will last until 9 May"."""
+    if day.precision != "day" or day.first_day is None:
+        return day
     dates = [token.date for token in sentence.tokens[at:] if token.date]
     begun = sentence.language.begun.intersection(sentence.small[:at])
-    if day.precision != "day" or day.first_day is None or not (begun and dates):
+    if not (begun and dates):
         return day
     ends = (date.value_as(published, "future") for date in dates)
     last = next((end.last_day for end in ends if end.first_day is None and end.last_day), None)
@@ -148,16 +150,17 @@ def _until_its_end(
 
 def over_its_days(sentence: CuedSentence, at: int, day: DateSpan, status: Status) -> DateSpan:
     """Return the days of "begins a three-day visit on 5 May" or "today ended his two-day visit"."""
+    if day.precision != "day" or day.first_day is None or status.is_recalled:
+        return day
     language = sentence.language
     words = sentence.small
     cues = sentence.cues.get(at, ())
     is_journey = any(cue.is_verb and cue.contact_type.endswith("visit") for cue in cues)
     purpose = _purpose_of(words, at, language) if is_journey else []
     said = " ".join([*words[max(0, at - _LENGTH) : at + 1], *purpose])
-    lasts = next(
-        (n for n, forms in language.lasting.items() if any(f in said for f in forms)), None
-    )
-    if lasts is None or day.precision != "day" or day.first_day is None or status.is_recalled:
+    lasting = language.lasting.items()
+    lasts = next((n for n, forms in lasting if any(map(said.__contains__, forms))), None)
+    if lasts is None:
         return day
     before = [word for word in words[:at] if word in language.begun | language.ended]
     if not language.since.isdisjoint(words[max(0, at - _AFTER) : at]):

@@ -102,7 +102,7 @@ class SentenceCoder:
                 continue
             found, taken = self._code_cue(sentence, at, cue, (published, teller, order, last))
             findings += found
-        return settle_neighbours(findings, sentence)
+        return settle_neighbours(findings, sentence) if findings else findings
 
     def _code_cue(
         self, sentence: CuedSentence, at: int, cue: Cue, setting: Setting

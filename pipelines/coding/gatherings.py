@@ -128,7 +128,7 @@ def body_chaired(sentence: CuedSentence, at: int, last: Finding | None) -> str |
 def chair_of(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     """Return who chairs what is at token `at`: "held under the chairmanship of A and B"."""
     if cue.contact_type not in _CHAIRED or not any(
-        w in sentence.words for w in sentence.language.presiding
+        map(sentence.words.__contains__, sentence.language.presiding)
     ):
         return ()
     match = _CHAIR.match(sentence.marks, at + 1)

@@ -103,7 +103,7 @@ def _is_present(sentence: CuedSentence, token: Token) -> bool:
     Without a side told apart they are those of an event of their own (phrases.py).
     """
     before = sentence.words[: token.span.start - sentence.span.start]
-    is_list = any(phrase in before for phrase in sentence.language.attended)
+    is_list = any(map(before.__contains__, sentence.language.attended))
     return is_list and any(map(is_side, sentence.tokens))
 
 
@@ -151,9 +151,11 @@ def with_members(
 
 def _members_of(sentence: CuedSentence, publisher: str) -> list[Participant]:
     """Return who was in the delegation of which a sentence gives the members."""
+    if sentence.cues:
+        return []
     match = _DELEGATION.match(sentence.marks)
     is_told = match and any(f" {word}" in sentence.words for word in sentence.language.membership)
-    if not match or not is_told or sentence.cues:
+    if not match or not is_told:
         return []
     of = sentence.tokens[match.start("of")]
     if of.office != "side" and not is_side(of):

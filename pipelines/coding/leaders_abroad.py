@@ -37,6 +37,8 @@ def put_leaders_sides(
 def _with_leaders(
     sentence: CuedSentence, day: date, publisher: str, find_side: FindSide
 ) -> CuedSentence:
+    if "@" not in sentence.marks:
+        return sentence
     tokens = list(sentence.tokens)
     for place, token in enumerate(tokens):
         if token.symbol == "@" and any(map(_is_leader, token.actors)):

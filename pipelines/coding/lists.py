@@ -118,7 +118,7 @@ def may_be_apart(sentence: CuedSentence, at: int, cue: Cue, arguments: Arguments
 
 def is_at_once(sentence: CuedSentence) -> bool:
     """Tell whether a sentence tells of several who sat together ("a trilateral meeting")."""
-    return any(word in sentence.words for word in sentence.language.at_once)
+    return any(map(sentence.words.__contains__, sentence.language.at_once))
 
 
 def _is_where_held(sentence: CuedSentence) -> bool:

@@ -61,7 +61,7 @@ def of_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arg
     is_topic: the event is only talked about (linking.py).
     """
     noun = read_noun(sentence, at, cue, is_topic=is_topic)
-    for construction in _CONSTRUCTIONS:
+    for construction in _CONSTRUCTIONS[noun.kind]:
         if (arguments := construction(noun)) is not None:
             return arguments
     return _plain(noun)
@@ -242,30 +242,35 @@ def _chair(noun: Noun) -> tuple[Actor, ...]:
     return () if is_host and is_nobody else found
 
 
-# The first that reads the sentence is right, else it is read as plain.
-_CONSTRUCTIONS: tuple[Callable[[Noun], Arguments | None], ...] = (
-    _owned,
-    _between,
-    _called_on,
-    handed,
-    accepted,
-    sent,
-    brought,
-    received,
-    exchanged,
-    _had,
-    thanked,
-    conveyed,
-    _hosted,
-    _of_former,
-    was_by,
-    of_participation,
-    of_host,
-    _talked_about,
-    given,
-    who_did_more,
-    with_whom,
-    _followed,
-    _told_during,
-    _fronted,
+# The first that reads the sentence is right, else it is read as plain; with the kinds of nouns
+# that each is of.
+_OF_KINDS: tuple[tuple[str, Callable[[Noun], Arguments | None]], ...] = (
+    ("cowy", _owned),
+    ("cowy", _between),
+    ("w", _called_on),
+    ("c", handed),
+    ("c", accepted),
+    ("y", sent),
+    ("y", brought),
+    ("y", received),
+    ("y", exchanged),
+    ("w", _had),
+    ("cowy", thanked),
+    ("cowy", conveyed),
+    ("o", _hosted),
+    ("o", _of_former),
+    ("o", was_by),
+    ("cwy", of_participation),
+    ("cwy", of_host),
+    ("cowy", _talked_about),
+    ("y", given),
+    ("w", who_did_more),
+    ("w", with_whom),
+    ("cowy", _followed),
+    ("w", _told_during),
+    ("cowy", _fronted),
 )
+_CONSTRUCTIONS = {
+    kind: tuple(construction for kinds, construction in _OF_KINDS if kind in kinds)
+    for kind in "cowy"
+}

@@ -48,6 +48,7 @@ class Noun:
     """An event noun at token `at` with what its own phrase tells of who takes part.
 
     kind: "y" letters, "c" credentials, "o" visits, "w" talks, by the preposition of the other side.
+    before, after: the marks of its sentence before and after it.
     """
 
     sentence: CuedSentence
@@ -60,16 +61,8 @@ class Noun:
     destination: Token | None
     pronoun: str | None
     is_topic: bool
-
-    @property
-    def before(self) -> str:
-        """The marks before the noun."""
-        return self.sentence.marks[: self.at]
-
-    @property
-    def after(self) -> str:
-        """The marks after the noun."""
-        return self.sentence.marks[self.at + 1 :]
+    before: str
+    after: str
 
     def actors(self, match: re.Match[str], group: str = "group") -> tuple[Actor, ...]:
         """Return the actors of a group of a match in what follows the noun."""
@@ -100,6 +93,8 @@ def read_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> N
         _destination(sentence, at) if kind == "o" else None,
         told["word"] if told else None,
         is_topic,
+        marks[:at],
+        marks[at + 1 :],
     )
 
 

@@ -243,15 +243,10 @@ def _with_context(
 def _counterparts(found: list[Participant]) -> list[Participant]:
     """Give "his Russian counterpart" the office and level of whose counterpart it is."""
     first = next((p for p in found if p.level not in {None, "unknown", "counterpart"}), None)
-    settled = []
-    for participant in found:
-        if participant.level == "counterpart":
-            level = first.level if first else "unknown"
-            office = first.office if first else None
-            settled.append(replace(participant, office=office, level=level))
-        else:
-            settled.append(participant)
-    return settled
+    office, level = (first.office, first.level) if first else (None, "unknown")
+    return [
+        replace(p, office=office, level=level) if p.level == "counterpart" else p for p in found
+    ]
 
 
 def _needs_publisher(

@@ -98,13 +98,15 @@ class PhraseFinder:
         before = _words_before(sentence, at)
         is_with = not cue.is_verb and sentence.marks[at + 1 : at + 2] in {"w", "y"}
         is_had = is_with and self._one_more.search(before) is not None
-        return is_had or any(phrase in before for phrase in self._words.setting)
+        return is_had or _holds(before, self._words.setting)
 
     def is_besides(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
         """Tell whether one more event is told by a noun: "he also held talks with"."""
         if cue.is_verb:
             return False
         words = sentence.small
+        if self._words.chained.isdisjoint(words[max(0, at - _VERB_NEAR) : at + _NEAR]):
+            return False
         verbs = self._words.light | self._words.having
         for place in range(max(0, at - _VERB_NEAR), min(at + _NEAR, len(words))):
             beside = {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]}

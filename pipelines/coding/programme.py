@@ -45,7 +45,7 @@ def partners_abroad(
 
     "The King will visit Chile. His programme includes meetings with the President and Speaker."
     """
-    guests = _guests(sentence, at, teller)
+    guests = _guests(sentence, at, teller) if partners else ()
     if teller.publisher not in {p.country or p.candidate for p in guests}:
         return partners
     hosts = {p.country for event in _events(teller) for p in event.participants if p.is_host}
@@ -83,7 +83,7 @@ def titles_of_hosts(
     Chile: "He met the Prime Minister and the Minister of Defence".
     """
     own = {None, teller.publisher}
-    is_meeting = cue.contact_type == "meeting" and cue.sense != "speak"
+    is_meeting = bool(partners) and cue.contact_type == "meeting" and cue.sense != "speak"
     if not is_meeting or not {actor.country for actor in subject} <= own:
         return partners
     people = {actor.person for actor in subject} | {None}  # nobody meets himself
@@ -137,14 +137,16 @@ def _day_of_programme(
 
 
 def _guests(sentence: CuedSentence, at: int, teller: Teller) -> list[Participant]:
-    words = {*sentence.small[:at]}
-    is_mine = not words.isdisjoint(sentence.language.mine)  # who speaks has that
-    is_told = not words.isdisjoint(sentence.language.programme)
+    words = sentence.small[:at]
+    is_mine = not sentence.language.mine.isdisjoint(words)  # who speaks has that
+    if is_mine:
+        return []
+    is_told = not sentence.language.programme.isdisjoint(words)
     events = _events(teller)
     if not is_told and _is_planned_alone(sentence, at):
         events = [event for event in events if event.status == "planned"]
         is_told = _are_there(sentence, at, events)
-    if is_mine or not is_told:
+    if not is_told:
         return []
     guests = [p for event in events for p in event.participants if p.role == "guest"]
     foreign = [p for p in guests if p.country not in {None, teller.publisher}]
@@ -164,8 +166,9 @@ def _are_there(sentence: CuedSentence, at: int, events: Sequence[Finding]) -> bo
 def _is_planned_alone(sentence: CuedSentence, at: int) -> bool:
     """Tell whether talks are told as planned, not whose: "A meeting with A is scheduled"."""
     cue = sentence.cues[at][0]
-    is_with = WITH.match(sentence.marks[at + 1 :]) is not None
-    if cue.is_verb or not is_with or _ALONE.fullmatch(sentence.marks, 0, at) is None:
+    if cue.is_verb or _ALONE.fullmatch(sentence.marks, 0, at) is None:
+        return False
+    if WITH.match(sentence.marks[at + 1 :]) is None:
         return False
     start = sentence.tokens[at].span.start - sentence.span.start
     words = sentence.words if "x" in sentence.marks[:at] else sentence.words[start:]

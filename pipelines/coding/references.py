@@ -44,7 +44,8 @@ def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSe
     sentence = with_home(sentence, teller.publisher)
     tokens = list(sentence.tokens)
     meant: dict[str, tuple[Actor, ...]] = {}
-    for place in sorted(_pointing(sentence)):
+    places = sorted(_pointing(sentence))
+    for place in places:
         word = sentence.small[place]
         # "Today he will meet A, and tomorrow he will meet B": who he is stays.
         actors = meant.get(word) or _meant(sentence, place, teller, order)
@@ -53,7 +54,7 @@ def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSe
             tokens[place] = replace(tokens[place], symbol="@", actors=told)
         if actors and word in _HE:
             meant[word] = actors
-    if tokens == [*sentence.tokens]:
+    if not places or tokens == [*sentence.tokens]:
         return sentence
     marks = "".join([token.symbol for token in tokens])
     return with_home(replace(sentence, tokens=tuple(tokens), marks=marks), teller.publisher)
@@ -62,9 +63,10 @@ def put_references(sentence: CuedSentence, teller: Teller, order: int) -> CuedSe
 def _pointing(sentence: CuedSentence) -> set[int]:
     """Return the places of the words that may point at somebody: few, most sentences have none."""
     places = {match.start() for match in _POINTS.finditer(sentence.marks)}
-    said = {word for word in sentence.language.you | _TWO_WORDS if word in sentence.words}
-    if said:
-        places |= {place for place, word in enumerate(sentence.small) if word in said}
+    you, small = sentence.language.you, sentence.small
+    if not (you.isdisjoint(small) and _TWO_WORDS.isdisjoint(small)):
+        said = you | _TWO_WORDS
+        places |= {place for place, word in enumerate(small) if word in said}
     return places
 
 

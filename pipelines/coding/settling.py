@@ -180,7 +180,7 @@ def _without_spoken(
 ) -> list[Finding]:
     """Drop congratulations and condolences spoken in talks, a call or an audience (TYPE-INSIDE)."""
     talks = [f for f in findings if f.status and f.family in _SPOKEN_IN and not f.is_recalled]
-    sent = {s.span for s in sentences if any(word in s.words for word in s.language.written)}
+    sent = {s.span for s in sentences if any(map(s.words.__contains__, s.language.written))}
     kept: list[Finding] = []
     for finding in findings:
         is_spoken = (

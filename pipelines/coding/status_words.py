@@ -69,10 +69,9 @@ def is_announced(sentence: CuedSentence, at: int) -> bool:
 
 def is_of_programme(sentence: CuedSentence, at: int) -> bool:
     """Tell whether a programme includes an event: "Her programme in Lima includes talks with"."""
-    near = sentence.small[max(0, at - _INCLUDED) : at]
-    before = {*sentence.small[:at]}
-    is_told = not sentence.language.programme.isdisjoint(before)
-    return is_told and not sentence.language.including.isdisjoint(near)
+    near, before = sentence.small[max(0, at - _INCLUDED) : at], sentence.small[:at]
+    is_included = not sentence.language.including.isdisjoint(near)
+    return is_included and not sentence.language.programme.isdisjoint(before)
 
 
 def after_inserted(sentence: CuedSentence, begin: int, at: int) -> int:

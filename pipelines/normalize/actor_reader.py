@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from pipelines.normalize.bodies import of_its_body, side_before, side_inside, wi
 from pipelines.normalize.lexicon import Entry
 from pipelines.normalize.memory import at
 from pipelines.normalize.titles import rank, read_title
-from pipelines.quick_record import replace
 from pipelines.records import Actor, Span
 
 if TYPE_CHECKING:

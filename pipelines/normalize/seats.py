@@ -39,8 +39,6 @@ def settle_seats(tokens: Sequence[RawToken], words: ActorWords) -> list[RawToken
 def find_groups(tokens: Sequence[RawToken]) -> list[list[int]]:
     """Return the capitals with what they are coordinated with: "Kyiv, Warsaw and Lithuania"."""
     groups: list[list[int]] = []
-    if "P" not in {token.symbol for token in tokens}:
-        return groups
     place = 0
     while place < len(tokens):
         if tokens[place].symbol not in _SIDES:

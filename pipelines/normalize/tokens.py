@@ -71,8 +71,11 @@ def tokenize(
         settled = settle_names_by_case(tokens, words)
         settled = settle_seats_by_case(settled, words, words.seats)
         return settle_goals_by_case(settled, words)
-    tokens = without_post_nominals(tokens, words)
-    return settle_seats(settle_portfolios(settle_names(tokens, words), words), words)
+    tokens = settle_names(without_post_nominals(tokens, words), words)
+    found = {token.symbol for token in tokens}
+    # Few sentences have a title or a place: for the others, both would only copy the tokens.
+    tokens = tokens if found.isdisjoint("TU") else settle_portfolios(tokens, words)
+    return settle_seats(tokens, words) if "P" in found else tokens
 
 
 def cut_sentence(
