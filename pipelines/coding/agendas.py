@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pipelines.records import DateSpan, FoundDate, Release
 
 # A line that may be a heading: "Tuesday 4 March", "4-5 March 2025, Riga:"; no sentence.
-_LINE = re.compile(r"(?<=\n)[^\n.!?;]{3,40}\.?(?=\n)")
+_SHORTEST, _LONGEST = 3, 41
+_LINE = re.compile(r"[^\n.!?;]{3,40}\.?")
 _BEFORE = 3  # characters before the day in its heading: "- "
 _PLACE = 14  # characters after it: ", Luxembourg:"
 
@@ -33,10 +34,15 @@ class Heading:
 
 def find_lines(release: Release) -> list[Span]:
     """Return the lines of a text that may be headings with a day."""
-    if "\n" not in release.text[release.title_end :]:
-        return []
-    found = _LINE.finditer(release.text, release.title_end)
-    return [Span(*match.span()) for match in found]
+    lines = []
+    start = release.text.find("\n", release.title_end) + 1
+    while start:
+        end = release.text.find("\n", start)
+        # Most are blank, or paragraphs: to search the text for lines took ten times as long.
+        if _SHORTEST <= end - start <= _LONGEST and _LINE.fullmatch(release.text, start, end):
+            lines.append(Span(start, end))
+        start = end + 1
+    return lines
 
 
 def headings_of(lines: Sequence[Span], dates: Sequence[FoundDate]) -> list[Heading]:

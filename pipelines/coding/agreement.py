@@ -48,6 +48,8 @@ def families_agree(event: Event, finding: Finding) -> bool:
 
 def sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
     """Tell whether both tell of the same sides, or one of some of the other's many."""
+    if _are_strangers(one, other):
+        return False
     own = _shared_sides(one, other)
     one = [_as_own(_as_of(p, own), other) for p in one]
     other = [_as_own(_as_of(p, own), one) for p in other]
@@ -56,6 +58,14 @@ def sides_agree(one: Sequence[Participant], other: Sequence[Participant]) -> boo
         return False
     # A bilateral telling may be part of a meeting of three, but not a different pair of it.
     return min(count_sides(one), count_sides(other)) == both
+
+
+def _are_strangers(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    """Tell at once that two tellings share nobody, all of them of known sides, as nearly all."""
+    sides, others = {p.country for p in one}, {p.country for p in other}
+    names = [p.person for p in (*one, *other) if p.person]
+    is_known = bool(sides) and bool(others) and None not in sides | others
+    return is_known and sides.isdisjoint(others) and len({*names}) == len(names)
 
 
 def _shared_sides(one: Sequence[Participant], other: Sequence[Participant]) -> frozenset[str]:

@@ -55,11 +55,11 @@ def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSent
         ("@(", _NAME_BEHIND, _name_behind),
         ("@(", _IN_BRACKETS, _in_brackets),
         ("@,", _APPOSED, _apposed),
-        ("@", _DOUBLE, _double),
+        ("c", _DOUBLE, _double),
         ("xg", _LED, _led),
         ("x'@", _OF_COUNTRY, _of_country),
     ):
-        if needed in marks:
+        if "@" in marks and needed in marks:
             marks = _put(tokens, marks, pattern, read, words)
     if "$'@" in marks:
         marks = _put_listed(tokens, marks)

@@ -22,6 +22,9 @@ class Event:
     @property
     def status(self) -> str:
         """What the findings that tell a status tell."""
+        if len(self.findings) == 1:
+            (only,) = self.findings
+            return "held" if only.is_current and not only.is_journey else only.status or "held"
         if any(f.is_current and not f.is_journey for f in self.findings):
             return "held"  # "thank you for accepting my invitation", said during the visit
         # "President attends the summit", which "is being held" and "will discuss".

@@ -156,7 +156,6 @@ class SentenceCoder:
             is_domestic=is_domestic(arguments, teller),
             body=body_of(cue, arguments) or body_chaired(sentence, at, teller.last),
             is_personal=is_personal(sentence, at, people, teller),
-            is_retold=is_retold(sentence, at),
             is_met=is_met(cue, arguments),
             is_bare_call=cue.needs == "object" and not arguments.partners,
         )
@@ -241,6 +240,7 @@ class SentenceCoder:
             is_attendance=self._phrases.is_attendance(sentence, at),
             is_hoped_for=status.is_hoped_for,
             is_open=is_undated and (is_loose or is_now),
+            is_retold=is_retold(sentence, at),
             is_in_present=is_undated and is_now,
         )
 

@@ -82,8 +82,8 @@ def _place_of(finding: Finding, events: Sequence[Event], published: date | None)
     if finding.is_attendance:
         told = [i for i, event in enumerate(events) if _is_attended(event, finding)]
         return told[-1] if told else None
-    told = [i for i, event in enumerate(events) if _may_be_one(event, finding, published)]
-    return told[0] if told else None
+    again = (i for i, event in enumerate(events) if _may_be_one(event, finding, published))
+    return next(again, None)
 
 
 def _is_attended(event: Event, finding: Finding) -> bool:
@@ -204,10 +204,10 @@ def _may_be_one(event: Event, finding: Finding, published: date | None) -> bool:
     is_told_of = is_told_of or is_under_way(finding, event, published)
     return (
         (is_open or is_told_of or event.status == finding.status or _sets_out(event, finding))
+        and all(days_agree(other, finding, published) for other in event.findings)
         and (_is_one_gathering(event, finding) or _are_one(event, finding))
         and guests_agree(event, finding)
         and _have_names(event, finding)
-        and all(days_agree(other, finding, published) for other in event.findings)
     )
 
 

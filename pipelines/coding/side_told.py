@@ -73,7 +73,8 @@ def _side_beside(sentence: CuedSentence, place: int) -> str | None:
     verb = place + 1 + marks.startswith(",", place + 1)  # "Minister A, Secretary, led the"
     leads = not heading.isdisjoint(sentence.small[verb : verb + 1])
     after = _LEADS.match(marks, verb) if leads else _FROM_SIDE.match(marks, place + 1)
-    for match in (_ON_SIDE.match(marks, 0, place), after):
+    on_side = _ON_SIDE.match(marks, 0, place) if "@," in marks else None
+    for match in (on_side, after):
         if match and is_side(tokens[match.start("of")]):
             return country_of(tokens[match.start("of")])
     return None

@@ -65,17 +65,14 @@ def _without_repeats(paragraphs: list[str], title: str) -> list[str]:
     if not wanted:
         return paragraphs
     for start in range(min(_REPEATS_AT_TOP, len(paragraphs))):
+        # The first letters tell of nearly every paragraph that it is another text.
+        if not wanted.startswith(_letters(paragraphs[start][:_BEGIN])):
+            continue
         for end in range(start + 1, start + 1 + _REPEATS_AT_TOP):
-            if _is_repeated(wanted, paragraphs[start:end]):
+            if _letters("".join(paragraphs[start:end])) == wanted:
                 rest = [*paragraphs[:start], *paragraphs[end:]]
                 return _without_repeats(rest, title)
     return paragraphs
-
-
-def _is_repeated(wanted: str, paragraphs: list[str]) -> bool:
-    # The first letters tell of nearly every paragraph that it is another text.
-    begin = _letters(paragraphs[0][:_BEGIN])
-    return wanted.startswith(begin) and _letters("".join(paragraphs)) == wanted
 
 
 def _spans_at_end(text: str, paragraphs: list[str]) -> tuple[Span, ...]:
