@@ -139,6 +139,8 @@ def _fronted_goal(sentence: CuedSentence, at: int, cue: Cue) -> Arguments | None
 
 def _objects(sentence: CuedSentence, at: int, cue: Cue) -> tuple[Actor, ...]:
     after = sentence.marks[at + 1 :]
+    if "@" not in after and "$" not in after:
+        return ()
     for symbol in cue.after:
         pattern = AFTER_VERB[symbol] if symbol else DIRECT
         match = pattern.match(after)

@@ -165,7 +165,8 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
             break
     if not found and kind == "y":
         return _told_to(sentence, at), False
-    return (found, is_between) if found or kind != "w" else _partners_behind(sentence, at)
+    is_behind = not found and kind == "w" and ("@" in after or "$" in after)
+    return _partners_behind(sentence, at) if is_behind else (found, is_between)
 
 
 def _end_for(pattern: re.Pattern[str], sentence: CuedSentence, at: int) -> int:

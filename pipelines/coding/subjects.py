@@ -92,7 +92,10 @@ def find_subject(
 
 def _groups_before(sentence: CuedSentence, at: int) -> Iterator[re.Match[str]]:
     """Yield the groups of actors before a token, the nearest first, that may be a subject."""
-    for match in reversed(list(GROUPS.finditer(sentence.marks, 0, at))):
+    before = sentence.marks[:at]
+    is_told = "@" in before or "$" in before
+    found = [*GROUPS.finditer(sentence.marks, 0, at)] if is_told else []
+    for match in reversed(found):
         # "Ukraine - Telephone conversation with A": what a headline is about
         is_topic = match.start() == 0 and sentence.marks.startswith("-", match.end())
         if not is_topic:
