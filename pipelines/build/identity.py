@@ -6,19 +6,23 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from pipelines.build.blocks import VISIT, Block, join_by_day
 from pipelines.build.clusters import TALKS, Cluster
 from pipelines.build.coarse import join_coarse, join_undated
 from pipelines.build.days import NO_DAY, count_days
-from pipelines.build.lone import PLANS, find_lone
+from pipelines.build.grouping import number_groups
+from pipelines.build.lone import PLANS, find_alike, is_alone, number_near
 from pipelines.build.summits import join_summits
 from pipelines.build.tellings import list_casts
 from pipelines.build.verdicts import read_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from pipelines.build.tellings import Cast, Tellings, Tokens
     from pipelines.build.verdicts import Verdicts
@@ -104,14 +108,16 @@ def _find_members(
     one block are in memory; then multilateral ones that share some sides.
     """
     frame = _open_blocks(tellings.frame)
-    # Of what people found to be one, all that lies between is near.
-    is_judged = frame["block"].isin(frame.loc[frame.index.isin([*known.same]), "block"])
-    may_be_lone = ~(frame["is_many"] | is_judged).to_numpy()
-    is_lone = may_be_lone & find_lone(frame, frame["block"].to_numpy())
+    groups = number_near(frame, frame["block"].to_numpy())
+    is_lone = _may_be_settled(frame, known) & is_alone(groups)
     yield from (([number], False) for number in frame.index[is_lone].tolist())
-    frame = frame[~is_lone]
+    frame, groups = frame[~is_lone], number_groups(groups[~is_lone])
     people = tellings.participants
     casts = list_casts(people[people["telling"].isin(frame.index)], len(tellings.frame))
+    different = np.array([id(casts[number]) for number in frame.index.tolist()], dtype="int64")
+    is_alike = _may_be_settled(frame, known) & find_alike(frame, groups, different)
+    yield from ((alike, False) for alike in _list_groups(frame[is_alike], groups[is_alike]))
+    frame = frame[~is_alike]
     rows = _rows(frame)
     summits: dict[str, list[Cluster]] = defaultdict(list)
     for group, is_many, numbers in _blocks(frame):
@@ -140,6 +146,24 @@ def _open_blocks(frame: pd.DataFrame) -> pd.DataFrame:
     )
     blocks = frame.groupby(["group", "is_many", "sides_text"], sort=False).ngroup()
     return frame.assign(block=blocks)
+
+
+def _may_be_settled(frame: pd.DataFrame, known: Verdicts) -> NDArray[np.bool_]:
+    """Tell which tellings are of two sides and of a block of which people have found nothing."""
+    # Of what people found to be one, all that lies between is near.
+    named = frame.index.isin([*known.same, *known.different])
+    is_judged = frame["block"].isin(frame.loc[named, "block"])
+    return ~(frame["is_many"] | is_judged).to_numpy()
+
+
+def _list_groups(frame: pd.DataFrame, groups: NDArray[np.int64]) -> Iterator[list[int]]:
+    """Yield the numbers of the tellings of each group, in their order."""
+    order = np.argsort(groups, kind="stable")
+    starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    numbers = frame.index.to_numpy()[order].tolist()
+    ends = [*starts[1:].tolist(), len(numbers)]
+    for start, end in zip(starts.tolist(), ends, strict=bool(numbers)):
+        yield numbers[start:end]
 
 
 def _blocks(frame: pd.DataFrame) -> Iterator[tuple[str, bool, list[int]]]:

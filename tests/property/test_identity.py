@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.build import shards
+from pipelines.build import identity, shards
 from pipelines.schema import TABLES
 
 TABLES_BUILT = {
@@ -34,6 +36,24 @@ def test_order_of_arrival_changes_nothing(data, told, build):
     first, second = build(frames), build(shuffled)
     for name in TABLES_BUILT.values():
         pd.testing.assert_frame_equal(getattr(first, name), getattr(second, name))
+
+
+@SOME
+@given(data=st.data())
+def test_what_is_settled_at_once_is_what_comparing_finds(data, told, build):
+    """Tellings that are lone, or alike and near no other, have the contacts that rules give."""
+    frames = data.draw(told)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("is_alone", "find_alike"):
+            patch.setattr(identity, name, _tell_none)
+        compared = build(frames)
+    settled = build(frames)
+    for name in TABLES_BUILT.values():
+        pd.testing.assert_frame_equal(getattr(settled, name), getattr(compared, name))
+
+
+def _tell_none(rows, *_others):
+    return np.zeros(len(rows), dtype="bool")
 
 
 @SOME
