@@ -11,7 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.frames import ORDER, CodedFrames, join_frames
-from pipelines.storage.parts import WrongPart, find_parts, join_columns, keys_in, read_part
+from pipelines.storage.parts import (
+    WrongPart,
+    find_parts,
+    join_columns,
+    keys_in,
+    read_keys,
+    read_part,
+)
 from pipelines.storage.rows import PART_SCHEMA, DocumentKey, to_frames
 
 if TYPE_CHECKING:
@@ -45,7 +52,8 @@ def plan_chunks(folder: Path, coding_key: str, wanted: pa.Table, size: int) -> l
     Raises WrongPart when a wanted document is in no part.
     """
     parts = sorted(find_parts(folder, coding_key), key=_by_arrival)
-    keys = [read_part(part, list(DocumentKey._fields)) for part in parts]
+    keys = [read_keys(part) for part in parts]
+    read_keys.cache_clear()  # what follows needs the memory
     starts = np.cumsum([0, *map(len, keys)])
     found = _find_rows(wanted, keys)
     numbers = np.searchsorted(starts, found, side="right") - 1
