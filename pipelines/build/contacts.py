@@ -62,6 +62,11 @@ def build_contacts(
     )
 
 
+def no_contacts() -> Contacts:
+    """Return the tables without rows."""
+    return Contacts(CONTACT_MENTIONS.empty(), CONTACTS.empty(), PARTICIPANTS.empty())
+
+
 def describe_contacts(
     tellings: Tellings, found: pd.DataFrame, contact_types: Mapping[str, ContactType]
 ) -> Contacts:

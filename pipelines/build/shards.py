@@ -9,7 +9,6 @@ is told of as before has the contacts that it had.
 from __future__ import annotations
 
 import zlib
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +31,10 @@ SHARD = "shard"
 # Hexadecimal digits that tell apart the contents that a release has had.
 CONTENT_LENGTH = 16
 FOUND = (JOINT, "is_ambiguous", "home")
+# A fingerprint has 128 bits: two hashes of 64, with these keys.
+_HALVES = {"left": "0123456789abcdef", "right": "fedcba9876543210"}
+# Two hashes of 64 bits are one of 128.
+_HASH_KEYS = ("0123456789abcdef", "fedcba9876543210")
 
 
 def find_tied(tellings: Tellings, verdicts: pd.DataFrame) -> frozenset[str]:
@@ -79,18 +82,19 @@ def shard_of(sides: pd.Series[str], n_shards: int = N_SHARDS) -> NDArray[np.int6
     return numbers
 
 
-def list_lines(tellings: Tellings) -> pd.DataFrame:
-    """Return a line for each telling and its contact, if it has one, as fingerprints are made of.
+def sum_lines(tellings: Tellings) -> pd.DataFrame:
+    """Return what fingerprints are made of: a line a telling, with its contact if it has one.
 
-    All else of a telling follows from its mention and the content of its release. Columns: shard,
-    line.
+    All else of a telling follows from its mention and the content of its release. Of the lines of
+    a shard only the sums of their hashes are kept [shard]: to read, sort and hash 150,000 texts
+    took 0.4 s of each run.
     """
     frame = tellings.frame
     told = frame["mention_id"] + frame["content_sha256"].str[:CONTENT_LENGTH]
     first = told.groupby(frame[JOINT]).transform("min").astype("str")
     mark = frame["is_ambiguous"].map({True: "?", False: "!"}).astype("str")
     lines = told + (first + mark + frame["home"]).where(frame[JOINT] != OPEN, "")
-    return pd.DataFrame({SHARD: shard_of(frame["home"]), "line": lines})
+    return _sum_texts(lines, shard_of(frame["home"]))
 
 
 def list_persons(tellings: Tellings) -> pd.DataFrame:
@@ -102,23 +106,28 @@ def list_persons(tellings: Tellings) -> pd.DataFrame:
 
 
 def take_fingerprints(
-    lines: pd.DataFrame, persons: pd.DataFrame, names: pd.DataFrame
+    sums: pd.DataFrame, persons: pd.DataFrame, names: pd.DataFrame
 ) -> pd.DataFrame:
     """Return a hash of all that the contacts of each shard follow from [shard].
 
     That is which mentions are told, which are one across sides, and by which names their persons
-    are compared, which what is told of other sides may change. names: see choose_names(). Adds
-    n_tellings.
+    are compared, which what is told of other sides may change. sums: see sum_lines(), a shard may
+    have several. names: see choose_names(). Adds n_tellings.
     """
     named = persons.drop_duplicates().merge(names, on="key", validate="many_to_one")
-    shards = [*lines[SHARD].tolist(), *named[SHARD].tolist()]
-    told = [*lines["line"].tolist(), *(named["key"] + " " + named["person"]).tolist()]
-    of_shard: dict[int, list[str]] = {}
-    for shard, line in zip(shards, told, strict=True):
-        of_shard.setdefault(shard, []).append(line)
-    order = sorted(of_shard)
-    prints = [sha256("\n".join(sorted(of_shard[one])).encode()).hexdigest() for one in order]
-    n_tellings = lines[SHARD].value_counts().reindex(order).fillna(0)
-    found = {SHARD: order, "fingerprint": prints, "n_tellings": n_tellings.to_numpy()}
-    dtypes = {SHARD: "int64", "fingerprint": "str", "n_tellings": "int64"}
-    return pd.DataFrame(found).astype(dtypes)
+    told = _sum_texts(named["key"] + " " + named["person"], named[SHARD].to_numpy("int64"))
+    every = pd.concat([sums, told.assign(n_tellings=0)]).groupby(SHARD, as_index=False).sum()
+    halves = zip(*(every[half].tolist() for half in _HALVES), strict=True)
+    prints = pd.Series([f"{a:016x}{b:016x}" for a, b in halves], index=every.index, dtype="str")
+    return every[[SHARD, "n_tellings"]].assign(fingerprint=prints)
+
+
+def _sum_texts(texts: pd.Series[str], shards: NDArray[np.int64]) -> pd.DataFrame:
+    """Return the sums of two hashes of the texts of each shard, in whatever order they come."""
+    order, places = np.unique(shards, return_inverse=True)
+    sums = {half: np.zeros(len(order), dtype="uint64") for half in _HALVES}
+    for half, key in _HALVES.items():
+        hashes = pd.util.hash_array(texts.to_numpy("object"), hash_key=key, categorize=False)
+        np.add.at(sums[half], places, hashes)  # beyond 64 bits it begins at 0 again
+    n_texts = np.bincount(places, minlength=len(order))
+    return pd.DataFrame({SHARD: order.astype("int64"), **sums, "n_tellings": n_texts})

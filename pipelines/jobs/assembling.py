@@ -16,8 +16,8 @@ import pandas as pd
 
 from pipelines import storage
 from pipelines.assembly import Sums, sum_up
-from pipelines.build.contacts import build_contacts
-from pipelines.build.counts import PairCounts, build_bilateral_contact_types, count_pairs
+from pipelines.build.contacts import no_contacts
+from pipelines.build.counts import PairCounts, count_pairs
 from pipelines.build.shards import N_SHARDS, SHARD, shard_of
 from pipelines.jobs.comparing import (
     COUNTS,
@@ -52,8 +52,9 @@ if TYPE_CHECKING:
     from pipelines.jobs.workers import Spread
     from pipelines.storage import BuiltFile, Chunk
 
-# What is kept beside a build: what its shards were told, and what each adds to the counts.
-PRINTS = "fingerprints"
+# What is kept beside a build: what its shards were told, what each adds to the counts, and of
+# which chunks it was made.
+PRINTS, CHUNKS = "fingerprints", "chunks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def assemble_parts(work: Work, chunks: Mapping[str, Chunk], spread: Spread) -> P
     untold = [(work, *one) for one in chunks.items() if not work.shelf.has(one[0])]
     spread(tell_chunk, untold)
     keys = list(chunks)
-    years = frozenset(find_changed_years(work, keys))
+    before = [key for kept in _read_kept(work, CHUNKS) for key in kept["key"]]
+    years = frozenset(find_changed_years(work, keys, before))
     # What is compared across sides is one task, beside which other processes spill texts.
     texts = [(spill_texts, work, *one, years) for one in chunks.items() if work.with_texts]
     shelved: Shelved = spread(call, [(find_across, work, keys), *texts])[0]
@@ -108,7 +110,7 @@ def sum_parts(
     files = list(parted.files)
     for name, frame in sum_up(sums, open_tools(work).reference, looked).items():
         files += storage.stage_frame(work.folder, name, {name: frame})
-    kept = _keep_counts(work, files, parted.prints, sums.pairs)
+    kept = _keep_counts(work, files, parted, sums.pairs[0])
     order = list(TABLES)
     files.sort(key=lambda file: (order.index(file.table or ""), file.path))
     return tuple(files), frozenset({*parted.shelved.keys, parted.shelved.across, kept})
@@ -119,13 +121,23 @@ def _key_of_counts(work: Work, files: Iterable[BuiltFile]) -> str:
     return work.key_of("counts", sorted((file.path, file.sha256) for file in files if file.table))
 
 
+def _is_known(work: Work) -> bool:
+    """Tell whether there is what the last run kept of its build."""
+    return work.last.folder is not None and work.shelf.has(_key_of_counts(work, work.last.files))
+
+
+def _read_kept(work: Work, name: str) -> list[pd.DataFrame]:
+    """Return what the last run kept of its build under a name, nothing where it has no rows."""
+    key = _key_of_counts(work, work.last.files)
+    return read_all(work.shelf, [key], name) if _is_known(work) else []
+
+
 def _find_changed(work: Work, prints: pd.DataFrame) -> NDArray[np.int64]:
     """Return the shards that are told otherwise than in the last build, or in one of the two."""
-    key = _key_of_counts(work, work.last.files)
-    if work.last.folder is None or not work.shelf.has(key):
+    if not _is_known(work):
         # Also those of which nothing is told any more, and the last build may have contacts.
         return np.arange(N_SHARDS)
-    (before,) = read_all(work.shelf, [key], PRINTS) or [prints[:0]]
+    (before,) = _read_kept(work, PRINTS) or [prints[:0]]
     both = prints.merge(before, on=SHARD, how="outer", suffixes=("", "_before"), validate="1:1")
     is_other = both["fingerprint"] != both["fingerprint_before"]
     return both.loc[is_other, SHARD].to_numpy().astype("int64")
@@ -146,23 +158,20 @@ def _read_sums(work: Work, keys: Sequence[str], changed: NDArray[np.int64]) -> S
         )
         for name in ASIDE
     }
-    no_contacts = build_contacts(nothing.tellings, open_tools(work).reference.verdicts, {})
     types = [
-        build_bilateral_contact_types(no_contacts),
+        BILATERAL_CONTACT_TYPES.empty(),
         _types_of_before(work, changed),
         *work.spill.read_frames(TYPES).values(),
     ]
-    pairs = _count_all(work, count_pairs(no_contacts), changed)
+    pairs = _count_all(work, count_pairs(no_contacts()), changed)
     return Sums(**aside, pairs=[pairs], types=pd.concat(types))
 
 
 def _count_all(work: Work, none: PairCounts, changed: NDArray[np.int64]) -> PairCounts:
     """Return the counts of all contacts, and the releases that tell of them."""
-    key = _key_of_counts(work, work.last.files)
-    is_known = work.last.folder is not None and work.shelf.has(key)
     both = []
     for name in (COUNTS, TOLD):
-        before = read_all(work.shelf, [key], name) if is_known else []
+        before = _read_kept(work, name)
         kept = [rows[~np.isin(shard_of(rows["home"]), changed)] for rows in before]
         found = work.spill.read_frames(name).values()
         both.append(pd.concat([getattr(none, name), *kept, *found], ignore_index=True))
@@ -179,12 +188,16 @@ def _types_of_before(work: Work, changed: NDArray[np.int64]) -> pd.DataFrame:
 
 
 def _keep_counts(
-    work: Work, files: Iterable[BuiltFile], prints: pd.DataFrame, pairs: Sequence[PairCounts]
+    work: Work, files: Iterable[BuiltFile], parted: Parted, counted: PairCounts
 ) -> str:
     """Keep for the next run what was told and counted of each shard; return the key."""
     key = _key_of_counts(work, files)
-    (counted,) = pairs
-    frames = {PRINTS: prints[[SHARD, "fingerprint"]], COUNTS: counted.counts, TOLD: counted.told}
+    frames = {
+        PRINTS: parted.prints[[SHARD, "fingerprint"]],
+        COUNTS: counted.counts,
+        TOLD: counted.told,
+        CHUNKS: pd.DataFrame({"key": parted.shelved.keys}, dtype="str"),
+    }
     if not work.shelf.has(key):
         work.shelf.write(key, {name: {ALL: to_rows(one)} for name, one in frames.items()})
     return key

@@ -21,6 +21,7 @@ from pipelines.build.shards import (
     join_across,
     leave_open,
     shard_of,
+    sum_lines,
     take_fingerprints,
 )
 from pipelines.build.tellings import (
@@ -32,8 +33,8 @@ from pipelines.build.tellings import (
 )
 from pipelines.jobs.collector import paused_collector
 from pipelines.jobs.laying import (
-    LINES,
     PERSONS,
+    SUMS,
     lay_out,
     piece_of,
     read_all,
@@ -110,9 +111,10 @@ _JOINT = (JOINT_TELLINGS, JOINT_PEOPLE)
 def fingerprint_shards(work: Work, shelved: Shelved) -> pd.DataFrame:
     """Return a hash of all that the contacts of each shard follow from; see take_fingerprints()."""
     keys = [*shelved.keys, shelved.across]
-    lines = pd.concat([_no_rows(SHARD, "line"), *read_all(work.shelf, keys, LINES)])
+    nothing = sum_lines(leave_open(open_tools(work).nothing.tellings))
+    sums = pd.concat([nothing, *read_all(work.shelf, keys, SUMS)])
     persons = pd.concat([_no_rows(SHARD, "key"), *read_all(work.shelf, keys, PERSONS)])
-    return take_fingerprints(lines, persons, _read_names(work))
+    return take_fingerprints(sums, persons, _read_names(work))
 
 
 def plan_shards(changed: pd.DataFrame, size: int) -> list[NDArray[np.int64]]:

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.build.shards import N_SHARDS, SHARD, list_lines, list_persons, shard_of
+from pipelines.build.shards import N_SHARDS, SHARD, list_persons, shard_of, sum_lines
 from pipelines.build.tellings import Tellings
 from pipelines.jobs.work import ALL, to_rows
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipelines.storage import Pieces, Shelf
 
-TELLINGS, PEOPLE, LINES, PERSONS = "tellings", "people", "lines", "persons"
+TELLINGS, PEOPLE, SUMS, PERSONS = "tellings", "people", "sums", "persons"
 # Shards that lie side by side in one piece: a piece a shard would be too many to read.
 N_PIECES = 64
 # What a telling and its people are found by, as their places change.
@@ -41,7 +41,7 @@ def lay_out(tellings: Tellings) -> dict[str, Pieces]:
     return {
         TELLINGS: _cut(frame),
         PEOPLE: _cut(people),
-        LINES: {ALL: to_rows(list_lines(tellings))},
+        SUMS: {ALL: to_rows(sum_lines(tellings))},
         PERSONS: {ALL: to_rows(list_persons(tellings))},
     }
 

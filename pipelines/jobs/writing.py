@@ -18,7 +18,7 @@ from pipelines.jobs.laying import split_rows
 from pipelines.schema import CONTACT_MENTIONS, CONTACTS, PARTICIPANTS, RELEASES, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,9 +32,15 @@ _TEXT = [*_VERSION, "text"]
 _WITHOUT_TEXT = [name for name in RELEASES.column_names if name != "text"]
 
 
-def find_changed_years(work: Work, keys: Sequence[str]) -> Iterator[int]:
-    """Yield the years of which the last build has other releases, or none."""
-    for year in sorted(_list_years(work, keys)):
+def find_changed_years(work: Work, keys: Sequence[str], before: Collection[str]) -> Iterator[int]:
+    """Yield the years of which the last build has other releases, or none.
+
+    before: keys of the chunks of which the last build was made, nothing where they are not known.
+    """
+    others = {*keys}.symmetric_difference(before)
+    # Years of which only the same chunks tell are as they were: most of 29, which took 0.4 s.
+    can_tell = before and all(map(work.shelf.has, others))
+    for year in sorted(_list_years(work, keys) & _list_years(work, others if can_tell else keys)):
         rows = _read_releases(work, keys, year).select(_WITHOUT_TEXT)
         is_known = work.last.find(storage.path_of(RELEASES, year)) is not None
         if not is_known or not rows.equals(_read_last(work, RELEASES, year, _WITHOUT_TEXT)):
@@ -148,7 +154,7 @@ def _read_last(
     return pq.ParquetFile(work.last.folder / path).read(columns=columns)
 
 
-def _list_years(work: Work, keys: Sequence[str]) -> set[int]:
+def _list_years(work: Work, keys: Iterable[str]) -> set[int]:
     return {int(year) for key in keys for year in work.shelf.list_pieces(key, RELEASES.name)} or {
         storage.NO_YEAR
     }

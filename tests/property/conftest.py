@@ -151,7 +151,7 @@ def take_fingerprints(lay_across):
     def _take(frames, verdicts):
         told, _ = lay_across(frames, verdicts)
         names = choose_names(name_persons(told))
-        prints = shards.take_fingerprints(shards.list_lines(told), shards.list_persons(told), names)
+        prints = shards.take_fingerprints(shards.sum_lines(told), shards.list_persons(told), names)
         return dict(zip(prints["shard"], prints["fingerprint"], strict=True))
 
     return _take
