@@ -9,6 +9,7 @@ than in the last build: the rows of all others are taken from its files.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,7 +83,8 @@ def assemble_parts(work: Work, chunks: Mapping[str, Chunk], spread: Spread) -> P
     stays as small as it was.
     """
     untold = [(work, *one) for one in chunks.items() if not work.shelf.has(one[0])]
-    spread(tell_chunk, untold)
+    # Other processes read the reference as they start, and this one needs it for the sums.
+    spread(tell_chunk, untold, meanwhile=partial(open_tools, work))
     keys = list(chunks)
     before = [key for kept in _read_kept(work, CHUNKS) for key in kept["key"]]
     years = frozenset(find_changed_years(work, keys, before))

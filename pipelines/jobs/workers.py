@@ -16,10 +16,16 @@ Result = TypeVar("Result")
 
 
 class Spread(Protocol):
-    """Calls a function with each of the arguments, and returns what it returned, in order."""
+    """Calls a function with each of the arguments, and returns what it returned, in order.
+
+    meanwhile: what this process does while it would only wait for others.
+    """
 
     def __call__(
-        self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]
+        self,
+        function: Callable[..., Result],
+        arguments: Iterable[tuple[Any, ...]],
+        meanwhile: Callable[[], object] = ...,
     ) -> list[Result]:
         """Return the results in the order of the arguments."""
 
@@ -42,6 +48,10 @@ def open_pool(n_workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(n_workers, mp_context=multiprocessing.get_context("spawn"))
 
 
+def _wait() -> None:
+    """Do nothing, as one does while others work."""
+
+
 @contextmanager
 def spreading(n_workers: int) -> Iterator[Spread]:
     """Yield what spreads work over so many processes, or over none but this one."""
@@ -51,15 +61,21 @@ def spreading(n_workers: int) -> Iterator[Spread]:
     with open_pool(n_workers) as pool:
 
         def call_there(
-            function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]
+            function: Callable[..., Result],
+            arguments: Iterable[tuple[Any, ...]],
+            meanwhile: Callable[[], object] = _wait,
         ) -> list[Result]:
             futures = [pool.submit(function, *some) for some in arguments]
+            meanwhile()
             return [future.result() for future in futures]
 
         yield call_there
 
 
 def _call_here(
-    function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]
+    function: Callable[..., Result],
+    arguments: Iterable[tuple[Any, ...]],
+    meanwhile: Callable[[], object] = _wait,
 ) -> list[Result]:
+    meanwhile()
     return [function(*some) for some in arguments]
