@@ -98,6 +98,8 @@ def day_of(
     sentence: CuedSentence, order: int, published: date | None
 ) -> tuple[int, DateSpan] | None:
     """Return the one day that a sentence tells, with the sentence's number; None of other dates."""
+    if "D" not in sentence.marks:
+        return None
     dates = [token.date for token in sentence.tokens if token.date]
     day = dates[0].value_as(published, None) if len(dates) == 1 else UNKNOWN_DATE
     if day.precision != "day" or day.first_day is None or published is None:

@@ -62,6 +62,9 @@ _STOP = re.compile(  # begins with the stop itself, which a search can skip to
     r"(?<!\bJan.)(?<!\bFeb.)(?<!\bAug.)(?<!\bSept.)(?<!\bSep.)(?<!\bOct.)(?<!\bNov.)(?<!\bDec.)"
     r"(?: |(?<=\.)\n)"
 )
+_MAY_STOP = re.compile(r"[.?!](?: |(?<=\.)\n)")
+# Before a stop these end no short word, which need not be looked for: of every second stop.
+_NO_SHORT = frozenset("adehijklmquwxyz)\"'0123456789")
 _STOP_LENGTH = 2
 _RULES = {"planned": "STATUS-PLANNED", "invited": "STATUS-INVITED", "cancelled": "STATUS-CANCELLED"}
 _RULES_OF_FAMILY = {"talks": "TYPE-MEDIUM", "visit": "TYPE-VISIT", "telephone": "TYPE-MEDIUM"}
@@ -223,7 +226,11 @@ def _stops(text: str) -> list[int]:
 
     Counting the text before each sentence anew takes the square of a long release.
     """
-    return [found.end() for found in _STOP.finditer(text)]
+    return [
+        found.end()
+        for found in _MAY_STOP.finditer(text)
+        if text[found.start() - 1] in _NO_SHORT or _STOP.match(text, found.start())
+    ]
 
 
 def _mention(

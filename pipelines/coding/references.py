@@ -31,6 +31,7 @@ _PAIR = 2
 _PHRASE = 120
 # "After talks with @, @ and @, @ met": the first before a verb is the subject, none before it
 _FRONT_SUBJECT = re.compile(r"[mlfqw][^;:.]*?,[tHh]{0,2}@(?=,?x|[VB])")
+_NAMED = re.compile('[@"]')
 _POINTS = re.compile("[@ihHTU]")  # what may be another word for an actor
 # "A and representatives of $", "A and the delegates from $", from behind who speaks for it
 _OF_SIDE = re.compile(r"[oq]t?(?P<side>\$)(?!'|-|,?c?t?[$@])")
@@ -191,10 +192,12 @@ def named_in(sentence: CuedSentence, place: int | None = None) -> list[Actor]:
     told: list[Actor] = []
     quoted: list[Actor] = []
     is_quote = False
-    for token in sentence.tokens[:end]:
-        is_quote ^= token.symbol == '"'
-        if token.symbol == "@":
-            (quoted if is_quote else told).extend(a for a in token.actors if a not in subject)
+    for found in _NAMED.finditer(sentence.marks, 0, end):
+        if found[0] == '"':
+            is_quote = not is_quote
+        else:
+            actors = sentence.tokens[found.start()].actors
+            (quoted if is_quote else told).extend(a for a in actors if a not in subject)
     return [*subject, *told, *quoted]
 
 

@@ -38,7 +38,7 @@ def side_of(participant: Participant) -> str:
 
 def sides_of(participants: Iterable[Participant]) -> frozenset[str]:
     """Return the sides, a bare name being taken for its candidate's."""
-    return frozenset(p.country or p.candidate or side_of(p) for p in participants)
+    return frozenset({p.country or p.candidate or side_of(p) for p in participants})
 
 
 def known_sides(participants: Iterable[Participant]) -> frozenset[str]:
@@ -50,11 +50,12 @@ def merge_participants(found: Sequence[Participant]) -> list[Participant]:
     """Return one participant a side and person; a side alone gives way to its named officials."""
     merged: list[Participant] = []
     for participant in found:
-        place = next((i for i, other in enumerate(merged) if is_same(participant, other)), None)
-        if place is None:
-            merged.append(participant)
+        for place, other in enumerate(merged):
+            if is_same(participant, other):
+                merged[place] = _union(other, participant)
+                break
         else:
-            merged[place] = _union(merged[place], participant)
+            merged.append(participant)
     return merged
 
 

@@ -151,9 +151,11 @@ def _visits(
 ) -> Iterator[_Stay]:
     """Yield the days of a visit told of elsewhere: "The trip will take place from 5 to 7 May"."""
     for at, (cue, *_) in sentence.cues.items():
-        match = _LASTING.match(sentence.marks, at + 1)
         is_visit = cue.contact_type.endswith("visit") and not cue.is_verb and cue.sense != "invite"
-        if match is None or not is_visit or sentence.marks[max(0, at - 1)] not in _DEFINITE:
+        if not is_visit or sentence.marks[max(0, at - 1)] not in _DEFINITE:
+            continue
+        match = _LASTING.match(sentence.marks, at + 1)
+        if match is None:
             continue
         words = {*sentence.small[at + 1 : match.end()]}
         day = sentence.tokens[match.end() - 1].date

@@ -23,8 +23,8 @@ def end_before_another(
 
     "At the meeting with the Secretary General, Mr. A stressed". None: the name is the title's.
     """
-    groups = match.groupdict()
-    if not (groups.get("name") and groups.get("side")):
+    told = match.re.groupindex
+    if not ("name" in told and "side" in told and match["name"] and match["side"]):
         return None
     if _are_two(match, tokens, words):
         return match.end("name")
