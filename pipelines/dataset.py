@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pipelines.assembly import assemble, list_bodies
 from pipelines.coding.accreditation import places_of_lists, with_envoys
 from pipelines.coding.agendas import find_lines, headings_of
+from pipelines.coding.candidates import without_candidacies
+from pipelines.coding.capitals import with_capitals
 from pipelines.coding.cases import CaseReader
 from pipelines.coding.claims import ClaimFinder
 from pipelines.coding.completion import with_listed, without_ended
@@ -18,6 +20,7 @@ from pipelines.coding.delegations import with_delegations
 from pipelines.coding.findings import SentenceCoder
 from pipelines.coding.joint import both_of
 from pipelines.coding.leaders_abroad import put_leaders_sides, with_leaders_sides
+from pipelines.coding.peoples import with_peoples
 from pipelines.coding.printed import find_letter, signed
 from pipelines.coding.programme import on_day_of_title
 from pipelines.coding.receptions import place_receptions
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.coding.contacts import Coded
+    from pipelines.coding.cue_hits import CuedSentence
     from pipelines.normalize.actors import ActorFinder
     from pipelines.normalize.dates import RefusedDate
     from pipelines.records import FoundDate, RawDocument, Release
@@ -104,7 +108,9 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
         marked = marked[1:]
     sentences = [
         tools.case_reader.put_prepositions(
-            put_cues(with_delegations(one, words), cues, release.text, words)
+            _reworded(
+                put_cues(with_delegations(one, words, release.publisher), cues, release.text, words)
+            )
         )
         for one in marked
     ]
@@ -142,6 +148,11 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
     claims, unpaired = tools.claim_finder.find_claims(release, counts, coded.mentions, side_of)
     impossible = tuple(_impossible(one, release) for one in found.refused)
     return Found(coded, claims, tuple(sentences), (*impossible, *unpaired))
+
+
+def _reworded(sentence: CuedSentence) -> CuedSentence:
+    """Return a sentence with sides for peoples that are greeted, without offices stood for."""
+    return with_capitals(without_candidacies(with_peoples(sentence)))
 
 
 @dataclass(frozen=True, slots=True)

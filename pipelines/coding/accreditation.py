@@ -31,6 +31,8 @@ _SIDE_OF = re.compile(r"(?:ot?)?\$-?@(?=[,;c.]|$)")
 _PHRASES = (_NAME_OF, _NAME_NEW, _TO)
 # "Ambassadors of a number of states - A": up to the first of a list
 _DASHED = re.compile(r"(?P<who>U)[^@KVB;.]{0,16}[-:]t?(?P<first>@)")
+# "Ambassadors of a number of states - Sweden, Peru and Chile": sides for their ambassadors
+_STATES = re.compile(r"U[^@$KVB;.]{0,16}[-:](?P<list>t?\$(?:[,;c]{1,2}t?\$)+)")
 # "and of the Ambassador of Peru", "; and the Ambassador of Peru"
 _AGAIN = re.compile(r"(?<=[,;c])(?P<mark>[oq])(?=[tH]{0,3}x?@)")
 _NEXT = re.compile(r"(?P<mark>;)(?=c?[tHxX]{0,5}@)")
@@ -124,14 +126,24 @@ def _with_sides(sentence: CuedSentence) -> CuedSentence:
     are_several = any(_is_plural(token, sentence) for token in sentence.tokens)
     for pattern in (*_PHRASES, *((_SIDE_OF,) if are_several else ())):
         sentence = _joined(sentence, pattern)
+    states = _STATES.search(sentence.marks) if are_several else None
+    envoys = range(*states.span("list")) if states else ()
     again = {match.start("mark") for match in _AGAIN.finditer(sentence.marks)}
     commas = {match.start("mark") for match in _NEXT.finditer(sentence.marks)}
     tokens = [
-        (n, replace(token, symbol=",") if n in commas else token)
+        (n, replace(token, symbol=",") if n in commas else _as_envoy(token, n in envoys))
         for n, token in enumerate(sentence.tokens)
         if n not in again
     ]
     return _of_tokens(sentence, tokens)
+
+
+def _as_envoy(token: Token, is_envoy: bool) -> Token:  # noqa: FBT001 - is it listed as one
+    """Return a side that stands for its ambassador as that."""
+    if not is_envoy or token.symbol != "$":
+        return token
+    side = replace(token.actors[0], office=_LEVEL, level=_LEVEL)
+    return replace(token, symbol="@", actors=(side,))
 
 
 def _joined(sentence: CuedSentence, pattern: re.Pattern[str]) -> CuedSentence:

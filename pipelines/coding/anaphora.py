@@ -37,6 +37,7 @@ _DEFINITE = re.compile(
 )  # "The fifth round of"
 _HELD_THERE = re.compile(r"Xl?t?(?:P|D)[^;:@$KVB]{0,6}?,t[xXd]{0,2}")  # "Held in Bern, the"
 _DURING = re.compile(r"[ml]t?x?")  # "During the" before "visit"
+_IN_THE = re.compile(r"[lm]t[xXd]{0,2}")  # "In the" before "meeting on Monday evening, A"
 _IN_A = re.compile(r"[lm](?P<article>t)[xXD]{0,2}$")  # "during a telephone" before its noun
 _PLAIN = re.compile(r"tK(?:[.,clD]|$)")
 _BY_DAY = re.compile(r"[lmo][te]?D$")
@@ -71,6 +72,8 @@ def is_retold(sentence: CuedSentence, at: int) -> bool:
     before = sentence.marks[clause_start(sentence.marks, at) : at]
     if sentence.cues[at][0].contact_type.endswith("visit") and _DURING.fullmatch(before):
         return sentence.marks[at + 1 : at + 2] not in {"y", "o", "g", "l"}  # "During the visit, A"
+    if _IN_THE.fullmatch(before) and sentence.marks.startswith(("lD,", "D,"), at + 1):
+        return True
     took_place = tuple(sentence.language.status["took_place"])
     if after.startswith(took_place):
         return _DEFINITE.fullmatch(before) is not None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.coding.event import Event
     from pipelines.coding.finding import Finding
 
+_GATHERING = "multilateral_meeting"
 _DAY = timedelta(days=1)
 LEAD = 2  # sentences that tell whether what a headline tells in the present is still to come
 
@@ -42,9 +43,10 @@ def leads_to(journey: Event, title: Event) -> bool:
 
 
 def is_under_way(visit: Finding, event: Event, published: date | None) -> bool:
-    """Tell whether the lead tells as begun the visit that a headline announces.
+    """Tell whether the lead tells as begun the visit, or gathering, that a headline announces.
 
-    "President to visit Chile", above "is on a state visit to Chile" or "left today for Chile".
+    "President to visit Chile", above "is on a state visit to Chile" or "left today for Chile";
+    "President to attend the summit", above "took part in the summit today".
     """
     last = visit.date.last_day
     is_of_now = published is not None and last is not None and last >= published - _DAY
@@ -54,7 +56,8 @@ def is_under_way(visit: Finding, event: Event, published: date | None) -> bool:
 
 def may_be_under_way(visit: Finding, event: Event) -> bool:
     """Tell whether a headline may announce a visit that the lead tells as begun."""
-    is_told = visit.family == "visit" and visit.status == "held"
+    is_told = visit.family == "visit" or visit.contact_type == _GATHERING
+    is_told = is_told and visit.status == "held"
     is_told = is_told and not (visit.is_recalled or visit.is_open)
     are_titles = all(
         f.order == 0 and f.status == "planned" and f.date == UNKNOWN_DATE for f in event.findings

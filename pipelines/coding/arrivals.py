@@ -58,4 +58,6 @@ def _is_attended(finding: Finding) -> bool:
     """Tell whether an event is a ceremony or a gathering of three and more sides."""
     is_of_many = len(sides_of(finding.participants)) > 2  # noqa: PLR2004 - rule TYPE-THREE
     is_consulting = finding.contact_type == "consultations" and is_of_many
-    return finding.contact_type in _ATTENDED or is_consulting
+    # "a number of meetings of the G20 Ministers"
+    is_of_body = finding.contact_type == "meeting" and finding.is_many
+    return finding.contact_type in _ATTENDED or is_consulting or is_of_body

@@ -28,7 +28,8 @@ _LEADERS = frozenset({"leader", "head_of_state"})  # whoever leads a state: a pr
 _BODIES = re.compile(r"x?[bgo]t?[xXdN]{1,6}(?:ot?[dXx]{1,3})?$")
 _MINISTERS = frozenset({"foreign_minister", "minister"})
 _OTHERS = frozenset("$=AKVB")  # sides, and events before the noun itself
-_DATED = re.compile(r"[xXlPdft,r]{1,12}?(?:[lf]t?)?D")  # "will be held in Bern on 5 May"
+# "will be held in Bern on 5 May", "between the two countries was held on 5 May"
+_DATED = re.compile(r"(?:bt?[xd]x)?[xXlPdft,r]{1,12}?(?:[lf]t?)?D")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _VERB = 8  # tokens before a noun in which "agreed to hold" stands
 _NEXT = re.compile(

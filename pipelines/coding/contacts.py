@@ -23,6 +23,7 @@ from pipelines.coding.completion import complete_visits, name_publisher, named_h
 from pipelines.coding.event_type import are_ministers
 from pipelines.coding.greeted import greeted
 from pipelines.coding.heads import heads_of, is_beside, with_heads, with_members
+from pipelines.coding.in_pairs import in_pairs
 from pipelines.coding.journeys import with_days_of_trip
 from pipelines.coding.merge import merge_findings, specific_type
 from pipelines.coding.one_event import as_one_event
@@ -97,8 +98,7 @@ def code_contacts(  # noqa: PLR0913 - a release, and what is known of it
     sentences: those with a cue, in order. speaker: whose "I" the text is. subject: whom of the
     publisher's officials the title names. envoy: whose ambassador it names alone. both: whose
     joint statement it is. letter: the one that it prints. place_country: state of its place line,
-    None without one. counts: where past contacts are only counted.
-    headings: of an agenda, with their days.
+    None without one. counts: of past contacts only counted. headings: of an agenda, with days.
     """
     orders = [_order(release, sentence) for sentence in sentences]
     first = [s for s, order in zip(sentences, orders, strict=True) if order <= LEAD]
@@ -173,6 +173,7 @@ def _read(
         )
         sentence = as_one_event(put_references(told, teller, order))
         found = spelled_out(coder.code(sentence, release.published_day, teller, order), calls)
+        found = in_pairs(found, sentence)
         calls = bare_calls(found)
         found = [carried(f, last, dated, day) for f in as_courtesy_calls(found, last, main)]
         day = day_of(sentence, order, release.published_day) or day
@@ -248,10 +249,9 @@ def _mention(
     if host is None and channel == "in_person" and told_as == "news":
         sides = {p.country or p.candidate for p in event.participants}
         host = place_country if release.publisher in sides else None
-    if host is None and typed.family in {"talks", "visit", "ceremony"}:
-        host = next(
-            (p.country for p in event.participants if p.is_host and typed.family == "visit"), None
-        )
+    if host is None and typed.family == "visit":
+        hosts = (p for p in event.participants if p.is_host)
+        host = next((p.country or p.candidate for p in hosts), None)
     if channel == "unknown" and host and typed.family == "talks":
         channel = "in_person"
     status = event.status

@@ -220,7 +220,10 @@ def _has_needed(
     begin, start, end, stop = around
     if needs == "goal":
         words = text[end : min(stop, end + _GOAL_NEAR)].split()
-        return not language.leaving.isdisjoint(words)
+        # "departed the country today to Chile"
+        is_home = not language.home.isdisjoint(words)
+        is_to = is_home and not language.goal_prepositions.isdisjoint(words)
+        return is_to or not language.leaving.isdisjoint(words)
     if needs == "delegation":  # "led a delegation of five, including two ministers, to"
         phrase = _LED.match(text[end:stop])
         return phrase is not None and phrase["what"].lower().endswith(language.missions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipelines.coding.sides import country_of
@@ -43,8 +44,11 @@ _OF_LIST = re.compile(r"(?P<first>@)(?:(?:,c?|c)t?\$'@)+")
 _ITEM = re.compile(r"(?P<side>\$)'(?P<who>@)")
 
 
-def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSentence:
+def with_delegations(
+    sentence: MarkedSentence, words: ContactCues, publisher: str
+) -> MarkedSentence:
     """Return the sentence with one official for each delegation told with its side or leader."""
+    of_publisher = partial(_own_chair, publisher=publisher)
     tokens, marks = list(sentence.tokens), sentence.marks
     if not {"T", "A"}.isdisjoint(marks) or "o$" in marks:
         marks = _put(tokens, marks, _OF_BODY, _of_body, words)
@@ -54,7 +58,9 @@ def with_delegations(sentence: MarkedSentence, words: ContactCues) -> MarkedSent
     for needed, pattern, read in (
         ("@(", _NAME_BEHIND, _name_behind),
         ("@(", _IN_BRACKETS, _in_brackets),
+        ("@,", _APPOSED, of_publisher),
         ("@,", _APPOSED, _apposed),
+        ("c", _DOUBLE, of_publisher),
         ("c", _DOUBLE, _double),
         ("xg", _LED, _led),
         ("x'@", _OF_COUNTRY, _of_country),
@@ -156,6 +162,20 @@ def _apposed(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple
     is_chair = who[0].office in _CHAIRS and who[0].is_organisation and of[0].office is not None
     is_told = of[0].country is not None and of[0].office is not None
     return of if is_chair or (is_told and who[0].level == "other" and not is_of_other) else ()
+
+
+def _own_chair(
+    match: re.Match[str], tokens: list[Token], _: ContactCues, *, publisher: str
+) -> tuple[Actor, ...]:
+    """Return who chairs the body that publishes as its own: "The OSCE Chair, Irish Minister A"."""
+    of, who = tokens[match.start("of")].actors, tokens[match.start("who")].actors
+    if len(of) != 1 or len(who) != 1:
+        return ()
+    chairs = [a for a in (of[0], who[0]) if a.country == publisher and a.office in _CHAIRS]
+    officials = [a for a in (of[0], who[0]) if a.person and a.office and not a.is_organisation]
+    names = {a.person for a in (of[0], who[0]) if a.person}
+    is_one = len(chairs) == len(officials) == len(names) == 1 and chairs[0].is_organisation
+    return (replace(chairs[0], person=officials[0].person),) if is_one else ()
 
 
 def _double(match: re.Match[str], tokens: list[Token], _: ContactCues) -> tuple[Actor, ...]:

@@ -51,7 +51,8 @@ def of_told_visit(
     is_noun = not cue.is_verb and cue.sense != "invite"
     if not (is_that and is_noun and found.family == "visit" and found.participants):
         return None
-    told = [event for event in (teller.last, teller.main) if event and event.family == "visit"]
+    events = (teller.last, teller.stay, teller.main)
+    told = [event for event in events if event and event.family == "visit"]
     sides, guests = sides_of(found.participants), _guest_sides(found)
     told = [event for event in told if sides_of(event.participants) == sides]
     return next((event for event in told if before != "t" or _guest_sides(event) == guests), None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelines.records import Token
     from pipelines.reference.cue import Cue
 
-_STOPS = re.compile(r"(?:,t?|,?ct?)[P$]")
+_STOPS = re.compile(r"(?:\([XN]\))?(?:,t?|,?ct?)[P$]")
 _GOAL = re.compile(r"y[txX]{0,3}(?P<place>P)")  # "an invitation to come to Sofia"
 # "visit to London to hold", "travelled to Rome to take part in the G20 "
 _PURPOSE = re.compile(r"[P$](?:l?D)?,?[yf][xXtNdl$']{0,8}$")
@@ -106,6 +106,8 @@ def _goal_of_journey(sentence: CuedSentence, at: int) -> Place | None:
         return None
     goal = find_arguments(sentence, journey, choose_reading(sentence, journey)).destination
     place = purpose.start()
+    if sentence.marks[place - 2 : place + 1] == "P,$":  # "to Panama City, Panama, to attend"
+        place -= 2
     if goal is not sentence.tokens[place] and sentence.marks[place - 1] != "y":
         return None
     return _place_at(sentence.tokens[place])  # "to Oslo for a visit and to Malta for the summit"

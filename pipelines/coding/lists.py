@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from pipelines.coding.cue_reading import is_attended, is_many
 from pipelines.coding.patterns import CHAIN, GROUPS, ITEM
 from pipelines.coding.subjects import actors_at
+from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.subjects import Arguments
-    from pipelines.records import Actor
+    from pipelines.records import Actor, Token
     from pipelines.reference.cue import Cue
 
 _NEAR = 4  # tokens from "also" or "bilateral" to the event
@@ -52,10 +55,22 @@ def included(sentence: CuedSentence, at: int, after: str) -> tuple[Actor, ...]:
             break
         is_told = is_told or token.symbol == after
         if is_told and token.word.lower() in sentence.language.among:
-            match = GROUPS.match(sentence.marks, place + 1)
+            is_from = sentence.marks[place + 1 : place + 2] == "q"
+            is_listed = sentence.marks[place + 1 : place + 2] == ":"
+            match = GROUPS.match(sentence.marks, place + 1 + (is_from or is_listed))
             found = actors_at(sentence, *match.span()) if match else ()
+            if is_from:
+                return _of_office(sentence.tokens[at + 1 : place], found)
             return found if all(actor.person or actor.office for actor in found) else ()
     return ()
+
+
+def _of_office(before: Sequence[Token], sides: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return the officials of "a range of ministers, including from A and B"."""
+    office = next((token.office for token in reversed(before) if token.symbol == "U"), None)
+    if office is None:
+        return ()
+    return tuple(replace(actor, office=actor.office or office) for actor in sides)
 
 
 def after_colon(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:

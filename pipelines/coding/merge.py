@@ -128,7 +128,8 @@ def _one_for_each_partner(finding: Finding) -> list[Finding]:
     own = tuple(p for p in finding.participants if side_of(p) == first)
     sides = list(dict.fromkeys(side_of(p) for p in finding.participants if side_of(p) != first))
     partners = [tuple(p for p in finding.participants if side_of(p) == side) for side in sides]
-    if finding.is_several:
+    # "Called President A and Prime Minister B of Chile": one call each.
+    if finding.is_several or finding.family == "telephone":
         partners = [each for people in partners for each in _apart(people)]
     return [replace(finding, participants=(*own, *people)) for people in partners]
 

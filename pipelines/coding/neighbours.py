@@ -20,13 +20,34 @@ _TWO = 2
 _TALKS = frozenset({"talks", "telephone", "video"})
 _DURING_IT = re.compile(r"m[hetxXd]{0,3}$")  # "during her recent", up to "visit"
 _WHILE = re.compile(r"m[txX]{0,3}$")  # "during my", up to "visits"
+_ON_A = re.compile(r"[lf][th]?[xX]{0,2}$")  # "will host A on a", up to "visit"
 _DURING = re.compile(r"m[^,;:.KV]*$")  # "during President A's recent", up to "visit"
 
 
 def settle_neighbours(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
     """Return the findings of a sentence with what those beside them tell of them."""
     found = _during_visits(_at_each_visit(findings, sentence), sentence)
+    found = _on_visits(found, sentence)
     return _with_officials(_with_shared_day(_at_gatherings(as_presented(found, sentence))))
+
+
+def _on_visits(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
+    """Return the findings, "Chile will host A on a state visit" as the visit alone.
+
+    Where an official of Chile will, or its place is told, they meet, too.
+    """
+    told = list(findings)
+    for place, (talks, visit) in enumerate(pairwise(findings)):
+        is_planned = talks.status == visit.status == "planned" and visit.family == "visit"
+        is_hosting = {p.role for p in talks.participants} == {"host", "guest"}
+        is_bare = visit.place is None and talks.place is None
+        hosts = [p for p in talks.participants if p.role == "host"]
+        is_bare = is_bare and not any(p.person or p.office for p in hosts)
+        if is_planned and is_hosting and is_bare and talks.family == "talks":
+            between = _between(sentence, talks.cue_span.end, visit.cue_span.start)
+            if _ON_A.search("".join(token.symbol for token in between)):
+                told[place] = replace(talks, status=None, reason="MENTION")
+    return told
 
 
 def _at_gatherings(findings: list[Finding]) -> list[Finding]:

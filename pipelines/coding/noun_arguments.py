@@ -103,12 +103,13 @@ def _had(noun: Noun) -> Arguments | None:
 
 
 def _hosted(noun: Noun) -> Arguments | None:
-    """Read "A will host B on a visit to Chile": B is the guest."""
+    """Read "A will host B on a visit to Chile": B is the guest, of A where no goal is told."""
     match = ON_VISIT.search(noun.before) if noun.kind == "o" else None
     if match is None or noun.sentence.cues[match.start("verb")][0].sense != "receive":
         return None
-    end = find_subject(noun.sentence, match.start("verb"))[1]
-    return noun.told_by(actors_at(noun.sentence, *match.span("group")), end)
+    hosts, end = find_subject(noun.sentence, match.start("verb"))
+    told = noun.told_by(actors_at(noun.sentence, *match.span("group")), end)
+    return replace(told, partners=hosts) if noun.destination is None else told
 
 
 def _of_former(noun: Noun) -> Arguments | None:

@@ -65,7 +65,9 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
         found = of_visit(sentence, at, arguments, teller) or found
     if count_sides(merge_participants(found)) < _TWO:
         found = told_before(sentence, at, found, cue, arguments, teller, order)
-    if order == 0 and not (cue.is_verb or arguments.destination) and _opens(sentence, at):
+    # "The state visit by A is serving", below no headline, is to whom tells of it.
+    is_begin = order == 0 or (order == 1 and teller.last is None)
+    if is_begin and not (cue.is_verb or arguments.destination) and _opens(sentence, at):
         found += host_of_headline(found, cue, teller)
     beside = {actor.person for actor in subject[1:] if actor.person}
     found = _with_context(as_guests(found), sentence, at, teller, beside)

@@ -9,13 +9,13 @@ import re
 # An item is an official or side with its words before and a bracket after: "the incoming @ (of $)",
 # "their Majesties, the @".
 # "his counterpart, the @"
-ITEM = r"(?:H,?(?=t))?(?:H,)?(?:hT,?(?=t?@))?(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
+ITEM = r"(?:H,?(?=t))?(?:H,)?(?:hT,?(?:H,?)?(?=t?@))?(?:[th]?[xXdH]{0,3})[@$](?:\([^()@]{0,6}\))?"
 # "with A, B, C." without an "and", or with others behind it who are not named
 LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
 # "with A, B and other ministers", of whom the last are nobody in particular
 NAMED = rf"{ITEM}(?:,{ITEM})+(?=,?c[xXd]{{0,4}}[UT])"
 GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wybgq]?{ITEM}|{ITEM})*)"
-FILL = r"(?:[xXtDPNdcg,=]|oD|lt?\$|ot?[NXxd]{1,4}|l){0,12}?"
+FILL = r"(?:[xXtDPNdcg,=]|oD|lt?\$|ot?[NXxd]{1,4}|l|\([XN]\)){0,12}?"
 GROUPS = re.compile(GROUP)
 # "A, Minister of Chile; B, Minister of Peru; and C": a list after its cue, of no further clause
 SEMIS = rf"{ITEM}(?:,?;{ITEM})*,?;c?{ITEM}(?=[.(l]|$|,(?![KVBx@]))"
@@ -73,22 +73,22 @@ CALL_PAID = re.compile(
 SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
 # "thanked @ for his letter", up to what he is thanked for
 THANKED = re.compile(rf"(?P<verb>x)y?(?P<who>{ITEM})f[th]?[xXd]{{0,3}}$")
-# "will host @ on a working visit", up to the visit
-ON_VISIT = re.compile(rf"(?P<verb>V)(?P<group>{GROUP}),?[lf]t?[xX]{{0,2}}$")
+# "will host @ on a working visit", "@, and his wife, on his first", up to the visit
+ON_VISIT = re.compile(rf"(?P<verb>V)(?P<group>{GROUP})(?:,?ch[xX]{{1,2}})?,?[lf][th]?[xX]{{0,2}}$")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}:?(?P<group>{OBJECTS})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".
 # "met on 2 March in Zagreb, on the margins of the meeting of ministers, with @"
 _APART = r"(?:,?ltxo[^;:Vr]{1,14}?,(?=w))?"
 AFTER_VERB["w"] = re.compile(
-    rf"{SOON}{_APART}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:]|:)?(?P<group>{OBJECTS})"
+    rf"{SOON}{_APART}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:]|[ex]?H?:)?(?P<group>{OBJECTS})"
     rf"|m[txD]{{1,3}}w(?P<told>{GROUP}))"
 )
 # "discussed the situation in $ with @"
 AFTER_VERB["topic"] = re.compile(rf"[^;:.@KVBr\"]{{0,16}}?w(?P<group>{GROUP})")
 # "talks with @, @, @."; "will meet with @, @, leaders of business"
 LISTED = re.compile(
-    rf"{FILL}w{LIST}|(?:{FILL}w)?{ITEM}(?:,{ITEM})+,c?[xXd]{{0,3}}U"
+    rf"{FILL}w(?:[ex]?H:)?{LIST}|(?:{FILL}w)?{ITEM}(?:,{ITEM})+,c?[xXd]{{0,3}}U"
     rf"|{SOON}(?:[tx]{{0,2}}U)?w?:?{SEMIS}"
 )
 WELCOMED_TO = re.compile(rf"{GROUP}y[txX]{{0,2}}(?P<place>[P$])")  # "welcomed @ to Chile"
@@ -100,13 +100,14 @@ INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
 # "with A and then with B"; "with A, B."; "with Envoy A for the Sahel and with B"
 CHAIN = re.compile(rf"(?:ft?[xXNPd$=]{{1,3}})?(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"; "the visit to be made in May by @"
-BY = re.compile(rf"(?:y(?:[txX]{{0,2}}[P$K]|x{{2}}))?{FILL}g(?P<group>{GROUP})")
+BY = re.compile(rf"(?:y(?:[txX]{{0,2}}[P$K]|x{{2}}))?{FILL}g(?P<group>{GROUP})(?!X?')")
 # "received on Sunday at the Elysee Palace the President", "received in audience, in the Hall, @",
 # "met members of @", "met, on the margins of the summit, @"; "received a delegation led by @"; not
 # the owner in "met @'s wife".
 _BEFORE_WHOM = (
     r"[lx]?D|,|(?<=,)x(?=,)|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?:ot?[xXNP]{1,3})?(?=,t?@|,l?D,t?@)"
     r"|,l[^;:.@KVBr]{1,14},(?=[tH@])"
+    r"|,lt?xot?[@$](?:lP)?,(?=[tH@])"  # ", at the headquarters of the Secretariat in Jeddah, @"
     r"|y[txX]{0,2}[PX]X?(?=t?@)"  # "welcomed to Montego Bay the Prime Minister"
     # "at the airport the President", "at Vale Royal the", though it reads as a name
     r"|l(?:t[xXNP]{1,4}(?:lP)?|@)(?=t@)"
@@ -129,7 +130,8 @@ DESTINATION = re.compile(
 )
 # The places that one journey leads to: "to $, $ and $", "to $ in May and $ in June".
 GOALS = re.compile(
-    rf"{DESTINATION.pattern}(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?!'))*(?:[lqb]?t?D(?=[,.;]|$))?"
+    rf"{DESTINATION.pattern}(?:\([XN]\))?"
+    r"(?:(?:[lq]?t?D)?(?:,?ct?|,t?)[P$](?:\([XN]\))?(?!'))*(?:[lqb]?t?D(?=[,.;]|$))?"
 )
 # "is in Russia on a working visit": the place stands before.
 # "was in Riga for her first visit", "will be in Riga tomorrow, 5 May, on an official visit"
@@ -141,11 +143,11 @@ GOAL_BEFORE = re.compile(
 # "arrived in Munich", "arrived on Sunday in Munich"; not "at the Munich Security Conference".
 GOAL = re.compile(r"(?:,?l?D,?)?(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # "left Bern on Monday for Lima", "departed from Bern by plane today for Lima", "leaves today for an
-# official visit to Chile"; not "for Lima,
+# official visit to Chile", "departed the country today to Lima"; not "for Lima,
 # where he will meet A", who is met on another day
 LEAVING = re.compile(
-    r"(?:t?[P$]|tx|q[txXNP$@]{1,5})?,?(?:g[xX]{1,3})?,?(?:l?D)?,?(?:g[xX]{1,3})?"
-    r",?f(?:[ht]?[xX]{0,3}[KBx]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)(?P<where>,r)?"
+    r"(?:t?[P$]|tx|q[txXNP$@]{1,5})?,?(?:g[xX]{1,3})?,?(?:[lm]?D(?:,D)?)?,?(?:g[xX]{1,3})?"
+    r",?(?:f|(?<=[D,])(?:xx)?y)(?:[ht]?[xX]{0,3}[KBx]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)(?P<where>,r)?"
 )
 # "led a delegation of five, including two ministers, to Munich"; not "to the Chile summit".
 LED_TO = re.compile(r"[^;:.KVBy]{1,40}?y[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")

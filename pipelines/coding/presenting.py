@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.coding.finding import Finding
 
+_ENVOY = "ambassador"
+
 
 def as_presented(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
     """Return the reception of an ambassador at which he presents credentials as that.
@@ -37,7 +39,11 @@ def as_presented(findings: list[Finding], sentence: CuedSentence) -> list[Findin
 
 
 def _is_with_envoy(talks: Finding) -> bool:
-    return {"ambassador"} == {p.level for p in talks.participants if p.role == "guest"}
+    """Tell whether somebody receives an ambassador, or one side meets one of another."""
+    guests = {p.level for p in talks.participants if p.role == "guest"}
+    others = {p.country for p in talks.participants if p.level != _ENVOY}
+    envoys = {p.country for p in talks.participants if p.level == _ENVOY}
+    return guests == {_ENVOY} if guests else len(others) == len(envoys) == 1 and others != envoys
 
 
 def _is_of_then(sentence: CuedSentence, talks: Finding, presented: Finding) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TO_OR_FROM = re.compile(r"(?P<to>[yq])[tH,]*(?P<who>@)[,$.]*")  # a title: "To H.E. Mr A"
 _LONGEST = 5000  # characters of a letter
+_LONGEST_MESSAGE = 3000  # characters of one that greets nobody on a line of its own
 _OPENING = 700  # characters in which a letter greets whom it is to
 _SIGNATURE = 220  # characters at the end with the name of who signed
 _SALUTATION = 70  # characters of "Your Excellency," on a line of its own
@@ -38,9 +39,10 @@ def find_letter(
 
     marked_title: the first marked sentence, which is the title where it has any.
     """
-    if len(release.text) > _LONGEST or not _is_letter(release.text, words):
+    is_message = _is_message(release, words)
+    if len(release.text) > _LONGEST or not (is_message or _is_letter(release.text, words)):
         return None
-    is_ended = any(phrase in release.text.lower() for phrase in words.closings)
+    is_ended = is_message or any(phrase in release.text.lower() for phrase in words.closings)
     said = [s for s in sentences if s.span.start >= release.title_end and _greets(s)]
     kinds = [cues[0].contact_type for s in said for cues in s.cues.values()]
     kind = next((kind for kind in kinds if kind in _GREETINGS), "letter")
@@ -99,6 +101,19 @@ def _is_letter(text: str, words: ContactCues) -> bool:
         for line in lines
         if len(line) <= _SALUTATION
     )
+
+
+def _is_message(release: Release, words: ContactCues) -> bool:
+    """Tell whether a short text opens "On behalf of the Government of Peru, I".
+
+    Or speaks to whom it is by his title: "on behalf of it, I convey to Your Excellency".
+    """
+    body = release.text[release.title_end :].lower().lstrip()
+    if len(body) > _LONGEST_MESSAGE or not words.behalf:
+        return False
+    is_said = any(phrase in body[:_OPENING] for phrase in words.behalf)
+    is_to = is_said and any(f" to {title}" in body[:_OPENING] for title in words.salutations)
+    return is_to or body.startswith(words.behalf)
 
 
 def _greets(sentence: CuedSentence) -> bool:

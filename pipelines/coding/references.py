@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from pipelines.coding.both_countries import are_ministers_to, officials_of_both
 from pipelines.coding.home import with_home
 from pipelines.coding.pronouns import is_object, partners_in_front, who_is_met
-from pipelines.coding.side_told import counterpart_named, of_side_told
+from pipelines.coding.side_told import (
+    counterpart_named,
+    is_told_behind,
+    joined_side,
+    of_side_told,
+)
 from pipelines.coding.sides import as_actor, country_of, is_one
 from pipelines.coding.title import minister_told, of_sovereign, of_title, own_minister
 from pipelines.coding.turns import addressees
@@ -33,9 +38,6 @@ _PHRASE = 120
 _FRONT_SUBJECT = re.compile(r"[mlfqw][^;:.]*?,[tHh]{0,2}@(?=,?x|[VB])")
 _NAMED = re.compile('[@"]')
 _POINTS = re.compile("[@ihHTU]")  # what may be another word for an actor
-# "A and representatives of $", "A and the delegates from $", from behind who speaks for it
-_OF_SIDE = re.compile(r"[oq]t?(?P<side>\$)(?!'|-|,?c?t?[$@])")
-_JOINED = re.compile(r"[@$],?ct?[xX]?$")
 # "talks with senior members of the ", "will meet members of the " before "Government"
 _OWN_GOVERNMENT = re.compile(r"(?:w[xXdT]{0,3}o?|V[xXdT]{0,3}o)t$")
 
@@ -84,7 +86,7 @@ def _meant(sentence: CuedSentence, place: int, teller: Teller, order: int) -> tu
         named = (*_named_before(sentence, place), *subject, *teller.recent)
         return of_sovereign(sentence, place, named)
     if token.symbol in "TU":
-        joined = _joined_side(sentence, place)
+        joined = joined_side(sentence, place)
         both = joined or officials_of_both(sentence, place, teller, order)
         return both or _of_office(sentence, place, teller, order)
     is_both = word in _TWO_WORDS and _is_verb(sentence, place + 1)
@@ -132,7 +134,8 @@ def _of_office(sentence: CuedSentence, place: int, teller: Teller, order: int) -
         return () if is_of else (Actor(token.span, teller.publisher, None, None, "unknown"),)
     if token.office == "counterpart":
         host = _host_of_guest(sentence, place, teller, order)
-        return host or _other(token.span, teller, order)
+        is_told = is_told_behind(sentence, place)
+        return () if is_told else host or _other(token.span, teller, order)
     told = of_title(sentence, place, teller.subject or minister_told(teller))
     return told or own_minister(sentence, place, teller)
 
@@ -145,16 +148,6 @@ def _told_of(token: Token, teller: Teller) -> tuple[Actor, ...]:
     known = (a for a in teller.recent if a.person == actor.person and a.country)
     told = next(known, None)
     return (replace(told, span=token.span),) if told else ()
-
-
-def _joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
-    """Return the side of "the Indian delegation and representatives of Chile", () of others."""
-    token = sentence.tokens[place]
-    match = _OF_SIDE.match(sentence.marks, place + 1) if token.symbol == "U" else None
-    if match is None or token.office != "side" or not _JOINED.search(sentence.marks, 0, place):
-        return ()
-    of = sentence.tokens[match.start("side")].actors
-    return tuple(replace(actor, span=token.span, office="side") for actor in of)
 
 
 def _of_pronoun(sentence: CuedSentence, place: int, teller: Teller) -> Sequence[Actor]:
@@ -239,12 +232,20 @@ def _is_delegation(sentence: CuedSentence, place: int) -> bool:
 
 
 def _guests(token: Token, teller: Teller, order: int) -> tuple[Actor, ...]:
-    """Return the foreign side of the event told last, if it has just one."""
+    """Return who came to the event told last: the guests of a visit, else the one foreign side.
+
+    Where no event was told, it is whom alone the text named: "A will lead a delegation abroad."
+    """
     last = teller.last_event(order)
+    own = [a for a in teller.recent if a.is_publisher or a.country == teller.publisher]
+    if last is None and len(own) == len(teller.recent) == 1:
+        return (replace(own[0], span=token.span),)
     told = (
         [p for p in last.participants if p.country not in {None, teller.publisher}] if last else []
     )
-    is_one = len({p.country for p in told}) == 1
+    if last is not None and last.family == "visit":
+        told = [p for p in last.participants if p.role == "guest" and (p.country or p.candidate)]
+    is_one = len({p.country or p.candidate for p in told}) == 1
     return tuple(as_actor(p, token.span) for p in told) if is_one else ()
 
 

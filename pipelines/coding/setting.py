@@ -29,13 +29,16 @@ _OPENING = 3  # a date among the first tokens of a sentence is the date of what 
 # "where he will be from", "which he will attend in Riga on", up to the date
 _STAY = re.compile(r"r[@h]x{1,2}(?:l[txX]{0,2}[P$])?[lq]?t?$")
 _OTHER_EVENT = re.compile(r"mxx")  # "first visit since being elected on D"
-# "since he took office on D", "after his election in D", up to the date
-_AFTER = re.compile(r"[mX][th@]?x(?:[ot]{0,2}[xXdN]){0,4}[lq]?t?$")
+# "since he took office on D", "after his election in D", "after the new government of President A
+# assumed office on D", up to the date
+_AFTER = re.compile(r"[mX](?:[th@]?|t?[xXd]{0,2}[T@](?:ot?[@$])?)x(?:[ot]{0,2}[xXdN]){0,4}[lq]?t?$")
 # "celebrations of the anniversary of independence, to be held", up to "in Santiago in"
 _CLAUSE_OF_NOUN = re.compile(r"^(?:[xXdN=]{0,3}(?:ot?[xXdN$P=A]{1,4})*),?(?=r?(?:x|yx)x?x?[lq])")
 # "of the foreign ministers of the two countries", up to "in April"
 _OF_TWO = re.compile(r"^x?[bgo]t?[@xXdN]{1,6}(?:ot?[dXx]{1,3}){1,2}(?=[lq])")
 _DATELINE = re.compile(r"[PXN$,]{1,6}D[-:]$")  # "WINDHOEK, 2 September -"
+# "prior to today's meeting": the day of that noun alone
+_OWNED = re.compile(r"D'[xXd]{0,2}(?P<cue>[KB])")
 INSERTED = re.compile(r",[^,;:DKVBr]*,")
 # ", which was attended by @ and @," before "was held in"
 RELATIVE = re.compile(r",r[^;:DKBr]*,(?=xx[lq])")
@@ -120,6 +123,8 @@ def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
     is_of_release = is_of_release or _DATELINE.match(sentence.marks[: place + 2]) is not None
     after = _AFTER.search(sentence.marks, at + 1, place)
     is_since = after and sentence.small[after.start()] in language.since
+    owned = _OWNED.match(sentence.marks, place)
+    is_of_release = is_of_release or (owned is not None and owned.start("cue") != at)
     is_of_release = is_of_release or is_of_document(sentence, at, place)
     is_of_release = is_of_release or is_of_announcement(sentence, at, place)
     is_of_release = is_of_release or is_of_other_clause(sentence, at, place)

@@ -24,6 +24,11 @@ _LED = re.compile(r"(?P<of>[@A$])x{0,3}?gt?$")
 # after one
 _ON_SIDE = re.compile(r".*(?:^|[,;])[Xlqf]t?(?P<of>@),[^;]*$")
 _FROM_SIDE = re.compile(r"[lqf]t?(?P<of>@)")
+# "his counterpart, His Excellency President A", whom the words themselves tell
+_APPOSED = re.compile(r",?(?:H,?)?t?(?P<who>@)(?!')")
+# "A and representatives of $", "A and the delegates from $", from behind who speaks for it
+_OF_SIDE = re.compile(r"[oq]t?(?P<side>\$)(?!'|-|,?c?t?[$@])")
+_JOINED = re.compile(r"[@$],?ct?[xX]?$")
 # "his Tanzanian counterpart, President", before a name
 _COUNTERPART = re.compile(r"h(?P<of>@),t?$")
 _NAMED = re.compile(r",t?@(?![,'c]*[@$])")  # ", President", a name and no list
@@ -92,3 +97,20 @@ def side_of_first(officials: Sequence[Token]) -> str:
 def is_side(token: Token) -> bool:
     """Tell whether a token is "the Indian side" or "the delegation of India"."""
     return any(actor.office == "side" and actor.country for actor in token.actors)
+
+
+def is_told_behind(sentence: CuedSentence, place: int) -> bool:
+    """Tell whether "his counterpart" stands before who it is, with a name and a side."""
+    match = _APPOSED.match(sentence.marks, place + 1)
+    (who, *others) = sentence.tokens[match.start("who")].actors if match else (None,)
+    return who is not None and not others and bool(who.person and who.country)
+
+
+def joined_side(sentence: CuedSentence, place: int) -> tuple[Actor, ...]:
+    """Return the side of "the Indian delegation and representatives of Chile", () of others."""
+    token = sentence.tokens[place]
+    match = _OF_SIDE.match(sentence.marks, place + 1) if token.symbol == "U" else None
+    if match is None or token.office != "side" or not _JOINED.search(sentence.marks, 0, place):
+        return ()
+    of = sentence.tokens[match.start("side")].actors
+    return tuple(replace(actor, span=token.span, office="side") for actor in of)

@@ -17,6 +17,7 @@ from pipelines.coding.status_words import (
     is_said_that_would,
     is_the_one,
     is_there,
+    is_upcoming,
     is_which_will,
     words_after,
     words_before_part,
@@ -136,13 +137,15 @@ class StatusFinder:
             return None  # "will return today after a visit to"
         if is_ahead(sentence, at, cue, self._ahead):
             return Status("planned", is_ahead=True)
+        is_noun = not cue.is_verb
         is_coming = (
             self._is_headline_to(sentence, cue, before)
             or any(self._tells("planned", told) for told in words)
             or any(self._tells("leading_up", told) for told in (words[0], words[-1]))
             or (cue.is_verb and is_said_that_would(sentence, at))
-            or (not cue.is_verb and is_which_will(sentence, at, before))
-            or (not cue.is_verb and is_of_programme(sentence, at))
+            or (is_noun and is_which_will(sentence, at, before))
+            or (is_noun and is_of_programme(sentence, at))
+            or (is_noun and is_upcoming(sentence, at) and not self._tells("happened", words[1]))
             # "Leaves tomorrow for" is coming, of a headline the text below tells.
             or ("future" in cue.tenses and "D" in sentence.marks and sentence.marks[-1] in ENDS)
         )
@@ -214,8 +217,7 @@ class StatusFinder:
         is_wish = is_wish or self._tells("supposed", after.partition(" ,")[0])
         # But "the importance of the recent meeting" is of one that was.
         is_valued = self._tells("valued", before) and not self._tells("recalled", before)
-        is_asked = is_valued or self._is_appeal(before)
-        return is_wish or is_asked or self._tells("habitual", around)
+        return is_wish or is_valued or self._is_appeal(before) or self._tells("habitual", around)
 
     def is_of_late(self, sentence: CuedSentence) -> bool:
         """Tell whether a sentence begins with a time that is no day: "In recent weeks"."""
@@ -227,8 +229,7 @@ class StatusFinder:
 
     def _is_denied(self, sentence: CuedSentence, at: int, after: str) -> bool:
         """Tell whether an event is denied: "no meeting between A and B took place"."""
-        near = sentence.small[max(0, at - 2) : at]
-        return "no" in near and self._tells("took_place", after)
+        return "no" in sentence.small[max(0, at - 2) : at] and self._tells("took_place", after)
 
     def _is_appeal(self, before: str) -> bool:
         """Tell whether somebody is asked for what follows: "called on Russia to resume talks"."""

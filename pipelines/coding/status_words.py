@@ -26,6 +26,8 @@ _IN_FRONT = re.compile(r"[^,],[xm]t?[=$@']{0,2}[xXU']{0,3}$")  # "A, following t
 # "the visit of @ to $, which": up to its own relative clause
 _WHICH = re.compile(r"(?:o[tx]{0,2}@)?(?:[ylo]t?x?[P$K]){0,2},?r(?P<verb>.)")
 _VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
+# "the upcoming NATO foreign ministers' " before the noun: the body stands between
+_COMING = re.compile(r"(?P<word>x)[$@=](?:\([$XN]\))?'?[xXdNU']{0,4}$")
 _AHEAD = 3  # tokens of "ahead of" and its like
 _NEAR = 5  # tokens after a subject in which its verb stands
 NOTHING = re.compile(r"(?!)")  # a language has no such words
@@ -187,6 +189,13 @@ def is_ahead(sentence: CuedSentence, at: int, cue: Cue, ahead: tuple[str, ...]) 
         return False
     before = words_of(sentence, max(0, owner.start() - _AHEAD), owner.start())
     return before.endswith(ahead)
+
+
+def is_upcoming(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a body's gathering is told to come: "the upcoming NATO summit"."""
+    match = _COMING.search(sentence.marks, 0, at)
+    word = sentence.tokens[match.start("word")].word.lower() if match else ""
+    return word in sentence.language.coming_next
 
 
 def is_there(sentence: CuedSentence, at: int, cue: Cue, now: frozenset[str]) -> bool:

@@ -23,6 +23,7 @@ WHEN_AND_WHERE = re.compile(
     r",?(?P<aux>x)(?:,?(?:[lq]?t?D|[(]D[)]|l[txX]{0,2}[P$])(?:,[P$](?=,|l?D))?)+(?:,(?=x|V)|(?=x|V))"
 )
 _REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
+_AND = re.compile(r"(?:l?t?[DP$])?,?cx?")  # "A accompanied B in Lima and then", up to "met"
 _SENDER = re.compile(r"(?:K(?:o[xXd]{1,2})?|V)q$")  # "a letter of support from", "arrived from"
 _WITH_LATER = re.compile(r"[KV](?:,?[lq]?t?D,?|,?l[txX]{0,2}[P$],?){1,3}w$")
 _PLACED = re.compile(r"[lq]\$t?@")
@@ -127,6 +128,8 @@ def _subject_of(
     actors = actors_at(sentence, begin, match.end())
     # "A attends the summit of", "A praised Chile during a visit to": what A does it to.
     is_object = bool(beside) and actors == beside and marks[match.end() - 1] == "$"
+    if reports and _is_accompanied(sentence, at, reports[-1]):
+        return actors_at(sentence, start, reports[-1].start() + 1), match.end()
     if reports and (is_object or _is_praised(sentence, at, reports[-1])):
         place = reports[-1].start() + 1
         return actors_at(sentence, start, place), place if is_object else match.end()
@@ -138,13 +141,13 @@ def _subject_of(
 
 
 def _after_that(sentence: CuedSentence, group: re.Match[str]) -> re.Match[str]:
-    """Return a group without "of the Republic announces that" before its first official."""
-    first = next(n for n in range(group.start(), group.end()) if sentence.marks[n] in "@$")
-    words = sentence.small[group.start() : first]
+    """Return a group without "of the Office of A announces that" before its last officials."""
+    words = sentence.small[group.start() : group.end()]
     said = [
         n for n, word in enumerate(words, group.start() + 1) if word in sentence.language.saying
     ]
-    return GROUPS.match(sentence.marks, said[-1], group.end()) or group if said else group
+    rest = GROUPS.match(sentence.marks, said[-1], group.end()) if said else None
+    return rest if rest is not None and "@" in rest.group() else group
 
 
 def _headline_pair(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], int] | None:
@@ -176,6 +179,16 @@ def _is_praised(sentence: CuedSentence, at: int, report: re.Match[str]) -> bool:
     words = {*sentence.small[first:end]}
     is_state = sentence.marks[end : end + 1] == "$" and sentence.marks[first] == "@"
     return is_state and sentence.language.saying.isdisjoint(words)
+
+
+def _is_accompanied(sentence: CuedSentence, at: int, report: re.Match[str]) -> bool:
+    """Tell whether a verb has an object, and its subject the next: "A thanked B and met with C"."""
+    words = {token.word.lower() for token in sentence.tokens[slice(*report.span())]}
+    language = sentence.language
+    is_said = not words.isdisjoint(language.saying | language.announcing)
+    before = sentence.tokens[at - 1].word.lower()
+    is_verb = (sentence.marks[at] == "V" or before in language.light) and not is_said
+    return is_verb and _AND.fullmatch(sentence.marks, report.end() + 1, at) is not None
 
 
 def _is_addressed(marks: str, group: re.Match[str]) -> bool:

@@ -21,6 +21,7 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)  # what a release was written to report is no older
 _MONTH = timedelta(days=31)  # nor what its title reports
 _TALKS_LAST = timedelta(days=3)  # talks told over more days are told of a week
+_SHORT = 4000  # characters of a release that reports one thing
 _MEETINGS = frozenset({"talks", "visit", "ceremony"})
 _PRECISIONS = ("day", "range", "month", "season", "quarter", "half", "year", "decade", "unknown")
 
@@ -106,11 +107,19 @@ class Report:
         )
 
     def _is_one_more(self, event: Event) -> bool:
-        """Tell whether the publisher's side had it besides the main event: "He also spoke with"."""
+        """Tell whether the publisher's side had it besides the main event: "He also spoke with".
+
+        The main event of "wrapped up a week of engagements" may be none that is coded.
+        """
         own = self._release.publisher
         is_besides = any(f.is_chained or f.is_besides for f in event.findings)
         is_own = own in sides_of(event.participants)
-        return is_besides and is_own and any(own in sides_of(e.participants) for e in self._main)
+        is_personal = any(f.is_personal for f in event.findings)
+        is_main = any(own in sides_of(e.participants) for e in self._main)
+        # Of a short release; an interview tells of talks long past.
+        is_short = len(self._release.text) <= _SHORT
+        is_only = is_short and not (self._main or self._titled or is_personal)
+        return is_own and ((is_besides and is_main) or is_only)
 
     def _is_of_title(self, event: Event) -> bool:
         """Tell whether the title is of such events, and of no other sides in particular."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.coding.sides import as_actor, sides_of
+from pipelines.coding.sides import LEADERS, as_actor, sides_of
 from pipelines.quick_record import replace
 from pipelines.records import Actor
 from pipelines.reference.holder import LEVELS_OF_OFFICES
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Offices whose plural without a side means the two principals just named.
 _BOTH = frozenset({"leader", "president", "head_of_state", "side"})
+_OF_STATES = frozenset({"leader", "president", "head_of_state"})
 _RANKED = frozenset({*LEVELS_OF_OFFICES.values(), "minister", "deputy_minister"})
 _OTHER_RANKS = frozenset({"head_of_state", "ambassador", "envoy"})  # are no ministers
 _MINISTERS = frozenset({"prime_minister", "foreign_minister", "minister"})
@@ -38,6 +39,7 @@ def both_told(
     if last and last.is_each and len({p.country for p in last.participants}) > _PAIR:
         return ()  # after calls with several, "the parties" are of one of these
     named = [as_actor(p, token.span) for p in last.participants] if last else list(teller.recent)
+    named = _of_leaders(named, token, teller)
     one_each: dict[str | None, Actor] = {}
     if last and token.office in _MINISTERS:
         named = [a for a in named if a.level not in _OTHER_RANKS] or named
@@ -49,6 +51,13 @@ def both_told(
     # "The parties" after calls with several are of the one that the sentence tells of.
     are_two = len(one_each) == _PAIR or not is_both or token.office != "side"
     return tuple(one_each.values()) if are_two and (last or len(one_each) == _PAIR) else ()
+
+
+def _of_leaders(named: Sequence[Actor], token: Token, teller: Teller) -> list[Actor]:
+    """Return the leaders of two sides for "the two heads of state", without ministers beside."""
+    leaders = [actor for actor in named if actor.level in LEADERS]
+    are_two = len({_side_of(actor, teller) for actor in leaders}) == _PAIR
+    return leaders if are_two and token.office in _OF_STATES else [*named]
 
 
 def _with_other(

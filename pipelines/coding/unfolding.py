@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # "$lD,$lDct$lD": "the Philippines on 13-15 July, Japan on 15-17 July and the Republic of Korea";
 # "$(D)c$(D)": "Hungary (28-29 May) and Bulgaria (30 May - 1 June)".
 _STOP = re.compile(
-    r"(?:[lq]?t?[(]?D(?:,?c?D)*[)]?)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lqb]?t?[(]?(?P<day>D))?"
+    r"(?:\([XN]\))?(?:[lq]?t?[(]?D(?:,?c?D)*[)]?)?(?:,?c|,)[yl]?t?(?P<place>[P$])(?:[lqb]?t?[(]?(?P<day>D))?"
 )
 # "the first visit by @ to $ since @ in 1986", from behind the visit
 _SINCE = re.compile(r"[^;:.,KVB]{0,8}(?P<since>m)t?(?P<who>@)(?:[xV]t?[P$]?)?,?[lq]?t?(?P<day>D)")

@@ -70,9 +70,10 @@ def _lexicon(words: DateWords) -> dict[str, tuple[str, str]]:
 
 def _tokens(words: DateWords, lexicon: Iterable[str]) -> str:
     shapes = {
-        # 7th, 1er; not 7thx. Also the numbers of "25.-27. November 2025"; not "in 5. He".
+        # 7th, 7TH, "7 th", 1er; not 7thx.
+        # Also the numbers of "25.-27. November 2025"; not "in 5. He".
         "ordinal_day": (
-            rf"{LEFT}\d{{1,2}}(?:{_longest_of(words.ordinal_suffixes)}(?!\w)"
+            rf"{LEFT}\d{{1,2}}(?:(?: ?(?i:{_longest_of(words.ordinal_suffixes)}))(?!\w)"
             r"|\.(?= ?[-\u2013] ?\d{1,2}\. [^\W\d_]| [^\W\d_]+ \d{4}))"
         ),
         # 1990s, '90s; not 1991s

@@ -12,6 +12,7 @@ from pipelines.normalize.names import is_same_person
 
 # Ranks whose holder on a day is one person, so that the office alone names them.
 ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
+_IN_TURN = "chairperson"
 # Around a boundary known only to its month or year nobody is named.
 SLACK = {"day": pd.Timedelta(0), "month": pd.Timedelta(days=31), "year": pd.Timedelta(days=366)}
 _FOUND = {"row": "int64", "person_held": "str", "person_id_held": "str"}
@@ -70,7 +71,8 @@ def _sure_holders(wanted: pd.DataFrame, holders: pd.DataFrame) -> pd.DataFrame:
     if wanted.empty:
         return pd.DataFrame({name: [] for name in _FOUND}).astype(_FOUND)
     by_office = _holder_on(wanted, holders, ["country", "office"])
-    rest = wanted[~wanted["row"].isin(by_office["row"])]
+    # Who chairs a body in turn is another than its secretary general, of one rank with him.
+    rest = wanted[~wanted["row"].isin(by_office["row"]) & wanted["office"].ne(_IN_TURN)]
     by_rank = _holder_of_rank(rest, holders)
     return pd.concat([by_office, by_rank]).drop_duplicates("row")
 

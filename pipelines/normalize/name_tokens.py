@@ -89,6 +89,7 @@ def settle_names(tokens: list[RawToken], words: ActorWords) -> list[RawToken]:
             or _opens_nothing(token, tokens, place)
             or _is_town(token, tokens, place)
             or _opens_name(tokens, place, before)
+            or _is_behind_side(tokens, place, after)
             or _is_called_monarch(settled, place, after)
             or (token.symbol == "S" and before == "N" and _is_called(settled, place - 1))
         ):
@@ -120,6 +121,12 @@ def _opens_name(tokens: list[RawToken], place: int, before: str) -> bool:
         return False
     after = (token.symbol for token in tokens[place + 1 : place + _PARTICLES])
     return next((symbol for symbol in after if symbol != "n"), None) == "N"
+
+
+def _is_behind_side(tokens: list[RawToken], place: int, after: str) -> bool:
+    """Tell whether a side's name begins a person's: "Secretary of Nepal Bharat Raj Paudyal"."""
+    before = "".join([token.symbol for token in tokens[max(0, place - 3) : place]])
+    return tokens[place].symbol == "S" and after == "N" and before in {"ToS", "doS"}
 
 
 def _is_joined(tokens: list[RawToken], place: int) -> bool:
@@ -176,9 +183,11 @@ def settle_portfolios(tokens: list[RawToken], words: ActorWords) -> list[RawToke
             step += 1
             _settle_unknown_portfolio(settled, token, step, words)
             while step < len(tokens) and (
-                tokens[step].symbol in "tc,d" or _is_portfolio(tokens[step], words)
+                tokens[step].symbol in "tc,d"
+                or _is_portfolio(tokens[step], words)
+                or _is_one_more(tokens, step, words)
             ):
-                if tokens[step].symbol == "x":
+                if tokens[step].symbol in "xS":
                     settled[step] = replace(tokens[step], symbol="d")
                 step += 1
     return settled
@@ -204,6 +213,13 @@ def _settle_unknown_portfolio(
             return
         settled[place + 2] = replace(word, symbol="d")
         place += 2
+
+
+def _is_one_more(tokens: list[RawToken], place: int, words: ActorWords) -> bool:
+    """Tell whether a body ends a portfolio: "Minister for Asia and the Commonwealth"."""
+    before = "".join([token.symbol for token in tokens[place - 3 : place]])
+    is_body = tokens[place].symbol == "S" and tokens[place].word in words.portfolio
+    return is_body and before.endswith(("dc", "dct"))
 
 
 def _is_portfolio(token: RawToken, words: ActorWords) -> bool:

@@ -44,6 +44,7 @@ _MARKS = {
     "!": ".",
     "?": ".",
     ".": ".",
+    "&": "c",
     "(": "(",
     ")": ")",
 }
@@ -66,7 +67,7 @@ def tokenize(
 ) -> list[RawToken]:
     """Return the tokens of the sentence at `span`; hits and dates are those inside it, in order."""
     words = symbols.words
-    tokens = cut_sentence(text, span, _known(text, hits, dates), symbols)
+    tokens = cut_sentence(text, span, _known(text, hits, dates, words), symbols)
     if words.seats is not None:
         settled = settle_names_by_case(tokens, words)
         settled = settle_seats_by_case(settled, words, words.seats)
@@ -131,9 +132,13 @@ class _Pieces(dict[str, "tuple[tuple[str, int, int, str], ...] | None"]):
         return found
 
 
-def _known(text: str, hits: Sequence[Hit], dates: Sequence[FoundDate]) -> list[RawToken]:
+def _known(
+    text: str, hits: Sequence[Hit], dates: Sequence[FoundDate], words: ActorWords
+) -> list[RawToken]:
     tokens = [
-        RawToken(
+        _without_side(hit, text)
+        if text[hit.end : hit.end + 1] == "-" and text.startswith(words.behind_sides, hit.end)
+        else RawToken(
             hit.entry.symbol, Span(hit.start, hit.end), text[hit.start : hit.end], entry=hit.entry
         )
         for hit in hits
@@ -142,6 +147,11 @@ def _known(text: str, hits: Sequence[Hit], dates: Sequence[FoundDate]) -> list[R
         tokens += [RawToken("D", one.span, one.quote, date=one) for one in dates]
         tokens.sort(key=attrgetter("span.start"))
     return tokens
+
+
+def _without_side(hit: Hit, text: str) -> RawToken:
+    """Return the side in "the US-based Council" as a word: the Council is not said to be its."""
+    return RawToken("x", Span(hit.start, hit.end), text[hit.start : hit.end])
 
 
 def _cut(

@@ -23,7 +23,17 @@ _SECTIONS = frozenset(
     }
 )  # fmt: skip
 _OPTIONAL = frozenset(
-    {"surnames", "lone_surnames", "seats", "nouns", "agreeing", "initial", "goals", "of_two"}
+    {
+        "surnames",
+        "lone_surnames",
+        "seats",
+        "nouns",
+        "agreeing",
+        "initial",
+        "goals",
+        "of_two",
+        "behind_sides",
+    }
 )
 
 
@@ -76,7 +86,8 @@ class ActorWords:
     agreeing: an adjective with its noun, by their endings. initial: symbol of an initial.
     has_articles: whether the language has any. surnames: which of not_names begin a name after a
     title ("Madam Park Geun-hye"), lone_surnames: are one ("Minister Park"). of_two: verbs of two
-    in a headline ("A, President B discuss").
+    in a headline ("A, President B discuss"). behind_sides: what makes a side the place of
+    something ("-based").
     """
 
     offices: dict[str, Office]
@@ -107,6 +118,7 @@ class ActorWords:
     surnames: frozenset[str] = frozenset()
     lone_surnames: frozenset[str] = frozenset()
     of_two: frozenset[str] = frozenset()
+    behind_sides: tuple[str, ...] = ()
 
 
 def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
@@ -154,6 +166,7 @@ def read_actor_words(section: dict[str, Any], path: Path) -> ActorWords:
         surnames=frozenset(section.get("surnames", ())),
         lone_surnames=frozenset(section.get("lone_surnames", ())),
         of_two=frozenset(section.get("of_two", ())),
+        behind_sides=tuple(section.get("behind_sides", ())),
     )
 
 

@@ -31,6 +31,7 @@ _PHRASES = (
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
+    "peoples", "behalf", "pairwise", "candidacies", "capitals",
     "exchanging", "to_attend", "chambers", "conveying", "staying", "departing", "returning",
     "missions", "both_countries", "salutations", "closings", "arranged", "attended_by",
 )  # fmt: skip
@@ -88,7 +89,10 @@ class ContactCues:
     two_sided: what tells of talks that they are with one partner each ("bilateral"); at_once: that
     all sat together ("trilateral"). partaking: between who is at a ceremony and the ceremony
     ("attend", "take part in"). envoys, rest, listing: who presents credentials, and what comes
-    before their names ("The new ambassadors are", "Others are"); accepting: how verbs begin of
+    before their names ("The new ambassadors are", "Others are"); peoples: who of a state is greeted
+    ("the people of"); behalf: how a printed greeting begins ("On behalf of"); pairwise: that each
+    of one side has one of the other ("respectively"); candidacies: before an office that somebody
+    stands for ("candidate"); capitals: what makes "Austrian" a place; accepting: how verbs begin of
     whoever receives credentials; accrediting: what makes an ambassador one to a state. exchanging:
     how verbs begin of what two send each other. to_attend: before the gathering that a journey
     leads to. leaving: between a place that is left and the goal ("for"). missions: what somebody
@@ -203,6 +207,11 @@ class ContactCues:
     lasting: dict[str, tuple[str, ...]]
     one_before: tuple[str, ...]
     envoys: tuple[str, ...]
+    peoples: tuple[str, ...]
+    behalf: tuple[str, ...]
+    pairwise: tuple[str, ...]
+    candidacies: tuple[str, ...]
+    capitals: tuple[str, ...]
     accepting: tuple[str, ...]
     salutations: tuple[str, ...]
     closings: tuple[str, ...]
