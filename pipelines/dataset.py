@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from pipelines.assembly import assemble, list_bodies
 from pipelines.coding.accreditation import places_of_lists, with_envoys
 from pipelines.coding.agendas import find_lines, headings_of
-from pipelines.coding.candidates import without_candidacies
+from pipelines.coding.candidates import without_candidacies, without_former
 from pipelines.coding.capitals import with_capitals
 from pipelines.coding.cases import CaseReader
 from pipelines.coding.claims import ClaimFinder
+from pipelines.coding.company import without_company
 from pipelines.coding.completion import with_listed, without_ended
 from pipelines.coding.contacts import code_contacts
 from pipelines.coding.cue_hits import CuedSentence, CueFinder, put_cues
@@ -151,8 +152,9 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
 
 
 def _reworded(sentence: CuedSentence) -> CuedSentence:
-    """Return a sentence with sides for peoples that are greeted, without offices stood for."""
-    return with_capitals(without_candidacies(with_peoples(sentence)))
+    """Return a sentence in which what would hide who takes part is put in plainer tokens."""
+    sentence = without_former(without_candidacies(with_peoples(sentence)))
+    return without_company(with_capitals(sentence))
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def _with_sides(sentence: CuedSentence) -> CuedSentence:
         for n, token in enumerate(sentence.tokens)
         if n not in again
     ]
-    return _of_tokens(sentence, tokens)
+    return sentence.with_tokens(tokens)
 
 
 def _as_envoy(token: Token, is_envoy: bool) -> Token:  # noqa: FBT001 - is it listed as one
@@ -155,7 +155,7 @@ def _joined(sentence: CuedSentence, pattern: re.Pattern[str]) -> CuedSentence:
             tokens[match.start() : match.end()] = [
                 (match.start(), replace(phrase[0], symbol="@", actors=actors))
             ]
-    return _of_tokens(sentence, tokens)
+    return sentence.with_tokens(tokens)
 
 
 def _told(
@@ -252,7 +252,7 @@ def _with_roll(sentence: CuedSentence, roll: tuple[Actor, ...]) -> CuedSentence:
         for token in sentence.tokens
     ]
     tokens[place] = replace(tokens[place], symbol="@", actors=envoys)
-    return _of_tokens(sentence, [*enumerate(tokens)])
+    return sentence.with_tokens([*enumerate(tokens)])
 
 
 def _is_plural(token: Token, sentence: CuedSentence) -> bool:
@@ -260,11 +260,3 @@ def _is_plural(token: Token, sentence: CuedSentence) -> bool:
     is_bare = token.symbol in "UxX" and not token.actors
     word = token.word.lower().partition(" ")[0]  # "Ambassadors Extraordinary and Plenipotentiary"
     return is_bare and word in sentence.language.envoys
-
-
-def _of_tokens(sentence: CuedSentence, tokens: Sequence[tuple[int, Token]]) -> CuedSentence:
-    """Return the sentence with other tokens; each with the index that it had."""
-    told = tuple(token for _, token in tokens)
-    cues = {new: sentence.cues[old] for new, (old, _) in enumerate(tokens) if old in sentence.cues}
-    marks = "".join([token.symbol for token in told])
-    return replace(sentence, tokens=told, marks=marks, cues=cues)

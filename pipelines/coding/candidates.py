@@ -1,4 +1,4 @@
-"""Reads an office that somebody only stands for as nobody's: "a candidate for President of it"."""
+"""Reads who only stands for an office, or held it once, as nobody's official."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pipelines.quick_record import replace
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
 
+# "A, the former Minister of Chile": whose name the holders' table may know
+_FORMER = re.compile(r"(?P<who>@),t?F(?!x?,?ct?@)")
+# "a candidate for President of the Council"
 _STANDS_FOR = re.compile(r"(?P<what>x)[fo]t?(?P<office>@)(?:\([$N]\))?")
 
 
@@ -28,3 +31,15 @@ def without_candidacies(sentence: CuedSentence) -> CuedSentence:
                 tokens[at] = replace(tokens[at], symbol=mark, actors=())
     marks = "".join([token.symbol for token in tokens])
     return replace(sentence, tokens=tuple(tokens), marks=marks)
+
+
+def without_former(sentence: CuedSentence) -> CuedSentence:
+    """Return a sentence without whom it names with no office but a former one, behind the name."""
+    if "F" not in sentence.marks:
+        return sentence
+    tokens = list(sentence.tokens)
+    for match in _FORMER.finditer(sentence.marks):
+        place = match.start("who")
+        if not any(actor.office for actor in tokens[place].actors):
+            tokens[place] = replace(tokens[place], symbol="x", actors=())
+    return sentence.with_tokens([*enumerate(tokens)])

@@ -30,7 +30,4 @@ def with_capitals(sentence: CuedSentence) -> CuedSentence:
             word = " ".join(t.word for t in sentence.tokens[match.start() : match.end()])
             place = replace(side, symbol="P", span=phrase, word=word, country=country, actors=())
             tokens[match.start() : match.end()] = [(match.start(), place)]
-    told = tuple(token for _, token in tokens)
-    cues = {new: sentence.cues[old] for new, (old, _) in enumerate(tokens) if old in sentence.cues}
-    marks = "".join([token.symbol for token in told])
-    return replace(sentence, tokens=told, marks=marks, cues=cues)
+    return sentence.with_tokens(tokens)

@@ -57,6 +57,13 @@ class CuedSentence:
             return small
         return self._small
 
+    def with_tokens(self, tokens: Sequence[tuple[int, Token]]) -> CuedSentence:
+        """Return the sentence with other tokens, each with the index that it or its first had."""
+        told = tuple(token for _, token in tokens)
+        cues = {new: self.cues[old] for new, (old, _) in enumerate(tokens) if old in self.cues}
+        marks = "".join([token.symbol for token in told])
+        return replace(self, tokens=told, marks=marks, cues=cues)
+
 
 _WORDS_BEFORE = 3  # words from "attend" to what is attended, itself counted: "the official"
 _NAME_BEFORE = 5  # the same to the name of a body: "the informal European Union's"

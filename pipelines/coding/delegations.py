@@ -27,6 +27,8 @@ _OF_OFFICIALS = re.compile(r"(?P<head>T)[oq]t?(?P<side>@)")
 _OF_SIDE = re.compile(r"(?P<side>\$)-(?P<head>T)")
 # A name behind a remark: "Speaker of the Duma (the Parliament) A".
 _NAME_BEHIND = re.compile(r"(?P<who>@)\(t?[dNXxP]{1,4}\),?(?P<name>@)")
+# "the Ambassador of Italy in Tirana, A"
+_NAME_BEHIND_POST = re.compile(r"(?P<who>@)lP,(?P<name>@)(?=[.,;]|$)")
 # A remark in brackets after a title: "Secretary (East)".
 _IN_BRACKETS = re.compile(r"(?P<who>@)\([dNXxP]{1,4}\)")
 # "his counterpart, A, Minister of Chile"; "Ambassador A, Director-General for Europe,"
@@ -57,6 +59,7 @@ def with_delegations(
     # What a pattern cannot do without is looked for first: nearly always it is not there.
     for needed, pattern, read in (
         ("@(", _NAME_BEHIND, _name_behind),
+        ("@lP,@", _NAME_BEHIND_POST, _name_behind),
         ("@(", _IN_BRACKETS, _in_brackets),
         ("@,", _APPOSED, of_publisher),
         ("@,", _APPOSED, _apposed),

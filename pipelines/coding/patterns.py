@@ -15,7 +15,7 @@ LIST = rf"{ITEM}(?:,{ITEM}){{2,}}(?=[.;]|,?cx{{1,3}}(?:[.;,]|$)|$)"
 # "with A, B and other ministers", of whom the last are nobody in particular
 NAMED = rf"{ITEM}(?:,{ITEM})+(?=,?c[xXd]{{0,4}}[UT])"
 GROUP = rf"(?:{LIST}|{NAMED}|{ITEM}(?:(?:,?{ITEM})*,?c[wybgq]?{ITEM}|{ITEM})*)"
-FILL = r"(?:[xXtDPNdcg,=]|oD|lt?\$|ot?[NXxd]{1,4}|l|\([XN]\)){0,12}?"
+FILL = r"(?:[xXtDPNdcg,=]|oD|lt?\$|ot?[NXxd]{1,4}|l|\([XND]\)){0,12}?"
 GROUPS = re.compile(GROUP)
 # "A, Minister of Chile; B, Minister of Peru; and C": a list after its cue, of no further clause
 SEMIS = rf"{ITEM}(?:,?;{ITEM})*,?;c?{ITEM}(?=[.(l]|$|,(?![KVBx@]))"

@@ -36,10 +36,7 @@ def with_peoples(sentence: CuedSentence) -> CuedSentence:
         if sentence.tokens[match.start(people)].word.lower() in words and _is_side(side):
             actors = tuple(replace(actor, office=_SIDE) for actor in side.actors)
             tokens[start : match.end()] = [(start, replace(side, symbol="@", actors=actors))]
-    told_of = tuple(token for _, token in tokens)
-    cues = {new: sentence.cues[old] for new, (old, _) in enumerate(tokens) if old in sentence.cues}
-    marks = "".join([token.symbol for token in told_of])
-    return replace(sentence, tokens=told_of, marks=marks, cues=cues)
+    return sentence.with_tokens(tokens)
 
 
 def _is_side(token: Token) -> bool:

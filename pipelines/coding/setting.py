@@ -39,6 +39,8 @@ _OF_TWO = re.compile(r"^x?[bgo]t?[@xXdN]{1,6}(?:ot?[dXx]{1,3}){1,2}(?=[lq])")
 _DATELINE = re.compile(r"[PXN$,]{1,6}D[-:]$")  # "WINDHOEK, 2 September -"
 # "prior to today's meeting": the day of that noun alone
 _OWNED = re.compile(r"D'[xXd]{0,2}(?P<cue>[KB])")
+# ", and its relevant meetings" behind an event, up to the day of both
+_JOINED = re.compile(r",?c(?P<own>[txXhed]{0,3})K(?P<rest>[lqb]?t?)$")
 INSERTED = re.compile(r",[^,;:DKVBr]*,")
 # ", which was attended by @ and @," before "was held in"
 RELATIVE = re.compile(r",r[^;:DKBr]*,(?=xx[lq])")
@@ -162,6 +164,7 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     between = _PURPOSE.sub("", INSERTED.sub(",", told))
     between = _OF_VISITOR.sub("", _OF_BODY.sub("", between)) if place > at else between
     between = _beyond_parties(sentence, at, end, between) if place > at else between
+    between = _beyond_joined(sentence, at, place, between)
     if not _BREAKS.isdisjoint(between):
         return None
     if place < at and place < _OPENING:
@@ -171,6 +174,19 @@ def _distance(sentence: CuedSentence, at: int, place: int, *, borders: str) -> i
     is_one_date = DAYS.sub("D", sentence.marks).count("D") == 1
     is_only = len(sentence.cues) == 1 and is_one_date and "," not in between
     return len(between) if len(between) <= (_FAR if is_only else _REACH) else None
+
+
+def _beyond_joined(sentence: CuedSentence, at: int, place: int, between: str) -> str:
+    """Return what is between a noun and its day without one beside it of the same day.
+
+    "The summit and its related meetings from 27 to 30 September", "talks and a dinner on 5 May".
+    """
+    joined = _JOINED.search(between) if sentence.marks[at] == "K" and place > at else None
+    if joined is None:
+        return between
+    words = sentence.small[place - (len(between) - joined.start("own")) : place]
+    is_verb = not sentence.language.light.isdisjoint(words[: len(joined["own"])])
+    return between if is_verb else between[: joined.start()] + joined["rest"]
 
 
 def _without_when(sentence: CuedSentence, place: int, between: str) -> str:

@@ -24,6 +24,7 @@ WHEN_AND_WHERE = re.compile(
 )
 _REPORTS = re.compile(r"[@$)]t?x[txXdH]{0,3}(?=[@$])")
 _AND = re.compile(r"(?:l?t?[DP$])?,?cx?")  # "A accompanied B in Lima and then", up to "met"
+_ON_DAY = re.compile(r"[lq]?t?D(?:[(]D[)])?")  # "on Wednesday (Feb 8)", which adds no distance
 _SENDER = re.compile(r"(?:K(?:o[xXd]{1,2})?|V)q$")  # "a letter of support from", "arrived from"
 _WITH_LATER = re.compile(r"[KV](?:,?[lq]?t?D,?|,?l[txX]{0,2}[P$],?){1,3}w$")
 _PLACED = re.compile(r"[lq]\$t?@")
@@ -32,7 +33,8 @@ _PAIR = re.compile(r"[tH]{0,2}@,[tH]{0,2}@(?P<verb>x)?")
 _ITS_MEETING = re.compile(r"[XNdU']{0,3}K")  # "Leaders' Meeting" after "APEC"
 # "co-chaired, together with @, the consultations", after the subject
 _TOGETHER = re.compile(rf"[xXD]{{0,3}},w(?P<group>{GROUP}),(?![cr])")
-_BESIDE = re.compile(r"[@$][xXD]{0,3},wt?$")
+# "@, together with", "@, accompanied by"
+_BESIDE = re.compile(r"(?:[@$][xXD]{0,3},w|@,xg)t?$")
 _BLOCKS = frozenset(";:r")
 _SINGULAR = frozenset({"is", "was", "has"})
 _VERB_GROUP = 4  # tokens of a pronoun and its verb: "he will soon meet"
@@ -227,7 +229,8 @@ def _may_govern(between: str) -> bool:
     between = _INSERTED.sub("", _RELATIVE.sub("", between))
     if between.count(",") > 1:
         between = _WHEN.sub("", between)
-    return set(between).isdisjoint(_BLOCKS) and len(between) <= _NEAR and between.count(",") <= 1
+    is_near = len(_ON_DAY.sub("", between)) <= _NEAR
+    return set(between).isdisjoint(_BLOCKS) and is_near and between.count(",") <= 1
 
 
 def is_inside_phrase(marks: str, group: re.Match[str]) -> bool:

@@ -67,6 +67,7 @@ def tokenize(
 ) -> list[RawToken]:
     """Return the tokens of the sentence at `span`; hits and dates are those inside it, in order."""
     words = symbols.words
+    hits = [hit for hit in hits if not _is_syllable(hit, text)]
     tokens = cut_sentence(text, span, _known(text, hits, dates, words), symbols)
     if words.seats is not None:
         settled = settle_names_by_case(tokens, words)
@@ -147,6 +148,12 @@ def _known(
         tokens += [RawToken("D", one.span, one.quote, date=one) for one in dates]
         tokens.sort(key=attrgetter("span.start"))
     return tokens
+
+
+def _is_syllable(hit: Hit, text: str) -> bool:
+    """Tell whether a title ("Ing", engineer) is but part of a name: "Tsai Ing-wen"."""
+    after = text[hit.end : hit.end + 2]
+    return after[:1] == "-" and hit.entry.symbol == "H" and after[1:].islower()
 
 
 def _without_side(hit: Hit, text: str) -> RawToken:

@@ -189,7 +189,7 @@ def test_tokens_are_those_of_a_match_at_each_place(tag, data):
     """Pieces between spaces that were met before are cut as a match for each token does."""
     text, words = data.draw(_texts(tag)), LANGUAGES[tag].actors
     hits = _LEXICONS[tag].find_hits(text)
-    known = tokens._known(text, hits, ())
+    known = tokens._known(text, hits, (), words)
     for symbols in (tokens.WordSymbols(words), _SYMBOLS[tag]):
         cut = tokens.cut_sentence(text, Span(0, len(text)), known, symbols)
         assert [(one.span.start, one.span.end) for one in cut] == list(_plain_tokens(text, hits))
