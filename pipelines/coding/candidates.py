@@ -19,7 +19,7 @@ _STANDS_FOR = re.compile(r"(?P<what>x)[fo]t?(?P<office>@)(?:\([$N]\))?")
 def without_candidacies(sentence: CuedSentence) -> CuedSentence:
     """Return a sentence without the offices that it names as what somebody stands for."""
     words = sentence.language.candidacies
-    if not any(word in sentence.words for word in words):
+    if not any(map(sentence.words.__contains__, words)):
         return sentence
     tokens = list(sentence.tokens)
     for match in _STANDS_FOR.finditer(sentence.marks):

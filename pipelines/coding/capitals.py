@@ -19,7 +19,7 @@ _CAPITAL = re.compile(r"(?<=t)(?P<side>A)(?P<what>x)(?![Kx'])|(?P<owner>\$)'(?P<
 def with_capitals(sentence: CuedSentence) -> CuedSentence:
     """Return a sentence with a place for "the Austrian capital"."""
     words = sentence.language.capitals
-    if not any(word in sentence.words for word in words):
+    if not any(map(sentence.words.__contains__, words)):
         return sentence
     tokens = [*enumerate(sentence.tokens)]
     for match in reversed([*_CAPITAL.finditer(sentence.marks)]):

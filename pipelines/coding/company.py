@@ -24,7 +24,7 @@ def without_company(sentence: CuedSentence) -> CuedSentence:
     """
     language = sentence.language
     words = (*language.family, *language.delegations)
-    if not any(word in sentence.words for word in words):
+    if not any(map(sentence.words.__contains__, words)):
         return sentence
     tokens = [*enumerate(sentence.tokens)]
     for pattern, told in ((_FAMILY, language.family), (_DELEGATION, language.delegations)):

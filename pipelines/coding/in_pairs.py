@@ -18,7 +18,7 @@ _TWO = 2
 
 def in_pairs(findings: Sequence[Finding], sentence: CuedSentence) -> list[Finding]:
     """Return the findings of a sentence, one for each pair where it says "respectively"."""
-    if not any(word in sentence.words for word in sentence.language.pairwise):
+    if not any(map(sentence.words.__contains__, sentence.language.pairwise)):
         return [*findings]
     return [one for finding in findings for one in _pairs(finding)]
 

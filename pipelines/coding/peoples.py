@@ -27,7 +27,7 @@ def with_peoples(sentence: CuedSentence) -> CuedSentence:
     """
     words = sentence.language.peoples
     told = {cues[0].contact_type for cues in sentence.cues.values()}
-    if told.isdisjoint(_GREETINGS) or not any(word in sentence.words for word in words):
+    if told.isdisjoint(_GREETINGS) or not any(map(sentence.words.__contains__, words)):
         return sentence
     tokens = [*enumerate(sentence.tokens)]
     for match in reversed([*_PEOPLE.finditer(sentence.marks)]):

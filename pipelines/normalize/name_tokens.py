@@ -89,8 +89,7 @@ def settle_names(tokens: list[RawToken], words: ActorWords) -> list[RawToken]:
             or _opens_nothing(token, tokens, place)
             or _is_town(token, tokens, place)
             or _opens_name(tokens, place, before)
-            or _is_behind_side(tokens, place, after)
-            or _is_surname(settled, place, after)
+            or (token.symbol == "S" and _is_of_person(settled, place, after))
             or _is_called_monarch(settled, place, after)
             or (token.symbol == "S" and before == "N" and _is_called(settled, place - 1))
         ):
@@ -124,17 +123,16 @@ def _opens_name(tokens: list[RawToken], place: int, before: str) -> bool:
     return next((symbol for symbol in after if symbol != "n"), None) == "N"
 
 
-def _is_behind_side(tokens: list[RawToken], place: int, after: str) -> bool:
-    """Tell whether a side's name begins a person's: "Secretary of Nepal Bharat Raj Paudyal"."""
+def _is_of_person(tokens: list[RawToken], place: int, after: str) -> bool:
+    """Tell whether a side's name is in that of an official.
+
+    "Foreign Secretary of Nepal Bharat Raj Paudyal", "Minister Siniša Mali in Belgrade".
+    """
     before = "".join([token.symbol for token in tokens[max(0, place - 3) : place]])
-    return tokens[place].symbol == "S" and after == "N" and before in {"ToS", "doS"}
-
-
-def _is_surname(tokens: list[RawToken], place: int, after: str) -> bool:
-    """Tell whether a side's name is that of an official: "Minister Siniša Mali in Belgrade"."""
-    before = "".join([token.symbol for token in tokens[max(0, place - 2) : place]])
-    is_side = tokens[place].symbol == "S" and " " not in tokens[place].word
-    return is_side and before in {"TN", "HN", "dN"} and after in ".,lx"
+    if after == "N":
+        return before in {"ToS", "doS"}
+    is_end = after in ".,lx" and " " not in tokens[place].word
+    return is_end and before.endswith(("TN", "HN", "dN"))
 
 
 def _is_joined(tokens: list[RawToken], place: int) -> bool:
