@@ -33,8 +33,6 @@ CONTENT_LENGTH = 16
 FOUND = (JOINT, "is_ambiguous", "home")
 # A fingerprint has 128 bits: two hashes of 64, with these keys.
 _HALVES = {"left": "0123456789abcdef", "right": "fedcba9876543210"}
-# Two hashes of 64 bits are one of 128.
-_HASH_KEYS = ("0123456789abcdef", "fedcba9876543210")
 
 
 def find_tied(tellings: Tellings, verdicts: pd.DataFrame) -> frozenset[str]:

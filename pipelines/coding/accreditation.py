@@ -130,17 +130,18 @@ def _with_sides(sentence: CuedSentence) -> CuedSentence:
     envoys = range(*states.span("list")) if states else ()
     again = {match.start("mark") for match in _AGAIN.finditer(sentence.marks)}
     commas = {match.start("mark") for match in _NEXT.finditer(sentence.marks)}
-    tokens = [
-        (n, replace(token, symbol=",") if n in commas else _as_envoy(token, n in envoys))
-        for n, token in enumerate(sentence.tokens)
-        if n not in again
-    ]
-    return sentence.with_tokens(tokens)
+    tokens = list(sentence.tokens)
+    for n in commas:
+        tokens[n] = replace(tokens[n], symbol=",")
+    for n in envoys:
+        tokens[n] = _as_envoy(tokens[n])
+    kept = [(n, token) for n, token in enumerate(tokens) if n not in again]
+    return sentence.with_tokens(kept)
 
 
-def _as_envoy(token: Token, is_envoy: bool) -> Token:  # noqa: FBT001 - is it listed as one
-    """Return a side that stands for its ambassador as that."""
-    if not is_envoy or token.symbol != "$":
+def _as_envoy(token: Token) -> Token:
+    """Return a side that stands for its ambassador as that, any other token as it is."""
+    if token.symbol != "$":
         return token
     side = replace(token.actors[0], office=_LEVEL, level=_LEVEL)
     return replace(token, symbol="@", actors=(side,))

@@ -29,8 +29,7 @@ def without_candidacies(sentence: CuedSentence) -> CuedSentence:
             for at in range(place, match.end()):
                 mark = tokens[at].symbol if tokens[at].symbol in "()" else "x"
                 tokens[at] = replace(tokens[at], symbol=mark, actors=())
-    marks = "".join([token.symbol for token in tokens])
-    return replace(sentence, tokens=tuple(tokens), marks=marks)
+    return sentence.with_tokens([*enumerate(tokens)])
 
 
 def without_former(sentence: CuedSentence) -> CuedSentence:

@@ -73,8 +73,8 @@ CALL_PAID = re.compile(
 SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
 # "thanked @ for his letter", up to what he is thanked for
 THANKED = re.compile(rf"(?P<verb>x)y?(?P<who>{ITEM})f[th]?[xXd]{{0,3}}$")
-# "will host @ on a working visit", "@, and his wife, on his first", up to the visit
-ON_VISIT = re.compile(rf"(?P<verb>V)(?P<group>{GROUP})(?:,?ch[xX]{{1,2}})?,?[lf][th]?[xX]{{0,2}}$")
+# "will host @ on a working visit", "on his first", up to the visit
+ON_VISIT = re.compile(rf"(?P<verb>V)(?P<group>{GROUP}),?[lf][th]?[xX]{{0,2}}$")
 AFTER_VERB = {s: re.compile(rf"{SOON}{s}:?(?P<group>{OBJECTS})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".
@@ -143,8 +143,8 @@ GOAL_BEFORE = re.compile(
 # "arrived in Munich", "arrived on Sunday in Munich"; not "at the Munich Security Conference".
 GOAL = re.compile(r"(?:,?l?D,?)?(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # "left Bern on Monday for Lima", "departed from Bern by plane today for Lima", "leaves today for an
-# official visit to Chile", "departed the country today to Lima"; not "for Lima,
-# where he will meet A", who is met on another day
+# official visit to Chile", "departed the country today to Lima"; not "for Lima, where he will meet
+# A", who is met on another day
 LEAVING = re.compile(
     r"(?:t?[P$]|tx|q[txXNP$@]{1,5})?,?(?:g[xX]{1,3})?,?(?:[lm]?D(?:,D)?)?,?(?:g[xX]{1,3})?"
     r",?(?:f|(?<=[D,])(?:xx)?y)(?:[ht]?[xX]{0,3}[KBx]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)(?P<where>,r)?"

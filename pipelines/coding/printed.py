@@ -39,11 +39,13 @@ def find_letter(
 
     marked_title: the first marked sentence, which is the title where it has any.
     """
-    is_message = _is_message(release, words)
-    if len(release.text) > _LONGEST or not (is_message or _is_letter(release.text, words)):
+    if len(release.text) > _LONGEST:
+        return None
+    said = [s for s in sentences if s.span.start >= release.title_end and _greets(s)]
+    is_message = _is_message(release, said, words)
+    if not (is_message or _is_letter(release.text, words)):
         return None
     is_ended = is_message or any(phrase in release.text.lower() for phrase in words.closings)
-    said = [s for s in sentences if s.span.start >= release.title_end and _greets(s)]
     kinds = [cues[0].contact_type for s in said for cues in s.cues.values()]
     kind = next((kind for kind in kinds if kind in _GREETINGS), "letter")
     people = _in_title(marked_title, release)
@@ -103,17 +105,19 @@ def _is_letter(text: str, words: ContactCues) -> bool:
     )
 
 
-def _is_message(release: Release, words: ContactCues) -> bool:
-    """Tell whether a short text opens "On behalf of the Government of Peru, I".
+def _is_message(release: Release, said: Sequence[CuedSentence], words: ContactCues) -> bool:
+    """Tell whether a short text greets: "On behalf of the Government of Peru, I congratulate".
 
-    Or speaks to whom it is by his title: "on behalf of it, I convey to Your Excellency".
+    Or "on behalf of it, I convey to Your Excellency"; not a speech that welcomes on its behalf.
+    said: the sentences with a greeting.
     """
-    body = release.text[release.title_end :].lower().lstrip()
-    if len(body) > _LONGEST_MESSAGE or not words.behalf:
+    if len(release.text) - release.title_end > _LONGEST_MESSAGE or not said:
         return False
-    is_said = any(phrase in body[:_OPENING] for phrase in words.behalf)
-    is_to = is_said and any(f" to {title}" in body[:_OPENING] for title in words.salutations)
-    return is_to or body.startswith(words.behalf)
+    first, body = said[0].words, release.text[release.title_end :].lower().lstrip()
+    is_said = any(phrase in first for phrase in words.behalf)
+    titles = (one for one in words.salutations if one.partition(" ")[0] in words.yours)
+    is_to = any(f" to {title}" in first for title in titles)
+    return is_said and (is_to or body.startswith(words.behalf))
 
 
 def _greets(sentence: CuedSentence) -> bool:
