@@ -25,7 +25,9 @@ from pipelines.coding.peoples import with_peoples
 from pipelines.coding.printed import find_letter, signed
 from pipelines.coding.programme import on_day_of_title
 from pipelines.coding.receptions import place_receptions
+from pipelines.coding.residents import with_residents
 from pipelines.coding.rolls import places_of_rolls, with_rolls
+from pipelines.coding.shared_sides import with_shared_sides
 from pipelines.coding.status import StatusFinder
 from pipelines.coding.staying import find_stays
 from pipelines.coding.title import speaker_of, title_envoy, title_official
@@ -153,8 +155,8 @@ def find_contacts(release: Release, reference: Reference, source: Source) -> Fou
 
 def _reworded(sentence: CuedSentence) -> CuedSentence:
     """Return a sentence in which what would hide who takes part is put in plainer tokens."""
-    sentence = without_former(without_candidacies(with_peoples(sentence)))
-    return without_company(with_capitals(sentence))
+    sentence = with_residents(without_former(without_candidacies(with_peoples(sentence))))
+    return without_company(with_shared_sides(with_capitals(sentence)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _NEXT = re.compile(r"(?P<mark>;)(?=c?[tHxX]{0,5}@)")
 _LINE = re.compile(r"[^@]{0,4}@(?:[,;.c()tHx-]{0,4}@)*[,;.cxX()-]{0,3}$")
 _FAR = 12  # sentences after one on credentials in which its envoys may be listed
 _REACH = 4000  # characters of a text in which they may be
-_INTRO = 90  # characters of "The other envoys who presented their letters of credence included"
+_INTRO = 160  # characters of "The other envoys who presented their letters of credence included"
 
 
 def with_envoys(sentences: Sequence[CuedSentence]) -> list[CuedSentence]:
@@ -224,14 +224,21 @@ def _begin_of_list(sentence: CuedSentence) -> int | None:
     for match in re.finditer(r"[\w-]+|:", sentence.words[:_INTRO]):
         before = sentence.words[: match.start()].strip()
         is_told = before in language.rest or any(word in before for word in language.envoys)
-        if is_told and match.group() in language.listing:
-            return sentence.span.start + match.end()
+        start = sentence.span.start + match.end()
+        if is_told and match.group() in language.listing and not _is_passive(sentence, start):
+            return start
     if (list_of := _DASHED.search(sentence.marks)) and _is_plural(
         sentence.tokens[list_of.start("who")], sentence
     ):
         return sentence.tokens[list_of.start("first")].span.start
     is_line = not sentence.cues and _LINE.match(sentence.marks)
     return sentence.span.start if is_line else None
+
+
+def _is_passive(sentence: CuedSentence, start: int) -> bool:
+    """Tell whether "were accepted by A" begins at a place of the text, which lists nobody."""
+    marks = "".join(token.symbol for token in sentence.tokens if token.span.start >= start)
+    return "g" in marks.partition("@")[0]
 
 
 def _with_roll(sentence: CuedSentence, roll: tuple[Actor, ...]) -> CuedSentence:

@@ -15,6 +15,7 @@ from pipelines.coding.patterns import (
     DIRECT,
     FROM,
     GOAL,
+    HANDED,
     INVITED,
     INVITED_TO,
     LEAVING,
@@ -63,7 +64,8 @@ def find_arguments(
         if cue.is_verb:
             return Arguments(people, subject_end=at)
         noun = read_noun(sentence, at, cue, is_topic=False)
-        return Arguments(people, pair=noun.pair, body=noun.body, subject_end=at)
+        start = clause_start(sentence.marks, at)
+        return Arguments(people, pair=noun.pair, body=noun.body, subject_end=start)
     if cue.is_verb:
         return _of_verb(sentence, at, cue)
     if cue.sense == "invite":
@@ -224,13 +226,15 @@ def _of_invitation(sentence: CuedSentence, at: int) -> Arguments:
     if owner:
         invitee, end = find_subject(sentence, owner.start())
         return Arguments(actors_at(sentence, *owner.span("group")), invitee, subject_end=end)
-    if match := CONVEYED.match(sentence.marks[at + 1 :]):  # "was conveyed by A to B"
+    rest = sentence.marks[at + 1 :]
+    if match := CONVEYED.match(rest) or HANDED.match(rest):  # "was conveyed by A to B", "to B by A"
         inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
         invitee = actors_at(sentence, *(at + 1 + place for place in match.span("invitee")))
         return Arguments(inviter, invitee, subject_end=at)
     subject, end = find_subject(sentence, at)
     after = sentence.marks[at + 1 :]
-    if match := FROM.match(after) or OF.match(after):  # "accepted an invitation from A", "of A"
+    # "accepted an invitation from A", "of A", "by A"
+    if match := FROM.match(after) or OF.match(after) or BY.match(after):
         inviter = actors_at(sentence, *(at + 1 + place for place in match.span("group")))
         return Arguments(inviter, subject, subject_end=end)
     match = INVITED.match(sentence.marks[at + 1 :])

@@ -75,6 +75,8 @@ def of_both_countries(pointer: Pointer) -> list[Participant] | None:
     if cue.is_verb or is_told or cue.contact_type not in {"consultations", "meeting"}:
         return None
     pair = _pair(pointer.teller, pointer.order)
+    if cue.sense == "round" and pair is not None and pair.contact_type != cue.contact_type:
+        return None  # "the next round", of talks or of elections
     is_theirs = _is_of_bodies(pointer) or _is_next(pointer) or _is_dated(pointer)
     if pair is None or not is_theirs:
         return None

@@ -25,10 +25,11 @@ def without_ended(
 ) -> list[ContactMention]:
     """Drop contacts of sides that are none on that day: their officials are now another's own.
 
-    ended: the last day of each side that is one no more.
+    Nor was any such state the host: Aden was the capital of one until 1990. ended: the last day of
+    each side that is one no more.
     """
     return [
-        mention
+        replace(mention, host_country=None) if _is_hosted_by_none(mention, ended) else mention
         for mention in mentions
         if mention.date.first_day is None
         or all(
@@ -36,6 +37,11 @@ def without_ended(
             for p in mention.participants
         )
     ]
+
+
+def _is_hosted_by_none(mention: ContactMention, ended: Mapping[str, date]) -> bool:
+    last, day = ended.get(mention.host_country or ""), mention.date.first_day
+    return last is not None and day is not None and day > last
 
 
 def with_listed(

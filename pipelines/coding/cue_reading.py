@@ -12,7 +12,6 @@ from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
-    from pipelines.coding.place_told import Place
     from pipelines.coding.subjects import Arguments
     from pipelines.coding.teller import Teller
     from pipelines.records import Actor, Participant
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 _EPITHETS = re.compile(r"[xXtdD$N'=]{0,6}$")  # "the 30th anniversary" before its ceremony
 _OF_MEMBERS = frozenset({"head_of_state", "foreign_minister"})  # which no organisation has
 
+# "a courtesy visit to Chile", "in Oslo on a courtesy visit"; not "to Chile's President"
+_TO_PLACE, _AT_PLACE = re.compile(r"yt?[P$](?!')"), re.compile(r"[P$](?:,[P$])?lt?[xX]{0,2}$")
 _THANKED = 4  # tokens of "thanks for the warm" before a greeting
 _SAID = 4  # tokens from "that" to what is said of
 _VERB_NEAR = 8  # tokens from a comma over a subject to its verb
@@ -172,6 +173,9 @@ def choose_reading(sentence: CuedSentence, at: int) -> Cue:
     cues = sentence.cues[at]
     if len(cues) == 1:
         return as_of_body(sentence, at, cues[0])
+    if not any(cue.is_verb for cue in cues):
+        goal = _TO_PLACE.match(sentence.marks, at + 1) or _AT_PLACE.search(sentence.marks, 0, at)
+        return next(cue for cue in cues if cue.contact_type.endswith("visit") == bool(goal))
     before = sentence.marks[at - 1] if at else "."
     after = sentence.marks[at + 1] if at + 1 < len(sentence.marks) else "."
     word = sentence.small[at - 1] if at else ""
@@ -220,20 +224,6 @@ def is_held_somewhere(sentence: CuedSentence, at: int, contact_type: str) -> boo
     """Tell whether talks are told by their place alone: "A's talks in Moscow" (WHO-HOST)."""
     is_talks = sentence.small[at].endswith(("talks", "negotiations", "consultations"))
     return is_talks and contact_type in {"meeting", "consultations"}
-
-
-def told_channel(
-    channel: str, place: Place | None, family: str, sentence: CuedSentence, at: int
-) -> str:
-    """Return in_person for talks told with their place or as hosted (rule TYPE-MEDIUM)."""
-    if channel != "unknown" or family != "talks":
-        return channel
-    is_hosted = any(
-        cue.sense == "receive"
-        for n in range(max(0, at - 3), at)
-        for cue in sentence.cues.get(n, ())
-    )
-    return "in_person" if place or is_hosted else channel
 
 
 def is_attended(sentence: CuedSentence, at: int) -> bool:

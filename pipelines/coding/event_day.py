@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues
 
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
+_ON_ONE_DAY = frozenset({"talks", "telephone", "video", *_WRITTEN})
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _LENGTH = 3  # tokens in which stands how long a visit is: "two-day official working"
 _AFTER = 6  # tokens from a visit to "starting"
 _OWN = re.compile(r"[^r;:.VKB]*D")  # up to a day, in no clause of its own
@@ -89,11 +91,19 @@ def is_beside_day(sentence: CuedSentence, at: int) -> bool:
 def own_day(day: DateSpan, status: Status, published: date | None, family: str) -> DateSpan:
     """Return the day of an event, unknown where what stands beside it is the day of another.
 
-    "Greetings on the New Year 2022" were sent before it; what is planned lies not in the past.
+    "Greetings on the New Year 2022" were sent before it; what is planned lies not in the past. And
+    no talks were held "since May" or in "2024-2026", the years of what was signed at them.
     """
     is_of_other = family in _WRITTEN and is_coming(day, published)
+    is_of_other = is_of_other or (family in _ON_ONE_DAY and _is_span_of_time(day))
     is_past = status.status == "planned" and is_over(day, published)
     return UNKNOWN_DATE if is_of_other or is_past else day
+
+
+def _is_span_of_time(day: DateSpan) -> bool:
+    """Tell whether a date is open at its end, or runs from one year to another."""
+    is_open = day.first_day is not None and day.last_day is None
+    return is_open or _YEARS.fullmatch(day.edtf or "") is not None
 
 
 def day_after(day: DateSpan) -> DateSpan:

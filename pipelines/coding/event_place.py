@@ -41,6 +41,7 @@ _PLACED = frozenset(
         "credentials",
         "multilateral_meeting",
         "consultations",
+        "round",
         "ceremony",
         "state_visit",
         "official_visit",

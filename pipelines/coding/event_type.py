@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from pipelines.coding.cue_reading import is_many
+from pipelines.coding.noun_phrase import is_meeting
 from pipelines.coding.patterns import WITH
 from pipelines.coding.sides import known_sides, side_of, sides_of
 
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
+    from pipelines.coding.place_told import Place
     from pipelines.coding.subjects import Arguments
     from pipelines.records import Participant
     from pipelines.reference import ContactType
@@ -143,3 +145,18 @@ def are_ministers(participants: tuple[Participant, ...]) -> bool:
     """Tell whether every side is led by a minister or higher."""
     ranked = {side_of(p) for p in participants if p.level in _MINISTERS}
     return bool(ranked) and ranked == {side_of(p) for p in participants}
+
+
+def told_channel(
+    channel: str, place: Place | None, family: str, sentence: CuedSentence, at: int
+) -> str:
+    """Return in_person for talks told with their place, as hosted or by "after meeting A"."""
+    if channel != "unknown" or family != "talks":
+        return channel
+    is_hosted = any(
+        cue.sense == "receive"
+        for n in range(max(0, at - 3), at)
+        for cue in sentence.cues.get(n, ())
+    )
+    is_met = sentence.marks[at] == "K" and is_meeting(sentence, at)
+    return "in_person" if place or is_hosted or is_met else channel

@@ -49,6 +49,17 @@ def accepted(noun: Noun) -> Arguments | None:
     return Arguments(recipient, noun.actors(match), subject_end=end)
 
 
+def accepted_by(noun: Noun) -> Arguments | None:
+    """Read "The credentials of B were accepted by A": B presents them to A."""
+    of = ACCEPTED.match(noun.after) if noun.kind == "c" else None
+    by = BY.match(noun.after, of.end()) if of else None
+    if of is None or by is None:
+        return None
+    words = noun.sentence.small[noun.at + 1 + of.end() : noun.at + 1 + by.start("group")]
+    is_told = any(word.startswith(noun.sentence.language.accepting) for word in words)
+    return Arguments(noun.actors(by), noun.actors(of), subject_end=noun.at) if is_told else None
+
+
 def _is_headline(noun: Noun) -> bool:
     """Tell whether a headline is of greetings alone: "Congratulations from A"."""
     is_alone = not {"@", "V", ".", ":"} & {*noun.sentence.marks[: noun.at]}

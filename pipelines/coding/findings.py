@@ -20,7 +20,6 @@ from pipelines.coding.cue_reading import (
     is_same_event,
     is_told,
     read_content,
-    told_channel,
 )
 from pipelines.coding.event_day import (
     as_visit,
@@ -34,7 +33,7 @@ from pipelines.coding.event_day import (
     own_day,
 )
 from pipelines.coding.event_place import told_place
-from pipelines.coding.event_type import TypeFinder
+from pipelines.coding.event_type import TypeFinder, told_channel
 from pipelines.coding.finding import Finding
 from pipelines.coding.foretelling import as_foretold, day_begun, is_simple_present, led_to
 from pipelines.coding.gatherings import SUMMITS, at_host, body_chaired, body_of, hosted_by
@@ -45,8 +44,8 @@ from pipelines.coding.linking import LinkFinder, is_conveyed
 from pipelines.coding.lists import is_met, is_one_by_one, may_be_apart
 from pipelines.coding.needs import has_needed
 from pipelines.coding.neighbours import settle_neighbours
-from pipelines.coding.noun_phrase import at_level
 from pipelines.coding.participants import find_participants
+from pipelines.coding.partners_behind import at_level
 from pipelines.coding.phrases import PhraseFinder
 from pipelines.coding.roles import is_domestic, without_name
 from pipelines.coding.status import Status, StatusFinder

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import FRONT, GIVEN_TO, THANKED
+from pipelines.coding.status_words import is_chance_had
 from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class LinkFinder:
             # Whoever is thanked for it did it.
             is_thanks = word in self._topics and _is_thanked_for(sentence, place)
             is_done = is_journey or is_had or is_begin or is_thanks
+            is_had_chance = place == at - 1 and is_chance_had(sentence, at)
+            is_done = is_done or is_had_chance or self._is_opened(sentence, place)
             if token.symbol in _STOPS or word in self._light or is_done:
                 return False
             if word in self._settings or self._is_part(sentence, place):
@@ -114,6 +117,10 @@ class LinkFinder:
         """Tell whether somebody "presided OVER" what follows, or "handed OVER" it."""
         word = sentence.small[place - 1]
         return word in self._presiding or word.startswith(sentence.language.conveying)
+
+    def _is_opened(self, sentence: CuedSentence, place: int) -> bool:
+        """Tell whether something "opens WITH" or "was concluded WITH" the event."""
+        return sentence.marks[place] == "w" and sentence.small[place - 1] in self._light
 
     def _is_part(self, sentence: CuedSentence, place: int) -> bool:
         """Tell whether "as part of" begins there, which is no topic."""

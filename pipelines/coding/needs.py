@@ -19,7 +19,11 @@ def has_needed(
     cue: Cue, arguments: Arguments, participants: tuple[Participant, ...], at: int
 ) -> bool:
     """Tell whether a cue at token `at` that tells nothing alone ("call") has what it needs."""
-    return may_be_accredited(cue, arguments) and _has_needed(cue, arguments, participants, at)
+    # "The fourth round will be in Bern": of those who held the third, and nobody told with it.
+    told = (arguments.subject, arguments.partners, arguments.pair, arguments.body)
+    is_others = cue.sense == "round" and any(told)
+    is_told = may_be_accredited(cue, arguments) and not is_others
+    return is_told and _has_needed(cue, arguments, participants, at)
 
 
 def _has_needed(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.coding.exchanges import (
     accepted,
+    accepted_by,
     brought,
     conveyed,
     exchanged,
@@ -16,10 +17,16 @@ from pipelines.coding.exchanges import (
     thanked,
 )
 from pipelines.coding.gatherings import of_host, of_participation
-from pipelines.coding.noun_clauses import was_by, who_did_more, with_whom
+from pipelines.coding.noun_clauses import (
+    called_on,
+    given_for,
+    told_in,
+    was_by,
+    who_did_more,
+    with_whom,
+)
 from pipelines.coding.noun_phrase import Noun, read_noun
 from pipelines.coding.patterns import (
-    CALL_PAID,
     CHAIRED,
     CLAUSE_AFTER,
     FORMER,
@@ -143,23 +150,6 @@ def _reporter(noun: Noun) -> tuple[Actor, ...]:
     return ()
 
 
-def _called_on(noun: Noun) -> Arguments | None:
-    """Read "Courtesy call by A on B", "on B by A", and of one of them alone."""
-    cue = noun.sentence.cues[noun.at][0]
-    if cue.needs != "object" or cue.channel != "in_person" or noun.kind != "w":
-        return None
-    match = CALL_PAID.match(noun.after)
-    guest = noun.actors(match, "guest") if match else ()
-    host = noun.actors(match, "on" if match["on"] else "host") if match else ()
-    if find_subject(noun.sentence, noun.at)[0] or not (guest or host):
-        return None
-    people = (*guest, *host)
-    is_official = all(actor.person or actor.office for actor in people)
-    is_both = bool(guest and host)
-    told = Arguments(guest if is_both else (), host if is_both else people, subject_end=noun.at)
-    return told if is_official else None
-
-
 def _followed(noun: Noun) -> Arguments | None:
     """Read "During a conversation held at his initiative, A and B discussed"."""
     match = CLAUSE_AFTER.match(noun.after, _end_of_goals(noun))
@@ -248,9 +238,12 @@ def _chair(noun: Noun) -> tuple[Actor, ...]:
 _OF_KINDS: tuple[tuple[str, Callable[[Noun], Arguments | None]], ...] = (
     ("cowy", _owned),
     ("cowy", _between),
-    ("w", _called_on),
+    ("w", called_on),
+    ("w", given_for),
+    ("w", told_in),
     ("c", handed),
     ("c", accepted),
+    ("c", accepted_by),
     ("y", sent),
     ("y", brought),
     ("y", received),

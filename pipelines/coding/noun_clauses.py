@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.noun_phrase import titled
-from pipelines.coding.patterns import GROUPS, WAS_BY, WITH_WHOM
-from pipelines.coding.subjects import Arguments, actors_at, clause_start
+from pipelines.coding.patterns import CALL_PAID, GIVEN_FOR, GROUPS, TOLD_IN, WAS_BY, WITH_WHOM
+from pipelines.coding.subjects import Arguments, actors_at, clause_start, find_subject
 from pipelines.quick_record import replace
 
 if TYPE_CHECKING:
@@ -45,6 +45,47 @@ def with_whom(noun: Noun) -> Arguments | None:
     return Arguments(
         actors_at(noun.sentence, *match.span("who")), partners, subject_end=match.end("who")
     )
+
+
+def called_on(noun: Noun) -> Arguments | None:
+    """Read "Courtesy call by A on B", "on B by A", and of one of them alone."""
+    cue = noun.sentence.cues[noun.at][0]
+    if cue.needs != "object" or cue.channel != "in_person" or noun.kind != "w":
+        return None
+    match = CALL_PAID.match(noun.after)
+    guest = noun.actors(match, "guest") if match else ()
+    host = noun.actors(match, "on" if match["on"] else "host") if match else ()
+    if not (guest or host):
+        return None
+    subject, end = find_subject(noun.sentence, noun.at)
+    if subject:  # "paid a courtesy call in Bern on A", "was paid a courtesy call by A"
+        both = (guest, subject) if guest and not host else (subject, host)
+        return Arguments(*both, subject_end=end) if not (guest and host) else None
+    people = (*guest, *host)
+    is_official = all(actor.person or actor.office for actor in people)
+    is_both = bool(guest and host)
+    told = Arguments(guest if is_both else (), host if is_both else people, subject_end=noun.at)
+    return told if is_official else None
+
+
+def told_in(noun: Noun) -> Arguments | None:
+    """Read "A told B during their talks"."""
+    match = TOLD_IN.search(noun.before) if noun.kind == "w" and not noun.partners else None
+    if match is None or noun.pair or noun.body:
+        return None
+    whom = actors_at(noun.sentence, *match.span("whom"))
+    who = actors_at(noun.sentence, *match.span("who"))
+    is_official = all(actor.person or actor.office for actor in (*who, *whom))
+    return Arguments(who, whom, subject_end=match.end("who")) if is_official else None
+
+
+def given_for(noun: Noun) -> Arguments | None:
+    """Read "A dinner was given by A in honour of B"."""
+    is_meal = noun.kind == "w" and noun.sentence.cues[noun.at][0].channel == "in_person"
+    match = GIVEN_FOR.match(noun.after) if is_meal else None
+    if match is None or noun.pair or noun.body:
+        return None
+    return Arguments(noun.actors(match, "host"), noun.actors(match, "guest"), subject_end=noun.at)
 
 
 def was_by(noun: Noun) -> Arguments | None:

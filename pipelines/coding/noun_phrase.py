@@ -5,31 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.coding.lists import after_colon, chained, included
+from pipelines.coding.lists import chained
 from pipelines.coding.ministries import talks_of_bodies
+from pipelines.coding.partners_behind import partners_behind
 from pipelines.coding.patterns import (
-    AT_LEVEL,
     BODY,
     BODY_AFTER,
     BODY_OF_ORGAN,
     BY,
-    CALLED,
     COMPOUND,
     DESTINATION,
-    FOR_GUEST,
     GOAL_BEFORE,
     MET,
     OF,
     OF_VISITOR,
     PRONOUN,
     SAYING_TO,
-    TAKING_PART,
     TO,
     VISITED,
     WITH,
-    WITH_APART,
-    WITH_BEHIND,
 )
+from pipelines.coding.status_words import is_chance_had
 from pipelines.coding.subjects import Arguments, actors_at
 from pipelines.quick_record import quick_record, replace
 
@@ -39,6 +35,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cue import Cue
 
 _PATTERNS = {"y": (TO,), "c": (TO, BY, WITH), "o": (OF_VISITOR, BY), "w": (OF, WITH)}
+_NAMED_AFTER = re.compile(r"ot?\$X")  # "of the Vietnam Memorial", after "inauguration"
 _RELATIVE = re.compile(r"@,r[^,;:@]*$")
 _WRITTEN = frozenset({"letter", "congratulation", "condolence"})
 
@@ -145,7 +142,7 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
     found: tuple[Actor, ...] = ()
     is_between = False
     for pattern in _PATTERNS[kind]:
-        if kind == "o" and pattern is not BY and VISITED.match(after):
+        if pattern is not BY and _is_of_thing(sentence, at):
             continue
         if match := pattern.match(after, 0, _end_for(pattern, sentence, at)):
             start, end = (at + 1 + place for place in match.span("group"))
@@ -166,7 +163,15 @@ def find_partners(sentence: CuedSentence, at: int, kind: str) -> tuple[tuple[Act
     if not found and kind == "y":
         return _told_to(sentence, at), False
     is_behind = not found and kind == "w" and ("@" in after or "$" in after)
-    return _partners_behind(sentence, at) if is_behind else (found, is_between)
+    return partners_behind(sentence, at) if is_behind else (found, is_between)
+
+
+def _is_of_thing(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether "of" leads to no guest or host: "of Chile by A", "of the Vietnam Memorial"."""
+    kind = sentence.cues[at][0].contact_type
+    if kind == "ceremony":
+        return _NAMED_AFTER.match(sentence.marks, at + 1) is not None
+    return kind.endswith("visit") and VISITED.match(sentence.marks, at + 1) is not None
 
 
 def _end_for(pattern: re.Pattern[str], sentence: CuedSentence, at: int) -> int:
@@ -187,49 +192,19 @@ def _met_or_bodies(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], 
     return talks_of_bodies(sentence, at)
 
 
+def is_meeting(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether somebody is "after meeting" right before whom he met."""
+    is_ing = sentence.small[at].endswith("ing")
+    return is_ing and is_verb(sentence, at) and MET.match(sentence.marks, at + 1) is not None
+
+
 def is_verb(sentence: CuedSentence, at: int) -> bool:
     """Tell whether "meeting" is a verb, right before whom: "before meeting Minister A"."""
     is_ing = sentence.small[at].endswith("ing")
-    return sentence.marks[at - 1 : at] == "y" or (is_ing and sentence.marks[at - 1 : at] in "mgr")
-
-
-def _partners_behind(sentence: CuedSentence, at: int) -> tuple[tuple[Actor, ...], bool]:
-    """Return partners told behind other words: a guest, officials at a level, some of many."""
-    cue = sentence.cues[at][0]
-    if cue.contact_type == "telephone_conversation" and (
-        match := CALLED.match(sentence.marks, at + 1)
-    ):
-        return actors_at(sentence, *match.span("group")), False
-    if cue.channel == "in_person":
-        guest = FOR_GUEST.match(sentence.marks, at + 1)
-        if guest is not None:
-            return actors_at(sentence, *guest.span("group")), False
-    if several := at_level(sentence, at):
-        return several, True
-    behind = WITH_BEHIND.match(sentence.marks, at + 1)
-    found = actors_at(sentence, *behind.span("group")) if behind else ()
-    if found and all(actor.person or actor.office for actor in found):
-        return found, False
-    told = included(sentence, at, "w") or _taking_part(sentence, at) or _apart(sentence, at)
-    return told or after_colon(sentence, at), False
-
-
-def _apart(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
-    """Return partners told after the setting: "a meeting, on the margins of the summit, with A"."""
-    if not any(phrase in sentence.words for phrase in sentence.language.setting):
-        return ()
-    match = WITH_APART.match(sentence.marks, at + 1)
-    found = actors_at(sentence, *match.span("group")) if match else ()
-    return found if all(actor.person or actor.office for actor in found) else ()
-
-
-def _taking_part(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
-    """Return who is at an event "with the participation of A", () where nobody is."""
-    if not any(phrase in sentence.words for phrase in sentence.language.taking_part):
-        return ()
-    match = TAKING_PART.match(sentence.marks, at + 1)
-    found = actors_at(sentence, *match.span("group")) if match else ()
-    return found if all(actor.person or actor.office for actor in found) else ()
+    # "had the pleasure of meeting A"
+    is_had = sentence.marks[at - 1 : at] == "o" and is_chance_had(sentence, at)
+    is_led_to = sentence.marks[at - 1 : at] in "mgr"
+    return sentence.marks[at - 1 : at] == "y" or (is_ing and (is_led_to or is_had))
 
 
 def _told_to(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
@@ -240,15 +215,6 @@ def _told_to(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
     verb = sentence.small[match.start("verb")]
     is_said = verb in sentence.language.addressing
     return actors_at(sentence, *match.span("group")) if is_said else ()
-
-
-def at_level(sentence: CuedSentence, at: int) -> tuple[Actor, ...]:
-    """Return the officials of several sides at whose level talks are, () where none are told."""
-    match = AT_LEVEL.match(sentence.marks, at + 1)
-    if match is None or not any(phrase in sentence.words for phrase in sentence.language.levels):
-        return ()
-    found = actors_at(sentence, *match.span("group"))
-    return found if len({actor.country for actor in found}) > 1 else ()
 
 
 def titled(actor: Actor, title: Actor | None) -> Actor:

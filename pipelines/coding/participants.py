@@ -22,6 +22,7 @@ from pipelines.coding.roles import (
     host_of_headline,
     is_at_post,
     publisher,
+    with_counterparts,
 )
 from pipelines.coding.side_told import side_of_first
 from pipelines.coding.sides import count_sides, country_of, merge_participants
@@ -71,7 +72,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
         found += host_of_headline(found, cue, teller)
     beside = {actor.person for actor in subject[1:] if actor.person}
     found = _with_context(as_guests(found), sentence, at, teller, beside)
-    found = merge_participants(_counterparts(found))
+    found = merge_participants(with_counterparts(found))
     if _needs_publisher(found, cue, arguments, subject, is_each=is_each) and (
         order <= _LEAD or _is_own_event(sentence, at, cue, arguments)
     ):
@@ -87,6 +88,7 @@ def find_participants(  # noqa: PLR0913, PLR0917 - a cue is read from its senten
     is_alone = is_alone or (cue.contact_type in VISITS and is_at_post(found, teller))
     # "President A and Minister B called to express condolences": to whom is not told.
     is_alone = is_alone or (cue.contact_type in _WRITTEN and {p.role for p in found} == {"sender"})
+    is_alone = is_alone or _are_guests(cue, found)
     return () if is_alone else tuple(found)
 
 
@@ -242,15 +244,6 @@ def _with_context(
     ]
 
 
-def _counterparts(found: list[Participant]) -> list[Participant]:
-    """Give "his Russian counterpart" the office and level of whose counterpart it is."""
-    first = next((p for p in found if p.level not in {None, "unknown", "counterpart"}), None)
-    office, level = (first.office, first.level) if first else (None, "unknown")
-    return [
-        replace(p, office=office, level=level) if p.level == "counterpart" else p for p in found
-    ]
-
-
 def _needs_publisher(
     found: Sequence[Participant],
     cue: Cue,
@@ -264,7 +257,7 @@ def _needs_publisher(
     # "Telephone conversations with A and B" are the publisher's with each, "Meeting with A and B"
     # is of all.
     is_with_all = not cue.is_verb and len(arguments.partners) > 1
-    if count_sides(found) > 1 and not (is_each or is_with_all):
+    if count_sides(found) > 1 and not (is_each or is_with_all or _are_guests(cue, found)):
         return False
     if cue.contact_type in VISITS:
         return False  # a visit's guest alone tells no host
@@ -272,6 +265,11 @@ def _needs_publisher(
         return not arguments.partners  # "Two ambassadors presented their credentials today"
     # Talks or a letter with somebody are the publisher's.
     return not subject or _is_summoned(cue, arguments)
+
+
+def _are_guests(cue: Cue, found: Sequence[Participant]) -> bool:
+    """Tell whether "the Minister will receive A and B": of each other they are no guests."""
+    return cue.sense == "receive" and {p.role for p in found} == {"guest"}
 
 
 def _is_summoned(cue: Cue, arguments: Arguments) -> bool:

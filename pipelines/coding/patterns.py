@@ -56,8 +56,10 @@ SOON = (
 )
 CONVEYED = re.compile(rf"[^,;:.@]*g(?P<group>{ITEM})y(?P<invitee>{ITEM})")
 OF = re.compile(rf"o(?P<group>{GROUP})")
+# "the Joint Commission on Trade and Economic Cooperation of $ and $"
+OF_JOINT = re.compile(r"lt?[xXNd]{1,4}(?:,?c[xXNd]{1,3})?o(?P<group>t?\$(?:,?ct?\$))")
 # "the visit to $ from 6 to 12 November of @"
-OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:[lq]?t?D)?o(?P<group>{GROUP})")
+OF_VISITOR = re.compile(rf"(?:y[txX]{{0,2}}[P$])?(?:,?[lq]?t?D,?)?o(?P<group>{GROUP})")
 VISITED = re.compile(r"o(?P<place>[$P])(?=g)")  # "visit of Australia by @"
 # "cable of condolences to @", "condolences on the death of @ to @"
 TO = re.compile(rf"(?:ot?K)?[xXtDolcNdA]{{0,12}}?(?:@[xXtDolcNd]{{0,6}})?y(?P<group>{GROUP})")
@@ -66,9 +68,9 @@ FROM_TO = re.compile(rf"(?:ot?K)?[xX]{{0,2}}[qg](?P<sender>{ITEM})y(?P<group>{GR
 # "presented a letter to @ from @"
 TO_FROM = re.compile(rf"y(?P<group>{ITEM})q(?P<sender>[th]?[xXdH]{{0,3}}@)")
 CALLED = re.compile(rf"D?y(?P<group>{GROUP})")  # "the call to @", "phone calls today to @"
-# "courtesy call by @ on @", "on @ by @", "of @"
+# "courtesy call by @ on @", "on @ by @", "of @", "today in $, at the Ministry of Trade, on @"
 CALL_PAID = re.compile(
-    rf"(?:l(?P<on>{ITEM}),?)?(?:[go](?P<guest>{ITEM}),?)?(?:[ly](?P<host>{ITEM}))?(?![@$'])"
+    rf"(?:,?(?:l?D|lt?[xXNPd$]{{1,4}}(?:ot?[xXNd]{{1,3}})?),?){{0,3}}(?:l(?P<on>{ITEM}),?)?(?:[go](?P<guest>{ITEM}),?)?(?:[ly](?P<host>{ITEM}))?(?![@$'])"
 )
 SAYING_TO = re.compile(rf"(?P<verb>[Vx])(?P<group>{GROUP})")  # "a message wishing @"
 # "thanked @ for his letter", up to what he is thanked for
@@ -79,9 +81,9 @@ AFTER_VERB = {s: re.compile(rf"{SOON}{s}:?(?P<group>{OBJECTS})") for s in "yl"}
 # "talked about this with @"; "spoke with friends of $ - @ and @", "with many leaders: @ and @"; not
 # "spoke about trade with $".
 # "met on 2 March in Zagreb, on the margins of the meeting of ministers, with @"
-_APART = r"(?:,?ltxo[^;:Vr]{1,14}?,(?=w))?"
+_APART = r"(?:,?ltxo(?:[^;:Vr]{1,14}?,|[^;:VrK@$]{1,8}?)(?=w))?"
 AFTER_VERB["w"] = re.compile(
-    rf"{SOON}{_APART}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:]|[ex]?H?:)?(?P<group>{OBJECTS})"
+    rf"{SOON}{_APART}(?:w(?:[tx]{{1,2}}o[$]-|[tx]{{0,2}}U[-:]|[ex]?H?:|(?P<of>xo)(?=t?@))?(?P<group>{OBJECTS})"
     rf"|m[txD]{{1,3}}w(?P<told>{GROUP}))"
 )
 # "discussed the situation in $ with @"
@@ -97,6 +99,13 @@ TAKING_PART = re.compile(rf"[^;:.]*?wt?xo(?P<group>{GROUP})")  # "with the parti
 CHAIRED = re.compile(rf"[^;:.]*?(?P<verb>[xV])(?:lhx|m)?(?P<by>g)(?P<group>{ITEM}(?:,?c{ITEM})?)")
 INVITED_TO = re.compile(r"y[xt]{0,2}[BV]?[ytx]{0,2}(?P<place>[P$])")  # "an invitation to visit $"
 INVITED = re.compile(rf"[xX]{{0,2}}[fy](?P<group>{GROUP})")
+# "A told B during their", up to "talks"
+TOLD_IN = re.compile(rf"(?P<who>{ITEM})x{{1,3}}(?P<whom>{ITEM}),?[lm]e[xXd]{{0,3}}$")
+# "A dinner" up to "was given on Tuesday by A in honour of B", "will be hosted by A for B"
+GIVEN_FOR = re.compile(
+    rf"(?:,?l?D,?)?x{{0,3}}[xV](?:l?D)?g(?P<host>{ITEM})(?:l?D|lt?[xXNPd$]{{1,4}})?,?"
+    rf"(?:f|lxo)(?P<guest>{ITEM})(?!')"
+)
 # "with A and then with B"; "with A, B."; "with Envoy A for the Sahel and with B"
 CHAIN = re.compile(rf"(?:ft?[xXNPd$=]{{1,3}})?(?:,?c?[xX]{{0,2}}w|,(?=@[.,;]))(?P<group>{GROUP})")
 # "was received in Bern by @"; "will be hosted to dinner by @"; "the visit to be made in May by @"
@@ -105,23 +114,24 @@ BY = re.compile(rf"(?:y(?:[txX]{{0,2}}[P$K]|x{{2}}))?{FILL}g(?P<group>{GROUP})(?
 # "met members of @", "met, on the margins of the summit, @"; "received a delegation led by @"; not
 # the owner in "met @'s wife".
 _BEFORE_WHOM = (
-    r"[lx]?D|,|(?<=,)x(?=,)|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?:ot?[xXNP]{1,3})?(?=,t?@|,l?D,t?@)"
+    r"[lx]?D|,|(?<=,)[xm]{1,4}(?=,)|l(?:t?[XNP]{1,3}|h[xX]{1,2}|tx'[xX]{1,2})(?=[tH@lD]|,l)|lt?[xXNP]{1,4}(?:ot?[xXNP]{1,3})?(?=,t?@|,l?D,t?@)"
     r"|,l[^;:.@KVBr]{1,14},(?=[tH@])"
     r"|,lt?xot?[@$](?:lP)?,(?=[tH@])"  # ", at the headquarters of the Secretariat in Jeddah, @"
     r"|y[txX]{0,2}[PX]X?(?=t?@)"  # "welcomed to Montego Bay the Prime Minister"
     # "at the airport the President", "at Vale Royal the", though it reads as a name
     r"|l(?:t[xXNP]{1,4}(?:lP)?|@)(?=t@)"
+    r"|(?<=,)l(?=t?@)"  # "paid a call on Tuesday, at the Foreign Ministry, on @"
 )
 DIRECT = re.compile(
-    rf"(?:{_BEFORE_WHOM}){{0,4}}"
+    rf"(?:{_BEFORE_WHOM}){{0,5}}"
     rf"(?:(?P<of>t?[xX]{{1,3}}o)|(?P<led>t?[xX]{{0,2}}[TUx]xg))?:?(?P<group>{OBJECTS})"
     r"(?!'|[xXd]{0,2}K)"
 )
 # "talks in $ at the level of advisers of $ and $"
 AT_LEVEL = re.compile(rf"(?:lt?P)?ltxo(?P<group>{GROUP})")
 FOR_GUEST = re.compile(
-    rf"(?:f|lxo|lD?f)(?P<group>{ITEM})(?!')"
-)  # "a dinner for @", "in honour of @"
+    rf"(?:,?l[txX]{{0,2}}P|,?l?D){{0,2}}(?:f|lxo|lD?f)(?:[VB](?=@))?(?P<group>{ITEM})(?!')"
+)  # "a dinner for @", "in Bern on 5 May in honour of @"
 MET = re.compile(rf"[tH]{{0,3}}(?P<group>{GROUP})")  # "to meeting @"
 # "the visit of @ on D to $"
 # "the visit she is paying to $", "the visit that @ paid to $"
@@ -137,11 +147,12 @@ GOALS = re.compile(
 # "was in Riga for her first visit", "will be in Riga tomorrow, 5 May, on an official visit"
 # "in Bern, where she is on a two-day", "in Bern, where he is paying an official"
 GOAL_BEFORE = re.compile(
-    r"[lyq][txX]{0,2}(?P<place>[P$])(?:,[P$])?(?:,?(?:[lq]?t?D|[(]D[)]))*"
+    r"(?:[lyq][txX]{0,2}|V)(?P<place>[P$])(?:,[P$])?(?:,?(?:[lq]?t?D|[(]D[)]))*"
     r"(?:,?rt?[@hxe]?[xV]{1,3}(?:D,?)?[lf]?|,?[lwf])[th]?[xXN=]{0,2}$"
 )
 # "arrived in Munich", "arrived on Sunday in Munich"; not "at the Munich Security Conference".
-GOAL = re.compile(r"(?:,?l?D,?)?(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
+# Also "flew from Bern this morning to Paris".
+GOAL = re.compile(r"(?:,?q[P$])?(?:,?l?D,?)?(?:ly|[ylx])?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # "left Bern on Monday for Lima", "departed from Bern by plane today for Lima", "leaves today for an
 # official visit to Chile", "departed the country today to Lima"; not "for Lima, where he will meet
 # A", who is met on another day
@@ -149,6 +160,8 @@ LEAVING = re.compile(
     r"(?:t?[P$]|tx|q[txXNP$@]{1,5})?,?(?:g[xX]{1,3})?,?(?:[lm]?D(?:,D)?)?,?(?:g[xX]{1,3})?"
     r",?(?:f|(?<=[D,])(?:xx)?y)(?:[ht]?[xX]{0,3}[KBx]y)?[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)(?P<where>,r)?"
 )
+# "an invitation to visit Chile was handed to A by B"
+HANDED = re.compile(rf"[^,;:.@]*y(?P<invitee>{ITEM})g(?P<group>{ITEM})")
 # "led a delegation of five, including two ministers, to Munich"; not "to the Chile summit".
 LED_TO = re.compile(r"[^;:.KVBy]{1,40}?y[txX]{0,2}(?P<place>[P$])(?![XNK]|x?K)")
 # Matches "=xK" ("Ukrainian-Russian peace talks"), "=XU'K" ("Trilateral Foreign Ministers'

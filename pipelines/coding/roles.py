@@ -137,3 +137,12 @@ def is_at_post(found: Sequence[Participant], teller: Teller) -> bool:
         and bool(guests)
         and all(p.level == "ambassador" for p in guests)
     )
+
+
+def with_counterparts(found: list[Participant]) -> list[Participant]:
+    """Give "his Russian counterpart" the office and level of whose counterpart it is."""
+    first = next((p for p in found if p.level not in {None, "unknown", "counterpart"}), None)
+    office, level = (first.office, first.level) if first else (None, "unknown")
+    return [
+        replace(p, office=office, level=level) if p.level == "counterpart" else p for p in found
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.patterns import COMPOUND
@@ -10,6 +11,11 @@ from pipelines.quick_record import replace
 if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.reference.cue import Cue
+
+# "Joint Commission", "Commission on Trade of $ and $ will soon", up to "meet"
+_BEFORE = re.compile(
+    r"K(?:lt?[xXNd]{1,4}(?:,?c[xXNd]{1,3})?)?(?:[ob]t?\$,?ct?\$)?(?:\([XN]\))?x{0,3}$"
+)
 
 
 def is_standing(cue: Cue) -> bool:
@@ -25,9 +31,11 @@ def has_own_sides(sentence: CuedSentence, at: int) -> bool:
 
 def body_that_meets(sentence: CuedSentence, at: int, cue: Cue) -> int | None:
     """Return the token of the body before a verb: "the Joint Commission met in Bern"."""
-    is_after_noun = cue.is_verb and sentence.marks[max(0, at - 1) : at] == "K"
-    is_met = is_after_noun and cue.sense == "meet" and "past" in cue.tenses
-    return at - 1 if is_met and is_standing(sentence.cues[at - 1][0]) else None
+    match = _BEFORE.search(sentence.marks, 0, at) if cue.sense == "meet" else None
+    if match is None or not is_standing(sentence.cues[match.start()][0]):
+        return None
+    is_to_meet = sentence.small[at - 1] in sentence.language.status["modal"]
+    return match.start() if is_to_meet or not {"past", "present"}.isdisjoint(cue.tenses) else None
 
 
 def as_of_body(sentence: CuedSentence, at: int, cue: Cue) -> Cue:

@@ -13,6 +13,7 @@ from pipelines.coding.status_words import (
     alternation,
     is_ahead,
     is_announced,
+    is_moved_to,
     is_of_programme,
     is_said_that_would,
     is_the_one,
@@ -71,7 +72,6 @@ class StatusFinder:
     """The status words of one language, compiled once a process."""
 
     def __init__(self, words: ContactCues) -> None:
-        self._moved_to = frozenset(words.status["moved_to"])
         self._opening = frozenset(words.status["opening"])
         self._light = words.light - words.auxiliaries
         self._now = frozenset(words.status["now"])
@@ -202,7 +202,7 @@ class StatusFinder:
             return Status("cancelled" if denied == "called off" else None, "STATUS-UNREAL")
         is_off = self._tells("cancelled", before)
         if is_off or self._tells("cancelled", words_to_next(sentence, at, cue)):
-            is_moved = self._is_moved(sentence, at)
+            is_moved = is_moved_to(sentence, at)
             return Status("planned" if is_moved else "cancelled", is_moved=is_moved)
         return None
 
@@ -237,14 +237,6 @@ class StatusFinder:
             return False
         found = self._patterns["appeals"].search(before)
         return found is not None and " to " in f"{before[found.end() :]} "
-
-    def _is_moved(self, sentence: CuedSentence, at: int) -> bool:
-        """Tell whether a new date is told: "postponed to June"."""
-        rest = "".join(
-            mark if mark == "D" else ">" if token.word.lower() in self._moved_to else "."
-            for mark, token in zip(sentence.marks[at:], sentence.tokens[at:], strict=True)
-        )
-        return ">D" in rest or ">.D" in rest
 
     def _is_headline_to(self, sentence: CuedSentence, cue: Cue, before: str) -> bool:
         """Tell whether a headline tells what is to come: "President of Chile to make a visit"."""

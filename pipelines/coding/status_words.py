@@ -30,6 +30,7 @@ _VISITING = re.compile(r"@(?:ft?[xXNPd$=]{1,3})?,(?P<now>x)?$")
 _COMING = re.compile(r"(?P<word>x)[$@=](?:\([$XN]\))?'?[xXdNU']{0,4}$")
 _AHEAD = 3  # tokens of "ahead of" and its like
 _NEAR = 5  # tokens after a subject in which its verb stands
+_SETTING = re.compile(r"[lm][th]?[xXN=]{0,3}$")  # "in his", "during bilateral", up to "talks"
 NOTHING = re.compile(r"(?!)")  # a language has no such words
 
 
@@ -47,10 +48,18 @@ def words_to_next(sentence: CuedSentence, at: int, cue: Cue) -> str:
     if cue.is_verb:
         return ""
     end = next((place for place in sorted(sentence.cues) if place > at), len(sentence.tokens))
-    # "the trip to Chile, where he was to meet A, has been called off"
-    clause = _CLAUSE.match(sentence.marks, at + 1)
-    rest = words_of(sentence, clause.end(), len(sentence.tokens)) if clause else ""
+    behind = end_of_clause(sentence, at)
+    rest = words_of(sentence, behind, len(sentence.tokens)) if behind > at else ""
     return f"{words_of(sentence, at + 1, end)} {rest}"
+
+
+def end_of_clause(sentence: CuedSentence, at: int) -> int:
+    """Return where the relative clause of a noun ends, the noun itself where it has none.
+
+    "The trip to Chile, where he was to meet A on 5 May, has been called off".
+    """
+    clause = _CLAUSE.match(sentence.marks, at + 1)
+    return clause.end() if clause else at
 
 
 def is_said_that_would(sentence: CuedSentence, at: int) -> bool:
@@ -98,8 +107,11 @@ def has_day(sentence: CuedSentence, at: int) -> bool:
 def words_of_wish(sentence: CuedSentence, begin: int, at: int, before: str) -> str:
     """Return the words before a cue that may make it a wish, with "hoped" before its subject.
 
-    The subject ends at `begin`. "Wanted to speak with A and called him" tells of a call.
+    The subject ends at `begin`. "Wanted to speak with A and called him" tells of a call, "had the
+    opportunity to meet A" of a meeting, "called for a truce in talks with A" of talks.
     """
+    before = _words_of_setting(sentence, begin, at, before)
+    before = _without_chance(sentence, before)
     is_joined = sentence.marks[at - 1 : at] == "c" and " to " in before
     if is_joined and any("past" in cue.tenses for cue in sentence.cues[at] if cue.is_verb):
         return ""
@@ -107,6 +119,27 @@ def words_of_wish(sentence: CuedSentence, begin: int, at: int, before: str) -> s
     places = range(max(0, begin - _HOPED), begin)
     words = (sentence.small[n] for n in places if sentence.marks[n] in "xXN")
     return next((f"{word} {before}" for word in words if word in told), before)
+
+
+def _without_chance(sentence: CuedSentence, before: str) -> str:
+    """Return words without a chance that was had: "had the opportunity to", not "had not had"."""
+    if not {"not", "never"}.isdisjoint(before.split()):
+        return before
+    for done in sentence.language.status["done_to"]:
+        before = before.replace(f"{done} ", "").removesuffix(done)
+    return before
+
+
+def _words_of_setting(sentence: CuedSentence, begin: int, at: int, before: str) -> str:
+    """Return the words of the setting alone, where what was urged in it is no wish for it."""
+    urged = next((form for form in sentence.language.status["urged"] if form in before), None)
+    match = _SETTING.search(sentence.marks, begin, at) if urged else None
+    if urged is None or match is None:
+        return before
+    rest = before.partition(urged)[2].split()
+    is_setting = sentence.small[match.start()] in sentence.language.setting_prepositions
+    is_wish = not {"to", "that"}.isdisjoint(rest)
+    return words_of(sentence, match.start(), at) if is_setting and not is_wish else before
 
 
 def is_which_will(sentence: CuedSentence, at: int, before: str) -> bool:
@@ -205,6 +238,23 @@ def is_there(sentence: CuedSentence, at: int, cue: Cue, now: frozenset[str]) -> 
     match = _VISITING.search(sentence.marks, 0, at)
     word = sentence.small[at - 1]
     return match is not None and (match["now"] is None or word in now)
+
+
+def is_moved_to(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether a new date is told: "postponed to June"."""
+    start = end_of_clause(sentence, at)
+    words = sentence.language.status["moved_to"]
+    rest = "".join(
+        mark if mark == "D" else ">" if word in words else "."
+        for mark, word in zip(sentence.marks[start:], sentence.small[start:], strict=True)
+    )
+    return ">D" in rest or ">.D" in rest
+
+
+def is_chance_had(sentence: CuedSentence, at: int) -> bool:
+    """Tell whether "the chance OF" that somebody had stands before a token."""
+    told = sentence.words[: sentence.tokens[at].span.start - sentence.span.start].rstrip()
+    return told.endswith(sentence.language.status["done_to"])
 
 
 def is_the_one(sentence: CuedSentence, at: int) -> bool:

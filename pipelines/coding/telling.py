@@ -145,9 +145,16 @@ def _is_accounted(event: Event) -> bool:
 
 
 def _is_of_sides(event: Event, main: Event) -> bool:
-    """Tell whether an event is of the sides of the main one, a visit of some of them."""
+    """Tell whether an event is of the sides of the main one, a visit of some of them there."""
     sides, of_main = sides_of(event.participants), sides_of(main.participants)
-    return sides == of_main or (sides < of_main and event.findings[0].family == "visit")
+    is_visit = event.findings[0].family == "visit"
+    # "My visits to Chile and Peru", recalled at a summit in Bern, led elsewhere.
+    is_there = not _hosts(main) or _hosts(event) <= _hosts(main)
+    return sides == of_main or (sides < of_main and is_visit and is_there)
+
+
+def _hosts(event: Event) -> frozenset[str]:
+    return frozenset(f.host_country for f in event.findings if f.host_country)
 
 
 def most_precise(findings: Sequence[Finding]) -> DateSpan:

@@ -44,6 +44,9 @@ def the_visit(pointer: Pointer) -> list[Participant] | None:
     last = pointer.last
     if not pointer.is_visit or last is None or pointer.order - last.order > _NEXT:
         return None
+    place = pointer.at - 2  # "discussed the visit", which tells of none
+    if pointer.sentence.marks.startswith("Vt", max(0, place)):
+        return [] if pointer.sentence.cues[place][0].sense == "discuss" else None
     before = {*pointer.sentence.small[max(0, pointer.at - 1) : pointer.at]}
     language = pointer.sentence.language
     if not before.isdisjoint(language.rest):

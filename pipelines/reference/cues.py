@@ -31,7 +31,7 @@ _PHRASES = (
     "receiving", "written", "there", "ties", "among", "one_before", "gatherings", "next_day",
     "membership", "jointly", "thanking", "later", "pointing", "taking_part",
     "regions", "awaited", "partaking", "envoys", "rest", "listing", "accepting", "accrediting",
-    "peoples", "behalf", "pairwise", "candidacies", "capitals", "family",
+    "peoples", "behalf", "pairwise", "candidacies", "capitals", "family", "resident",
     "exchanging", "to_attend", "chambers", "conveying", "staying", "departing", "returning",
     "missions", "both_countries", "salutations", "closings", "arranged", "attended_by",
 )  # fmt: skip
@@ -92,10 +92,11 @@ class ContactCues:
     before their names ("The new ambassadors are", "Others are"); peoples: who of a state is greeted
     ("the people of"); behalf: how a printed greeting begins ("On behalf of"); pairwise: that each
     of one side has one of the other ("respectively"); candidacies: before an office that somebody
-    stands for ("candidate"); capitals: what makes "Austrian" a place; family: who comes along with
-    somebody; accepting: how verbs begin of whoever receives credentials; accrediting: what makes an
-    ambassador one to a state. exchanging: how verbs begin of what two send each other. to_attend:
-    before the gathering that a journey leads to. leaving: between a place that is left and the goal
+    stands for ("candidate"); capitals: what makes "Austrian" a place; resident: before where an
+    ambassador lives; family: who comes along with somebody; accepting: how verbs begin of whoever
+    receives credentials; accrediting: what makes an ambassador one to a state. exchanging: how
+    verbs begin of what two send each other. to_attend: before the gathering that a journey leads
+    to. leaving: between a place that is left and the goal
     ("for"). missions: what somebody leads to where he travels ("a trade mission"). staying: before
     where somebody "will be"; departing, returning: before the days of a journey. gone: verbs of who
     has just set out ("left"). lasting: words of a visit of so many days. numbers: word -> how many.
@@ -212,6 +213,7 @@ class ContactCues:
     pairwise: tuple[str, ...]
     candidacies: tuple[str, ...]
     capitals: tuple[str, ...]
+    resident: tuple[str, ...]
     family: tuple[str, ...]
     accepting: tuple[str, ...]
     salutations: tuple[str, ...]
