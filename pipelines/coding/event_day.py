@@ -96,8 +96,14 @@ def own_day(day: DateSpan, status: Status, published: date | None, family: str) 
     """
     is_of_other = family in _WRITTEN and is_coming(day, published)
     is_of_other = is_of_other or (family in _ON_ONE_DAY and _is_span_of_time(day))
+    is_of_other = is_of_other or (family in _WRITTEN and _is_of_this_year(day, published))
     is_past = status.status == "planned" and is_over(day, published)
     return UNKNOWN_DATE if is_of_other or is_past else day
+
+
+def _is_of_this_year(day: DateSpan, published: date | None) -> bool:
+    """Tell whether a letter only looks back: "in her greetings she noted that in 2021"."""
+    return day.precision == "year" and published is not None and day.edtf == str(published.year)
 
 
 def _is_span_of_time(day: DateSpan) -> bool:

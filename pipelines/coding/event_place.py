@@ -115,7 +115,12 @@ def _goal_of_journey(sentence: CuedSentence, at: int) -> Place | None:
 
 
 def _place_of_journey(sentence: CuedSentence, at: int) -> Place | None:
-    """Return where the visit told before leads: "during a visit to Bern, A met with B"."""
+    """Return where the visit told before leads: "during a visit to Bern, A met with B".
+
+    Not of somebody's other talks: "after the visit to Bern, and in view of A's talks with B".
+    """
+    if sentence.marks[at - 1 : at] == "'":
+        return None
     for place in sorted(sentence.cues, reverse=True):
         cue = sentence.cues[place][0]
         if place < at and _is_setting(sentence, place, cue):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _TWO = 2
 _TALKS = frozenset({"talks", "telephone", "video"})
+_ON_A_DAY = _TALKS | {"ceremony"}
+# "met with A and", "had a meeting with A, and", up to the next of them; not "A and"
+_AND = re.compile(r"[^;:.rKVBc]*(?:@,?ct?@[^;:.rKVBc]*)?,?c[xXtNdA=]{0,5}")
 _DURING_IT = re.compile(r"m[hetxXd]{0,3}$")  # "during her recent", up to "visit"
 _WHILE = re.compile(r"m[txX]{0,3}$")  # "during my", up to "visits"
 _ON_A = re.compile(r"[lf][th]?[xX]{0,2}$")  # "will host A on a", up to "visit"
@@ -27,7 +30,7 @@ _DURING = re.compile(r"m[^,;:.KV]*$")  # "during President A's recent", up to "v
 def settle_neighbours(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
     """Return the findings of a sentence with what those beside them tell of them."""
     found = _during_visits(_at_each_visit(findings, sentence), sentence)
-    found = _on_visits(found, sentence)
+    found = _with_day_behind(_on_visits(found, sentence), sentence)
     return _with_officials(_with_shared_day(_at_gatherings(as_presented(found, sentence))))
 
 
@@ -86,6 +89,24 @@ def _named_in(before: Finding, participant: Participant) -> Participant:
         return participant
     same = [p for p in before.participants if p.person and _side(p) == _side(participant)]
     return replace(same[0], role="participant", is_host=False) if len(same) == 1 else participant
+
+
+def _with_day_behind(findings: list[Finding], sentence: CuedSentence) -> list[Finding]:
+    """Return the findings, one without a day with that of the next of its chain (TYPE-CARRIED).
+
+    "Met with B and held talks with C on 12 May".
+    """
+    told = list(findings)
+    for place in range(len(told) - 2, -1, -1):
+        one, after = told[place], told[place + 1]
+        is_open = bool(one.status) and one.date == UNKNOWN_DATE != after.date
+        is_alike = (one.status, one.is_recalled) == (after.status, after.is_recalled)
+        is_event = {one.family, after.family} <= _ON_A_DAY and not (one.is_topic or after.is_topic)
+        if is_open and is_alike and is_event and not one.is_current:
+            between = _between(sentence, one.cue_span.end, after.cue_span.start)
+            if _AND.fullmatch("".join(token.symbol for token in between)):
+                told[place] = replace(one, date=after.date)
+    return told
 
 
 def _with_shared_day(findings: list[Finding]) -> list[Finding]:

@@ -20,6 +20,7 @@ from pipelines.coding.gatherings import of_host, of_participation
 from pipelines.coding.noun_clauses import (
     called_on,
     given_for,
+    of_its_own,
     told_in,
     was_by,
     who_did_more,
@@ -70,8 +71,8 @@ def of_noun(sentence: CuedSentence, at: int, cue: Cue, *, is_topic: bool) -> Arg
     noun = read_noun(sentence, at, cue, is_topic=is_topic)
     for construction in _CONSTRUCTIONS[noun.kind]:
         if (arguments := construction(noun)) is not None:
-            return arguments
-    return _plain(noun)
+            return of_its_own(noun, arguments)
+    return of_its_own(noun, _plain(noun))
 
 
 def _owned(noun: Noun) -> Arguments | None:

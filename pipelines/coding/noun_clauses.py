@@ -68,6 +68,18 @@ def called_on(noun: Noun) -> Arguments | None:
     return told if is_official else None
 
 
+def of_its_own(noun: Noun, arguments: Arguments) -> Arguments:
+    """Return "the leaders agreed that the meetings of the G20" as the body's, and not theirs."""
+    is_of_body = noun.after.startswith("o") and all(a.is_organisation for a in noun.partners)
+    if not (is_of_body and noun.partners and arguments.subject):
+        return arguments
+    words = noun.sentence.small[clause_start(noun.sentence.marks, noun.at) : noun.at][::-1]
+    near = next((n for n, word in enumerate(words) if word in noun.sentence.language.saying), 0)
+    # Who is named after "that" did what is told there.
+    is_alone = near > 0 and {*noun.before[-near:]}.isdisjoint("@$hij")
+    return replace(arguments, subject=()) if is_alone else arguments
+
+
 def told_in(noun: Noun) -> Arguments | None:
     """Read "A told B during their talks"."""
     match = TOLD_IN.search(noun.before) if noun.kind == "w" and not noun.partners else None

@@ -182,8 +182,8 @@ SUBJECT_AFTER = re.compile(
 SUBJECT_NEXT = re.compile(rf"{FILL}w{ITEM}(?:l[P$]|l?t?D)+(?P<group>@)(?=x)")
 # "With @, the @ will", "Today with @, she", up to "discuss"
 WITH_IN_FRONT = re.compile(rf"^(?:D,?)?w(?P<group>{ITEM})(?:l[P$])?,?(?P<subject>{ITEM})x{{0,2}}$")
-# "During the talks", "At the meeting in $", up to "@ briefed @"
-TOLD_DURING = re.compile(r"(?:l[P$])?,?t?(?P<group>@)(?P<verb>x)[th]?(?P<who>@)(?!')")
+# "During the talks", "At the meeting in $", up to "@ briefed @", "@ warmly congratulated @"
+TOLD_DURING = re.compile(r"(?:l[P$])?,?t?(?P<group>@)x?(?P<verb>[xV])[th]?(?P<who>@)(?!')")
 # "the APEC summit", "the Supreme Eurasian Economic Council meeting"; not "in Russia the summit".
 # Also "the Caribbean Community (CARICOM) Foreign Ministers' meeting".
 BODY = re.compile(r"(?P<group>[$@])(?:\([$XN]\)(?:U'?)?)?'?[xXdN]{0,3}$")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.coding.cue_hits import CuedSentence
     from pipelines.records import Token
 
+_PURPOSE = re.compile(r"x+yx")  # "operation to defend", after "on the"
 _SCENE = re.compile(
     r"(?:[lX]?D,?)?[lX]t?(?P<place>[P$])(?:,[P$])?,?(?=[hij@t])"
 )  # "In Lima, Peru, he"
@@ -61,6 +62,7 @@ def _nearest_place(sentence: CuedSentence, at: int, borders: str) -> Place | Non
         is_topic = _is_topic(sentence, match.start())
         # "views on the situation in Chile, negotiations between A and B"
         is_of_list = place < at and "," in between and marks.startswith("b", at + 1)
+        is_topic = is_topic or (place > at and _is_of_purpose(sentence, at, place))
         if is_topic or is_of_list or (place > at and _is_elsewhere(between)):
             continue
         if any(mark in between for mark in borders) and not _leads_there(sentence, at, place):
@@ -81,6 +83,17 @@ def _is_topic(sentence: CuedSentence, place: int) -> bool:
     """Tell whether a place is talked about: "a meeting on Chile", "on the situation in Chile"."""
     before = sentence.small[place - 1] if place else ""
     return sentence.small[place] == "on" or before in sentence.language.matters
+
+
+def _is_of_purpose(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether a place is of what a topic is for: "talks on efforts to rebuild towns in Chile".
+
+    Not of "met to discuss trade in Bern".
+    """
+    marks = sentence.marks
+    on = next((n for n in range(at + 1, place) if sentence.small[n] == "on"), place)
+    purpose = _PURPOSE.search(marks, on, place)
+    return purpose is not None and "D" not in marks[on:place]
 
 
 def _is_elsewhere(between: str) -> bool:

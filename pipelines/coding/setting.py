@@ -25,6 +25,7 @@ _PARTIES = re.compile(
 _REACH = 9  # tokens between a cue and the date or place that belongs to it
 _FEW = timedelta(days=14)
 _FAR = 16  # the same where the sentence tells one event and one date
+_OPENING_WORDS = 4  # of a sentence: "on the eve of"
 _OPENING = 3  # a date among the first tokens of a sentence is the date of what it tells
 # "where he will be from", "which he will attend in Riga on", up to the date
 _STAY = re.compile(r"r[@h]x{1,2}(?:l[txX]{0,2}[P$])?[lq]?t?$")
@@ -130,7 +131,17 @@ def _is_of_other(sentence: CuedSentence, at: int, place: int) -> bool:
     is_of_release = is_of_release or is_of_document(sentence, at, place)
     is_of_release = is_of_release or is_of_announcement(sentence, at, place)
     is_of_release = is_of_release or is_of_other_clause(sentence, at, place)
+    is_of_release = is_of_release or _is_of_coming(sentence, at, place)
     return bool(is_of_release or is_since) or not between.isdisjoint(language.flanked)
+
+
+def _is_of_coming(sentence: CuedSentence, at: int, place: int) -> bool:
+    """Tell whether a date in front is of what is to follow: "ahead of A's visit on 5 May, B"."""
+    comma = sentence.marks.find(",", place, at)
+    if comma < 0 or not any(n < place for n in sentence.cues):
+        return False
+    front = " ".join(sentence.small[:_OPENING_WORDS])
+    return front.startswith(tuple(sentence.language.status["ahead"]))
 
 
 def ceremony_of(sentence: CuedSentence, at: int) -> int | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # What stands before a clause's subject: nothing, a stop, "that", an article.
 _BEFORE_SUBJECT = frozenset('.;:,"(xtmc')
 _OF = frozenset("ofq")
+_PLACED = frozenset("lyqo,")  # "in Lima Juan Rojas", "in Peru, Lima Juan Rojas"
 _SIDES = frozenset("SGP")
 _PAIR = 2
 
@@ -29,7 +30,9 @@ def settle_seats(tokens: Sequence[RawToken], words: ActorWords) -> list[RawToken
     """
     settled = list(tokens)
     for group in find_groups(tokens):
-        if _acts(tokens, group, words):
+        if _begins_name(tokens, group[-1]):
+            settled[group[-1]] = replace(tokens[group[-1]], symbol="N")
+        elif _acts(tokens, group, words):
             for place in group:
                 if is_seat(tokens[place]):
                     settled[place] = replace(tokens[place], symbol="S")
@@ -60,6 +63,13 @@ def _next_of_list(tokens: Sequence[RawToken], place: int) -> int | None:
     has_link = any(token.symbol in ",c-" for token in tokens[place + 1 : after])
     is_side = after < len(tokens) and tokens[after].symbol in _SIDES
     return after if has_link and is_side else None
+
+
+def _begins_name(tokens: Sequence[RawToken], place: int) -> bool:
+    """Tell whether a person's name begins like a capital: "congratulated Nursultan Nazarbayev"."""
+    before = tokens[place - 1].symbol if place else "."
+    is_followed = place + 1 < len(tokens) and tokens[place + 1].symbol == "N"
+    return is_followed and is_seat(tokens[place]) and before not in _PLACED
 
 
 def is_seat(token: RawToken) -> bool:
