@@ -112,13 +112,13 @@ def _as_own(participant: Participant, others: Sequence[Participant]) -> Particip
 
 def names_agree(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
     """Tell whether no side is spoken for by different persons in the two tellings."""
-    one, other = _of_known(one, other), _of_known(other, one)
-    for side in {p.country for p in one} & {p.country for p in other}:
-        names = [p.person for p in one if p.country == side and p.person]
-        others = [p.person for p in other if p.country == side and p.person]
+    known, known_other = _of_known(one, other), _of_known(other, one)
+    for side in {p.country for p in known} & {p.country for p in known_other}:
+        names = [p.person for p in known if p.country == side and p.person]
+        others = [p.person for p in known_other if p.country == side and p.person]
         if names and others and not any(are_one_name(a, b) for a in names for b in others):
             return False
-        levels, other_levels = _levels(one, side), _levels(other, side)
+        levels, other_levels = _levels(known, side), _levels(known_other, side)
         is_nameless = not (names and others)
         if is_nameless and levels and other_levels and levels.isdisjoint(other_levels):
             return False

@@ -33,7 +33,7 @@ def _is_sum(finding: Finding, told: set[frozenset[str]]) -> bool:
     is_headline = finding.order == 0 and finding.family in _SPOKEN and bool(finding.status)
     if not is_headline or len(sides) <= _TWO or sides in told or finding.body is not None:
         return False
-    return any(all({own, other} in told for other in sides - {own}) for own in sides)
+    return any(all(frozenset({own, other}) in told for other in sides - {own}) for own in sides)
 
 
 def with_accepted(findings: Sequence[Finding], sentences: Sequence[CuedSentence]) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from pipelines.normalize.bodies import of_its_body, side_before, side_inside, wi
 from pipelines.normalize.lexicon import Entry
 from pipelines.normalize.memory import at
 from pipelines.normalize.titles import rank, read_title
+from pipelines.quick_record import quick_record, replace
 from pipelines.records import Actor, Span
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _MEMBERS_BY = frozenset({"leader", "head_of_state", "president", "prime_minister
 _OF_STATES = frozenset({"head_of_state", "head_of_government", "foreign_minister"})  # no body's
 
 
-@dataclass(frozen=True, slots=True)
+@quick_record
 class ActorReader:
     """Reads the actors of the patterns found in one text, in order, and remembers them.
 

@@ -6,13 +6,13 @@ the forms are patterns over the symbols of tokens that stand side by side.
 
 from __future__ import annotations
 
+import re  # noqa: TC003 - a named tuple that is compiled names its types at run time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.normalize.date_symbols import CORES, SYMBOLS
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from ahocorasick_rs import AhoCorasick

@@ -113,7 +113,7 @@ class _Counting:
 def _n_read(text: str) -> int:
     grammar = compile_grammar(WORDS["en"])
     anchors, tokens = _Counting(grammar.anchors), _Counting(grammar.tokens)
-    forms = [_Counting(form) for form in grammar.forms]
+    forms = tuple(_Counting(form) for form in grammar.forms)
     counting = replace(grammar, anchors=anchors, tokens=tokens, forms=forms, known={})
     for run in counting.find_runs(text):
         counting.find_forms(run.symbols)

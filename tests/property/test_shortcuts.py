@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipelines import text as texts
 from pipelines.coding import turns
 from pipelines.coding.claims import ClaimFinder
+from pipelines.coding.cue_hits import CuedSentence
 from pipelines.normalize import tokens
 from pipelines.normalize.date_compile import compile_grammar
 from pipelines.normalize.date_grammar import Run, Token
@@ -21,7 +22,7 @@ from pipelines.normalize.dates import find_dates
 from pipelines.normalize.lexicon import compile_lexicon
 from pipelines.normalize.open_patterns import OpenPatterns
 from pipelines.normalize.publication import read_day
-from pipelines.records import MarkedSentence, Span
+from pipelines.records import Span
 from pipelines.reference import load_reference
 from pipelines.text import canonical_text, find_sentences, find_sentences_with
 
@@ -229,7 +230,7 @@ def test_no_count_is_left_out_where_the_patterns_find_one(tag, data):
     words = text.lower()
     found = [p.search(words) for p in (finder._noun, finder._verb, finder._verb_after)]
     assert finder._may_count(words) or not any(found)
-    sentence = MarkedSentence(Span(0, len(text)), (), "")
+    sentence = CuedSentence(Span(0, len(text)), (), "", {}, words, LANGUAGES[tag].cues)
     assert bool(list(finder._find_in(sentence, text))) <= any(found)
 
 
