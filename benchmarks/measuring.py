@@ -14,6 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines import records
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -112,10 +114,11 @@ def describe_machine() -> str:
 
 
 def describe_commit() -> str:
-    """Return the short commit of the project, and whether anything but results was changed."""
+    """Return the short commit of the project, whether it was changed, and whether compiled."""
     commit = _ask_git("rev-parse", "--short=10", "HEAD")
     changed = _ask_git("status", "--porcelain", "--", ".", ":!benchmarks/RESULTS.md")
-    return f"commit {commit or 'unknown'}{' with changes' if changed else ''}"
+    how = "" if str(records.__file__).endswith(".py") else ", compiled"
+    return f"commit {commit or 'unknown'}{' with changes' if changed else ''}{how}"
 
 
 def _ask_git(*arguments: str) -> str:

@@ -37,6 +37,7 @@ LAYERS = {
     "coding": 3,
     "build": 3,
     "reference": 2,
+    "compiled": 1,
     "quick_record": 1,
     "records": 1,
     "text": 1,
