@@ -46,9 +46,10 @@ bench: $(STAMP)
 compiled: pure $(STAMP)
 	@.venv/bin/python -m compiling
 
+# First the library without which none of the others can be imported.
 pure:
-	@find pipelines -name '*.so' -delete
 	@rm -rf pipelines__mypyc.*.so build/compiled
+	@find pipelines -name '*.so' -delete
 
 lint: $(STAMP)
 	@.venv/bin/ruff check .

@@ -8,6 +8,7 @@ build: mentions to contacts, encounters and yearly counts.
 dataset: the whole method in order, without effects.
 storage, quality, report: coded parts, builds and checks; codebook and summary.
 evaluate, explain, show: scores, one release unfolded, one count unfolded.
+compiled: what can be compiled, and that it never runs once its source has changed.
 jobs: the effects in order. cli: the command line. Prefect's flows are in flows/.
 
 Data flows one way, in this order; tests/test_architecture.py holds the imports to it.
