@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r"[^,;:.]*,r[^,;:.]*,")
 _INSERTED = re.compile(r",(?:r[^;:.]*?|[xXN][^;:.@KVB]*?),(?=[xVB])")
 _STOPS = frozenset(";:.r")
+_WHO = frozenset("ijhe")
 _AFTER = 12  # tokens after an event noun in which its verb stands ("talks ... will be held")
 _INCLUDED = 4  # tokens from "includes" to an event
 _HOPED = 6  # tokens from "denied reports that the" to the end of the subject
@@ -177,10 +178,14 @@ def _is_end(sentence: CuedSentence, place: int) -> bool:
 
     "Had talks with A, and will travel": what will be is no more of the talks.
     """
+    modal = sentence.language.status["modal"]
+    after = sentence.small[place + 1 : place + 2]
+    if sentence.small[place] in sentence.language.saying:  # not "the talks that will be held"
+        return not any(word in modal or word in sentence.language.light for word in after)
     if sentence.marks[place] != "c":
         return sentence.marks[place] in _STOPS
-    after = sentence.small[place + 1 : place + 2]
-    return any(word in sentence.language.status["modal"] for word in after)
+    # "After our talks, and I think you will agree"
+    return any(word in modal for word in after) or sentence.marks[place + 1] in _WHO
 
 
 def words_before_part(sentence: CuedSentence, begin: int, at: int) -> str:
@@ -207,12 +212,16 @@ def words_of_main_clause(
 ) -> str:
     """Return the verb after a phrase in front: "During the talks, the leaders WILL discuss"."""
     words = sentence.small[:at]
-    said = [place + 1 for place, word in enumerate(words) if word in sentence.language.saying]
+    said_by = sentence.language.saying
+    said = [place + 1 for place, word in enumerate(words) if word in said_by]
     start = max([clause_start(sentence.marks, at), *said])
     first = sentence.small[start]
     if subject_end <= at or first not in opening:
         return ""
-    return words_of(sentence, subject_end, min(len(sentence.tokens), subject_end + _NEAR))
+    end = min(len(sentence.tokens), subject_end + _NEAR)
+    # "During the talks, A told B that all will be": what is told is no more of the talks.
+    end = next((n for n in range(subject_end, end) if sentence.small[n] in said_by), end)
+    return words_of(sentence, subject_end, end)
 
 
 def is_ahead(sentence: CuedSentence, at: int, cue: Cue, ahead: tuple[str, ...]) -> bool:
