@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.coding.status_words import NOTHING, has_day
+from pipelines.coding.subjects import clause_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.reference.cues import ContactCues
 
 
+_WHO = frozenset("@TU")
 _VERB = r"(?: (?P<verb>[\w-]+)(?: [\w-]+){0,3})?"
 
 
@@ -25,6 +27,7 @@ class NegationFinder:
         self._light = words.light
         self._not_done = _ending_in(words.status["not_done"])
         self._not_to_come = _ending_in(words.status["not_to_come"])
+        self._nobody = frozenset(words.status["nobody"])
         self._would = _ending_in(words.status["would"])
         self._continuing = _ending_in(words.status["continuing"], r"(?: [\w-]+){0,2}")
 
@@ -35,7 +38,7 @@ class NegationFinder:
         longer visit Chile on 5 May" calls off, "has not only met" does neither. What somebody
         "agreed to continue" is no event, either.
         """
-        if self._denies(self._not_done, before, cue):
+        if self._denies(self._not_done, before, cue) or self._is_of_nobody(sentence, at, cue):
             return "denied"
         if not cue.is_verb and self._continuing.search(before):
             return "denied"
@@ -47,6 +50,12 @@ class NegationFinder:
         """Tell whether a noun is told with "would": "he would pay a return" before "visit"."""
         match = self._would.search(before)
         return match is not None and match["verb"] in self._light
+
+    def _is_of_nobody(self, sentence: CuedSentence, at: int, cue: Cue) -> bool:
+        """Tell whether nobody did it: "No Prime Minister of Chile has visited Peru before"."""
+        start = clause_start(sentence.marks, at)
+        is_first = sentence.small[start] in self._nobody and start + 1 < at
+        return cue.is_verb and is_first and sentence.marks[start + 1] in _WHO
 
     def _denies(self, pattern: re.Pattern[str], before: str, cue: Cue) -> bool:
         match = pattern.search(before)

@@ -168,20 +168,22 @@ def words_after(sentence: CuedSentence, at: int) -> str:
         # ", following the talks in May, will further increase": another's verb.
         return words_of(sentence, end, sentence.marks.index(",", at))
     stop = min(len(sentence.tokens), end_of_bodies(sentence, at) + _AFTER)
-    while end < stop and not _is_end(sentence, end):
+    while end < stop and not _is_end(sentence, at, end):
         end += 1
     return words_of(sentence, at + 1, end)
 
 
-def _is_end(sentence: CuedSentence, place: int) -> bool:
+def _is_end(sentence: CuedSentence, at: int, place: int) -> bool:
     """Tell whether a clause ends: at its stop, or where its subject's next verb is to come.
 
     "Had talks with A, and will travel": what will be is no more of the talks.
     """
     modal = sentence.language.status["modal"]
     after = sentence.small[place + 1 : place + 2]
-    if sentence.small[place] in sentence.language.saying:  # not "the talks that will be held"
-        return not any(word in modal or word in sentence.language.light for word in after)
+    if sentence.small[place] in sentence.language.saying:
+        # Not "the talks that he will hold" nor "the talks with A that will be held".
+        is_told = any(word in modal or word in sentence.language.light for word in after)
+        return place > at + 1 and not is_told
     if sentence.marks[place] != "c":
         return sentence.marks[place] in _STOPS
     # "After our talks, and I think you will agree"
